@@ -1,0 +1,25 @@
+"""What every test shares: an offscreen Qt, repeatable examples, and the rule that noise fails."""
+
+import logging
+import os
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import settings
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# In CI the same examples every time, so that a red run is red again; elsewhere new ones, and no clock decides either.
+settings.register_profile("ci", derandomize=True, deadline=None, database=None, print_blob=True)
+settings.register_profile("developer", deadline=None)
+settings.load_profile("ci" if os.environ.get("CI") else "developer")
+
+
+@pytest.fixture(autouse=True)
+def quiet_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Fail the test that left a warning in the log; one that expects the line checks it and calls caplog.clear()."""
+    yield
+    records = [*caplog.get_records("setup"), *caplog.get_records("call")]
+    stray = [f"{record.name}: {record.getMessage()}" for record in records if record.levelno >= logging.WARNING]
+    if stray:
+        pytest.fail("Stray lines in the log:\n" + "\n".join(stray), pytrace=False)
