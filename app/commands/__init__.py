@@ -1,0 +1,1 @@
+"""What may be changed: one module per word of the service."""

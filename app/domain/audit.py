@@ -1,0 +1,44 @@
+"""The account of who did what and when: entries chained by digests, so that a missing or altered one shows."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry: number in the chain, moment (UTC), login, what was done in words, and the records' ids."""
+
+    number: int
+    at: datetime
+    login: str
+    action: str
+    summary: str
+    records: tuple[str, ...]
+    undoes: int | None
+    digest: str
+    previous: str
+    hash: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """One record as it was before and after, as JSON texts; None before a record was made."""
+
+    kind: str
+    record_id: str
+    before: str | None
+    after: str | None
+
+
+def digest(salt: str, changes: list[Change]) -> str:
+    """The salted digest of the changes of one entry, so that details can be erased and the chain stays whole."""
+    text = json.dumps([[c.kind, c.record_id, c.before, c.after] for c in changes], ensure_ascii=False)
+    return hashlib.sha256(f"{salt}\n{text}".encode()).hexdigest()
+
+
+def link(previous: str, number: int, at: datetime, login: str, action: str, summary: str, details: str) -> str:
+    """The hash of one entry, which contains the one before."""
+    text = json.dumps([previous, number, at.isoformat(), login, action, summary, details], ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()

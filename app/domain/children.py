@@ -1,0 +1,93 @@
+"""A child in our care or on a plan, and the dated facts about them: legal status, social worker, team and home."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.domain.calendar import birthday
+from app.domain.errors import Refusal
+from app.domain.records import Record, fold
+
+
+@dataclass(frozen=True, kw_only=True)
+class Child(Record):
+    """A child, known by the reference of the case system. Everything but the reference may be unknown."""
+
+    reference: str
+    name: str = ""
+    known_as: str = ""
+    date_of_birth: date | None = None
+    sex: str = ""
+    sibling_group: str | None = None
+
+    @property
+    def shown_name(self) -> str:
+        """The name they like to be called, else their name, else the reference."""
+        return self.known_as or self.name or self.reference
+
+    @property
+    def eighteenth_birthday(self) -> date | None:
+        """The day on which every clock, plan and allocation of the child ends."""
+        return birthday(self.date_of_birth, 18) if self.date_of_birth else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChildReference(Record):
+    """Another number by which a source knows the child, e.g. a previous case system's."""
+
+    child_id: str
+    source: str
+    value: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LegalStatus(Record):
+    """The child's legal status from a day until the day the next one starts (SSDA903 LS codes, e.g. C2)."""
+
+    child_id: str
+    code: str
+    start: date
+    end: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SocialWorker(Record):
+    """The child's social worker from a day."""
+
+    child_id: str
+    name: str
+    start: date
+    end: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChildTeam(Record):
+    """The social-work team that holds the child from a day."""
+
+    child_id: str
+    team_id: str
+    start: date
+    end: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Placement(Record):
+    """Where the child lives from a day (SSDA903 PLACE code and provider)."""
+
+    child_id: str
+    code: str
+    provider: str = ""
+    start: date
+    end: date | None = None
+
+
+def reference_key(reference: str) -> str:
+    """How references are compared: trimmed and case-blind; leading zeros are kept."""
+    return fold(reference)
+
+
+def check_child(child: Child, today: date) -> None:
+    """Refuse a child without a reference or born in the future."""
+    if not child.reference.strip():
+        raise Refusal("A child needs a reference.", "Type the number that the case system gives the child.")
+    if child.date_of_birth and child.date_of_birth > today:
+        raise Refusal("The date of birth lies in the future.", "Check the year, or leave it empty.")

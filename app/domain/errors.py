@@ -1,0 +1,17 @@
+"""How the program says no: in words for the person, with the next step."""
+
+
+class Refusal(Exception):
+    """Why the answer is no. Anything else that is raised is a bug."""
+
+    def __init__(self, message: str, next_step: str = "") -> None:
+        super().__init__(message, next_step)
+        self.message = message
+        self.next_step = next_step
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.next_step}".strip()
+
+
+class Stale(Refusal):
+    """A record changed after it was read, so that writing it would lose somebody's change."""

@@ -1,0 +1,44 @@
+"""How a child of our care took part in a review: the SSDA903 codes and the rules about age."""
+
+from datetime import date
+
+from app.domain.calendar import birthday
+from app.domain.errors import Refusal
+
+CODES = {
+    "PN0": "Under 4 at the time of the review",
+    "PN1": "Attended and spoke for themselves",
+    "PN2": "Attended, an advocate spoke for them",
+    "PN3": "Attended and gave views without words",
+    "PN4": "Attended without contributing",
+    "PN5": "Did not attend, an advocate shared their views",
+    "PN6": "Did not attend, views were sent",
+    "PN7": "Did not attend or share views",
+}
+UNDER_FOUR = "PN0"
+
+
+def breaks_rule_440(code: str, born: date, held: date) -> bool:
+    """DfE rule 440: PN0 with the review after the 4th birthday (on the birthday it passes)."""
+    return code == UNDER_FOUR and held > birthday(born, 4)
+
+
+def breaks_rule_441(code: str, born: date, held: date) -> bool:
+    """DfE rule 441: PN1 to PN7 with the review before the 4th birthday (on the birthday it passes)."""
+    return code in CODES and code != UNDER_FOUR and held < birthday(born, 4)
+
+
+def check_participation(code: str, born: date | None, held: date) -> None:
+    """Refuse a code that does not exist or cannot be true at the child's age."""
+    if code not in CODES:
+        raise Refusal(f'"{code}" is not a participation code.', "Use PN0 to PN7, or leave it empty until you know.")
+    if born and breaks_rule_440(code, born, held):
+        raise Refusal(
+            "PN0 means under 4, and the child had turned 4 before this review (DfE rule 440).",
+            "Choose PN1 to PN7, or correct the date of birth.",
+        )
+    if born and breaks_rule_441(code, born, held):
+        raise Refusal(
+            f"{code} is for children of 4 and over, and the child was under 4 at this review (DfE rule 441).",
+            "Choose PN0, or correct the date of birth.",
+        )

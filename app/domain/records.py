@@ -1,0 +1,44 @@
+"""What every record has: a key of its own, a version, and a place to say that it was entered in error."""
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TypeVar
+from uuid import uuid4
+
+
+def new_id() -> str:
+    """A key that no other computer will make: 32 hexadecimal digits."""
+    return uuid4().hex
+
+
+def fold(text: str) -> str:
+    """Text as searching compares it: lower case, without accents, single spaces."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return " ".join(plain.casefold().split())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record:
+    """A frozen fact. Version 0 has not been kept yet; a voided record stays, with who, when and why."""
+
+    id: str = field(default_factory=new_id)
+    version: int = 0
+    voided_at: datetime | None = None
+    voided_by: str | None = None
+    voided_why: str | None = None
+    import_id: str | None = None
+
+    @property
+    def voided(self) -> bool:
+        """Whether the record was entered in error and counts no longer."""
+        return self.voided_at is not None
+
+
+R = TypeVar("R", bound=Record)
+
+
+def live(records: Iterable[R]) -> tuple[R, ...]:
+    """The records that were not voided."""
+    return tuple(record for record in records if not record.voided)

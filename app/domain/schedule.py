@@ -1,0 +1,173 @@
+"""The only place that numbers the reviews of a series and sets their due dates."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from app.domain.calendar import Calendar, add_days
+from app.domain.children import Child
+from app.domain.dates import long
+from app.domain.kinds import KINDS, LOOKED_AFTER, Interval, Kind
+from app.domain.records import live
+from app.domain.reviews import Review, Series
+
+RETURN_DAYS = 42
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What a schedule depends on besides the series: holidays, local targets by kind, the 18th birthday, adoption.
+
+    away holds (placed, returned) pairs: while a child is placed for adoption the looked-after clock stops.
+    """
+
+    calendar: Calendar
+    local: Mapping[str, tuple[Interval, ...]] = field(default_factory=dict)
+    eighteenth: date | None = None
+    away: tuple[tuple[date, date | None], ...] = ()
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """The reviews of a series as the rules have them; those no longer due; and why no further one follows, if none does."""
+
+    series: Series
+    reviews: tuple[Review, ...]
+    retired: tuple[Review, ...]
+    stops: str
+
+    @property
+    def next(self) -> Review | None:
+        """The one review still to be held, if there is one."""
+        return next((review for review in self.reviews if review.held is None), None)
+
+
+def closes(series: Series, eighteenth: date | None) -> date | None:
+    """The day the clock ends: the recorded end or the 18th birthday, whichever is first; None while it runs."""
+    days = [day for day in (series.end, eighteenth if KINDS[series.kind].ends_at_18 else None) if day]
+    return min(days, default=None)
+
+
+def terms_for(
+    child: Child, series: Sequence[Series], calendar: Calendar, local: Mapping[str, tuple[Interval, ...]]
+) -> Terms:
+    """The terms that hold for one child, whose placements for adoption stop the looked-after clock."""
+    placed = [s for s in live(series) if s.kind == "adoption-placed" and s.start]
+    away = tuple(sorted((s.start, s.end) for s in placed if s.start))
+    return Terms(calendar, local, child.eighteenth_birthday, away)
+
+
+def schedule(series: Series, reviews: Sequence[Review], terms: Terms) -> Schedule:
+    """Number the reviews of one series, set every due date, and leave exactly one open review while the clock runs."""
+    held = sorted((r for r in live(reviews) if r.held), key=lambda r: (r.held or date.min, r.id))
+    waiting = sorted((r for r in live(reviews) if not r.held), key=lambda r: r.id)
+    series = replace(series, closes=closes(series, terms.eighteenth))
+    decided: list[Review] = []
+    for review in held:
+        decided.append(_decide(series, review, decided[-1] if decided else None, terms))
+    blank = waiting[0] if waiting else Review(child_id=series.child_id, series_id=series.id, kind=series.kind)
+    following = _decide(series, replace(blank, number_basis="counted"), decided[-1] if decided else None, terms)
+    stops = _stops(series, following, decided, terms)
+    retired = tuple(waiting[1:]) if not stops else tuple(waiting)
+    return Schedule(series, (*decided, *(() if stops else (following,))), retired, stops)
+
+
+def _decide(series: Series, review: Review, previous: Review | None, terms: Terms) -> Review:
+    kind = KINDS[series.kind]
+    number, basis = _number(series, review, previous, kind, terms)
+    placed = replace(review, series_id=series.id, kind=series.kind, number=number, number_basis=basis)
+    counted_from = _counted_from(series, placed, previous)
+    step = kind.step(number)
+    if counted_from is None or step is None:
+        due_basis = "file" if review.source_due else "unknown"
+        return replace(
+            placed, due=review.source_due, due_basis=due_basis, to_confirm=False, counted_from=None, local_due=None
+        )
+    returned = _return_after(series, counted_from, terms)
+    if returned:
+        due = add_days(returned, RETURN_DAYS)
+        return replace(placed, due=due, due_basis="return", counted_from=returned, to_confirm=False, local_due=None)
+    return replace(
+        placed,
+        due=step.interval.after(counted_from, terms.calendar),
+        due_basis="law",
+        to_confirm=not placed.number_exact and kind.ambiguous(number),
+        counted_from=counted_from,
+        local_due=_local_due(kind, number, counted_from, terms),
+    )
+
+
+def _number(series: Series, review: Review, previous: Review | None, kind: Kind, terms: Terms) -> tuple[int, str]:
+    if review.held and review.number_basis in ("file", "confirmed"):
+        return review.number, review.number_basis
+    if previous is not None:
+        return previous.number + 1, "counted" if previous.number_exact else "at least"
+    if not review.held:
+        return (1, "counted") if series.start_known and series.history_complete else (1, "at least")
+    return _first_number(series, review.held, kind, terms)
+
+
+def _first_number(series: Series, held: date, kind: Kind, terms: Terms) -> tuple[int, str]:
+    """What number the first recorded review has: see domain rules "When history is missing"."""
+    if not series.start_known or series.start is None or not kind.steps:
+        return 1, "unknown"
+    if series.history_complete:
+        return 1, "first recorded"
+    if held <= kind.steps[0].interval.after(series.start, terms.calendar):
+        return 1, "within first limit"
+    if held > kind.steps[-1].interval.after(series.start, terms.calendar):
+        return len(kind.steps), "later"
+    return 1, "unknown"
+
+
+def _counted_from(series: Series, review: Review, previous: Review | None) -> date | None:
+    """The day from which the due date runs, or None where the record does not say."""
+    if previous is None:
+        if not review.held and not review.number_exact:
+            return series.start if series.start_known and not review.source_due else None
+        known = series.start_known and review.number_exact and review.number == 1
+        return series.start if known else None
+    if review.number_exact and previous.number_exact and review.number != previous.number + 1:
+        return None
+    return previous.held
+
+
+def _return_after(series: Series, counted_from: date, terms: Terms) -> date | None:
+    """The day a child came back from a placement for adoption made since the last review, if one did."""
+    if series.kind != LOOKED_AFTER:
+        return None
+    returns = [returned for placed, returned in terms.away if returned and counted_from <= placed]
+    return max(returns, default=None)
+
+
+def _local_due(kind: Kind, number: int, counted_from: date, terms: Terms) -> date | None:
+    intervals = terms.local.get(kind.code, ())
+    if not intervals:
+        return None
+    return intervals[min(number, len(intervals)) - 1].after(counted_from, terms.calendar)
+
+
+def _stops(series: Series, following: Review, decided: Sequence[Review], terms: Terms) -> str:
+    """Why no further review follows, in words; empty when one does."""
+    kind = KINDS[series.kind]
+    if kind.step(following.number) is None:
+        return f"No further {kind.noun}: this {kind.noun} is held once." if decided else ""
+    placed = [placed for placed, returned in terms.away if returned is None]
+    if series.kind == LOOKED_AFTER and placed and (following.due is None or following.due >= placed[-1]):
+        return (
+            f"No looked-after review: placed for adoption on {long(placed[-1])}, so the adoption reviews run instead."
+        )
+    if series.closes is None:
+        return ""
+    if series.closes == terms.eighteenth and kind.ends_at_18:
+        return _stops_at_18(kind, following.due, series.closes)
+    if following.due is None or following.due > series.closes:
+        return f"No further {kind.noun}: this ended on {long(series.closes)}, before another was due."
+    return ""
+
+
+def _stops_at_18(kind: Kind, due: date | None, birthday: date) -> str:
+    if due is not None and due < birthday:
+        return ""
+    until = f", before the next would be due on {long(due)}" if due else ""
+    return f"No further {kind.noun}: turns 18 on {long(birthday)}{until}."

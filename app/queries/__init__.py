@@ -1,0 +1,1 @@
+"""What may be asked: one module per word of the service."""

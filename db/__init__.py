@@ -1,0 +1,1 @@
+"""Keeps the records: the only place that knows SQLAlchemy."""
