@@ -20,7 +20,7 @@ STAMP = ENVIRONMENT / "iro-tracker.stamp"
 OLDEST = (3, 11)
 RUN_LOCK = "requirements.lock"
 DEV_LOCK = "requirements-dev.lock"
-LINTER = "from importlinter.cli import lint_imports_command; lint_imports_command()"
+LINTER = "from importlinter.cli import lint_imports_command; lint_imports_command(['--no-logo'])"
 
 USAGE = """\
 usage: python dev.py VERB [ARGUMENTS]

@@ -16,6 +16,8 @@ LONGEST_FILE = 300
 LONGEST_FUNCTION = 40
 LONGEST_MAIN = 80
 
+HEAVY = {"PySide6", "alembic", "numpy", "openpyxl", "pandas", "pyqtgraph", "python_calamine"}
+
 FORBIDDEN_WORDS = {"helper", "helpers", "misc", "util", "utils"}
 FORBIDDEN_MODULES = FORBIDDEN_WORDS | {"base", "common"}  # fine words inside a longer name: a common year
 FORBIDDEN_CLASS = re.compile(r"^Base([A-Z]|$)|Manager$")
@@ -126,23 +128,21 @@ def test_nobody_imports_the_starting_point_or_the_tools() -> None:
 
 def test_the_starting_point_is_short_and_knows_neither_database_nor_sheets() -> None:
     start = ROOT / "main.py"
-    heavy = {
-        "PySide6",
-        "alembic",
-        "numpy",
-        "openpyxl",
-        "pandas",
-        "pyqtgraph",
-        "python_calamine",
-        "sqlalchemy",
-        "sqlcipher3",
-    }
-    assert {name.partition(".")[0] for name in imports(start)} & heavy == set()
+    assert {name.partition(".")[0] for name in imports(start)} & (HEAVY | {"sqlalchemy", "sqlcipher3"}) == set()
     assert len(start.read_text(encoding="utf-8").splitlines()) < LONGEST_MAIN
 
 
 def test_the_package_of_screens_is_empty_so_that_the_console_loads_no_screen() -> None:
     assert (ROOT / "ui" / "__init__.py").read_text(encoding="utf-8").strip() == ""
+
+
+def test_the_command_line_loads_no_screen_and_no_heavy_library() -> None:
+    verb = ["due-date", "--kind", "icpc", "--sequence", "1", "--from", "2026-01-05"]
+    command = [sys.executable, "-X", "importtime", "main.py", *verb]
+    answer = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    loaded = {line.rpartition("|")[2].strip().partition(".")[0] for line in answer.stderr.splitlines()}
+    assert "main" in loaded or "app" in loaded
+    assert loaded & HEAVY == set()
 
 
 def test_no_widget_runs_an_event_loop_of_its_own() -> None:
