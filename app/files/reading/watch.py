@@ -1,0 +1,144 @@
+"""Runs the child process, watches its memory and time while it answers, and ends it when it must."""
+
+import asyncio
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+from app.files.reading.books import Limits
+
+CALAMINE = "app.files.reading.with_calamine"
+OPENPYXL = "app.files.reading.with_openpyxl"
+FROZEN_ARGUMENT = "--read-files"  # a frozen program takes no -c: its main runs (runpy) the module named after this word
+BETWEEN_LOOKS = 0.02  # seconds
+PIECE = 1 << 20
+
+_START = (
+    "import json, runpy, sys; sys.path[:] = json.loads(sys.argv[2]); runpy.run_module(sys.argv[1], run_name='__main__')"
+)
+
+
+class Ending(Enum):
+    """Why a child was ended; NONE if it ended by itself."""
+
+    NONE = "none"
+    CANCELLED = "cancelled"
+    TIME = "time"
+    MEMORY = "memory"
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """What the parent does meanwhile: `receive` takes each line of the answer."""
+
+    receive: Callable[[list[Any]], None]
+    cancelled: Callable[[], bool]
+    limits: Limits
+
+
+def command(module: str) -> list[str]:
+    """How the child is started: by this Python alone, with this program's own search path and nothing of the folder it is in."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, FROZEN_ARGUMENT, module]
+    house = str(Path(__file__).parents[3])
+    path = [house, *(entry for entry in sys.path if entry and entry != house)]
+    # On Windows the Python of a virtual environment only starts the real one, which could then not be watched.
+    python = getattr(sys, "_base_executable", sys.executable) if sys.platform == "win32" else sys.executable
+    return [python, "-I", "-c", _START, module, json.dumps(path)]
+
+
+def converse(module: str, jobs: list[tuple[str, str]], watched: Watched) -> Ending:
+    """Start the child, ask it to read the jobs, and hand over its answer line by line until it ends."""
+    return asyncio.run(_converse(module, jobs, watched))
+
+
+async def _converse(module: str, jobs: list[tuple[str, str]], watched: Watched) -> Ending:
+    child = await asyncio.create_subprocess_exec(
+        *command(module),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,  # it may speak of what is in the file
+        limit=4 * PIECE,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
+    guard = asyncio.create_task(_guard(child, watched))
+    try:
+        await _ask(child, json.dumps({"jobs": jobs, "limits": asdict(watched.limits)}).encode("ascii") + b"\n")
+        await _listen(child, watched)
+    finally:
+        if child.returncode is None:
+            _end(child)
+        await _drain(child)
+        await child.wait()
+        guard.cancel()
+        (ending,) = await asyncio.gather(guard, return_exceptions=True)
+    if isinstance(ending, Exception):
+        raise ending
+    return ending if isinstance(ending, Ending) else Ending.NONE
+
+
+async def _ask(child: asyncio.subprocess.Process, request: bytes) -> None:
+    assert child.stdin
+    try:
+        child.stdin.write(request)
+        await child.stdin.drain()
+        child.stdin.close()
+    except (BrokenPipeError, ConnectionResetError):
+        return  # it has ended already; what it said, or did not say, tells why
+
+
+async def _listen(child: asyncio.subprocess.Process, watched: Watched) -> None:
+    assert child.stdout
+    waiting: list[bytes] = []
+    while piece := await child.stdout.read(PIECE):
+        *whole, rest = piece.split(b"\n")
+        for end in whole:
+            watched.receive(json.loads(b"".join([*waiting, end])))
+            waiting.clear()
+        waiting.append(rest)
+    await child.wait()
+
+
+async def _drain(child: asyncio.subprocess.Process) -> None:
+    assert child.stdout
+    while await child.stdout.read(PIECE):
+        pass
+
+
+async def _guard(child: asyncio.subprocess.Process, watched: Watched) -> Ending:
+    """Look again and again; end the child for the first reason met."""
+    loop = asyncio.get_running_loop()
+    begun = loop.time()
+    try:
+        # There is nothing to wait for: memory and time only ever say when they are asked.
+        while (ending := _reason(child.pid, loop.time() - begun, watched)) is Ending.NONE:  # noqa: ASYNC110 - see above
+            await asyncio.sleep(BETWEEN_LOOKS)
+        return ending
+    finally:
+        _end(child)
+
+
+def _reason(pid: int, seconds: float, watched: Watched) -> Ending:
+    if watched.cancelled():
+        return Ending.CANCELLED
+    if seconds >= watched.limits.seconds:
+        return Ending.TIME
+    try:
+        memory: int = psutil.Process(pid).memory_info().rss
+    except psutil.Error:
+        return Ending.NONE  # it has just ended
+    return Ending.MEMORY if memory > watched.limits.memory else Ending.NONE
+
+
+def _end(child: asyncio.subprocess.Process) -> None:
+    try:
+        child.kill()
+    except ProcessLookupError:
+        return
