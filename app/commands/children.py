@@ -1,0 +1,184 @@
+"""What a person does to a child's record: add, correct, open, join siblings; their team and social worker from a day."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import ClassVar, TypeVar
+
+from app.commands.scheduling import Rescheduler
+from app.domain.access import Right, Stamp
+from app.domain.children import Child, ChildReference, ChildTeam, SocialWorker, check_child, reference_key
+from app.domain.dates import long
+from app.domain.errors import Refusal, Stale
+from app.domain.officers import Team
+from app.domain.records import new_id
+from app.domain.reviews import Review
+from app.store import Selection, Store, Where
+
+Dated = TypeVar("Dated", ChildTeam, SocialWorker)
+
+
+def child_by_reference(store: Store, reference: str) -> Child | None:
+    """The child with this reference (trimmed, case-blind; other sources' references too), or None."""
+    key = reference_key(reference)
+    found = store.rows(Selection("children", (Where("reference_key", "is", key),), store.stamp.today), ("id",))
+    if found:
+        return store.shelf(Child).get(found[0][0])
+    other = store.shelf(ChildReference).find(value=reference.strip())
+    return store.shelf(Child).get(other[0].child_id) if other else None
+
+
+@dataclass(frozen=True)
+class AddChild:
+    """Add a child; only the reference is needed."""
+
+    reference: str
+    name: str = ""
+    known_as: str = ""
+    date_of_birth: date | None = None
+    sex: str = ""
+    right: ClassVar[Right] = Right.RECORD
+    title: ClassVar[str] = "Add a child"
+
+    def run(self, store: Store, stamp: Stamp) -> Child:
+        """Refuses a reference that another child has."""
+        child = Child(
+            reference=self.reference.strip(),
+            name=self.name.strip(),
+            known_as=self.known_as.strip(),
+            date_of_birth=self.date_of_birth,
+            sex=self.sex,
+        )
+        check_child(child, stamp.today)
+        _check_free(store, child)
+        return store.shelf(Child).keep(child)
+
+
+def _check_free(store: Store, child: Child) -> None:
+    other = child_by_reference(store, child.reference)
+    if other and other.id != child.id:
+        raise Refusal(f"A child with the reference {child.reference} is already here.", "Find that child instead.")
+
+
+@dataclass(frozen=True)
+class CorrectChild:
+    """Correct what is recorded of a child; a corrected date of birth decides the child's reviews again."""
+
+    child_id: str
+    reference: str
+    name: str
+    known_as: str
+    date_of_birth: date | None
+    sex: str = ""
+    version: int | None = None
+    right: ClassVar[Right] = Right.RECORD
+    title: ClassVar[str] = "Correct a child"
+
+    def run(self, store: Store, stamp: Stamp) -> Child:
+        """Refuses a birth after a review that was held."""
+        child = store.shelf(Child).get(self.child_id)
+        if self.version is not None and self.version != child.version:
+            raise Stale("Somebody changed this child since you opened it.", "Nothing was written. Look again.")
+        changed = replace(
+            child,
+            reference=self.reference.strip(),
+            name=self.name.strip(),
+            known_as=self.known_as.strip(),
+            date_of_birth=self.date_of_birth,
+            sex=self.sex,
+        )
+        check_child(changed, stamp.today)
+        _check_free(store, changed)
+        held = [r.held for r in store.shelf(Review).find(child_id=child.id) if r.held]
+        if changed.date_of_birth and held and min(held) < changed.date_of_birth:
+            raise Refusal(f"A review was held on {long(min(held))}, before that date of birth.", "Check both dates.")
+        kept = store.shelf(Child).keep(changed)
+        Rescheduler(store).children((child.id,))
+        return kept
+
+
+@dataclass(frozen=True)
+class OpenChild:
+    """Look at a named child: writes who looked, and when, into the account; changes nothing."""
+
+    child_id: str
+    right: ClassVar[Right] = Right.SEE
+    title: ClassVar[str] = "Open a child's page"
+
+    def run(self, store: Store, stamp: Stamp) -> Child:
+        """The child."""
+        child = store.shelf(Child).get(self.child_id)
+        store.describe(f"Looked at the child's page (record {child.id})")
+        return child
+
+
+@dataclass(frozen=True)
+class JoinSiblings:
+    """Say that children are one sibling group; with a single child, that it is in none."""
+
+    child_ids: tuple[str, ...]
+    right: ClassVar[Right] = Right.RECORD
+    title: ClassVar[str] = "Join a sibling group"
+
+    def run(self, store: Store, stamp: Stamp) -> str | None:
+        """The group's key."""
+        children = [store.shelf(Child).get(child_id) for child_id in self.child_ids]
+        groups = {c.sibling_group for c in children if c.sibling_group}
+        if len(children) == 1:
+            store.shelf(Child).keep(replace(children[0], sibling_group=None))
+            return None
+        group = min(groups) if groups else new_id()
+        joined = [m for g in groups for m in store.shelf(Child).find(sibling_group=g)]
+        for child in {c.id: c for c in (*children, *joined)}.values():
+            if child.sibling_group != group:
+                store.shelf(Child).keep(replace(child, sibling_group=group))
+        return group
+
+
+def keep_from(store: Store, record: Dated, same: str) -> Dated:
+    """Keep a dated fact: the one that held until its start ends there; a later one ends it."""
+    shelf = store.shelf(type(record))
+    others = shelf.find(child_id=record.child_id)
+    for other in others:
+        if other.start == record.start:
+            return shelf.keep(replace(other, **{same: getattr(record, same)}))
+    before = [o for o in others if o.start < record.start]
+    after = [o.start for o in others if o.start > record.start]
+    if before:
+        latest = max(before, key=lambda o: o.start)
+        if latest.end is None or latest.end > record.start:
+            shelf.keep(replace(latest, end=record.start))
+    return shelf.keep(replace(record, end=min(after, default=None)))
+
+
+@dataclass(frozen=True)
+class SetTeam:
+    """The social-work team that holds a child from a day."""
+
+    child_id: str
+    team_id: str
+    start: date
+    right: ClassVar[Right] = Right.RECORD
+    title: ClassVar[str] = "Set a child's team"
+
+    def run(self, store: Store, stamp: Stamp) -> ChildTeam:
+        """Refuses a team that does not exist."""
+        team = store.shelf(Team).get(self.team_id)
+        return keep_from(store, ChildTeam(child_id=self.child_id, team_id=team.id, start=self.start), "team_id")
+
+
+@dataclass(frozen=True)
+class SetSocialWorker:
+    """The child's social worker from a day."""
+
+    child_id: str
+    name: str
+    start: date
+    right: ClassVar[Right] = Right.RECORD
+    title: ClassVar[str] = "Set a child's social worker"
+
+    def run(self, store: Store, stamp: Stamp) -> SocialWorker:
+        """Refuses an empty name."""
+        if not self.name.strip():
+            raise Refusal("Give the social worker's name.", "Type it as it should be shown.")
+        record = SocialWorker(child_id=self.child_id, name=self.name.strip(), start=self.start)
+        return keep_from(store, record, "name")

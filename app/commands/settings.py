@@ -1,0 +1,256 @@
+"""Change what the service has set up: settings, holidays, lists, officers and posts, teams, people."""
+
+import json
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, ClassVar
+
+from app.commands.scheduling import Decided, Rescheduler
+from app.domain.access import Person, Right, Role, Stamp
+from app.domain.errors import Refusal
+from app.domain.kinds import KINDS, Interval
+from app.domain.officers import POST_ROLES, Officer, Post, Team
+from app.domain.records import fold, live
+from app.domain.settings import DEFINITIONS, LISTS, Holiday, ListEntry, Setting
+from app.store import Store
+
+
+@dataclass(frozen=True)
+class ChangeSetting:
+    """Give a setting a value from a day on; what was counted before keeps the value it had."""
+
+    key: str
+    value: Any
+    start: date | None = None
+    right: ClassVar[Right] = Right.SET_UP
+    title: ClassVar[str] = "Change a setting"
+
+    def run(self, store: Store, stamp: Stamp) -> Decided:
+        """How many due dates and verdicts changed with it (none for most settings)."""
+        if self.key not in DEFINITIONS:
+            raise Refusal(f'There is no setting "{self.key}".', "Choose one from the Settings page.")
+        _check_value(self.key, self.value)
+        start, value = self.start or stamp.today, json.dumps(self.value, ensure_ascii=False)
+        same_day = store.shelf(Setting).find(key=self.key, start=start)
+        if same_day:
+            store.shelf(Setting).keep(replace(same_day[0], value=value))
+        else:
+            store.shelf(Setting).keep(Setting(key=self.key, start=start, value=value))
+        store.describe(f"{DEFINITIONS[self.key].title}, from {start.isoformat()}")
+        return Rescheduler(store).everyone() if self.key == "timeliness.local" else Decided(0, 0)
+
+
+def _check_value(key: str, value: Any) -> None:
+    if key == "timeliness.target" and not (isinstance(value, int | float) and 0 <= value <= 100):
+        raise Refusal("A target lies between 0 and 100 percent.", "Give a number such as 95.")
+    if key == "timeliness.attribution" and value not in ("due", "chair"):
+        raise Refusal("Choose the IRO allocated on the due date, or the chair on the day.", "")
+    if key == "kinds.chaired" and (not value or any(code not in KINDS for code in value)):
+        raise Refusal("Choose at least one kind of review.", "Tick the kinds that the service chairs.")
+    if key == "timeliness.local":
+        for words in (words for steps in value.values() for words in steps):
+            Interval.parse(words)
+
+
+@dataclass(frozen=True)
+class KeepHoliday:
+    """Add or correct a bank holiday; every due date that depends on it is decided again."""
+
+    day: date
+    name: str
+    confirmed: bool = True
+    holiday_id: str | None = None
+    right: ClassVar[Right] = Right.SET_UP
+    title: ClassVar[str] = "Change a bank holiday"
+
+    def run(self, store: Store, stamp: Stamp) -> Decided:
+        """How many due dates and verdicts changed."""
+        shelf = store.shelf(Holiday)
+        if not self.name.strip():
+            raise Refusal("A bank holiday needs a name.", "For example: Early May bank holiday.")
+        if any(h.id != self.holiday_id for h in shelf.find(date=self.day)):
+            raise Refusal("That day is a bank holiday already.", "Correct that one instead.")
+        old = shelf.maybe(self.holiday_id) or Holiday(date=self.day, name="")
+        shelf.keep(replace(old, date=self.day, name=self.name.strip(), confirmed=self.confirmed))
+        return Rescheduler(store).everyone() if not old.version or old.date != self.day else Decided(0, 0)
+
+
+@dataclass(frozen=True)
+class VoidHoliday:
+    """Take a bank holiday out of the calendar; every due date that depends on it is decided again."""
+
+    holiday_id: str
+    why: str = "Not a bank holiday"
+    right: ClassVar[Right] = Right.SET_UP
+    title: ClassVar[str] = "Remove a bank holiday"
+
+    def run(self, store: Store, stamp: Stamp) -> Decided:
+        """How many due dates and verdicts changed."""
+        store.shelf(Holiday).void(store.shelf(Holiday).get(self.holiday_id), self.why)
+        return Rescheduler(store).everyone()
+
+
+@dataclass(frozen=True)
+class KeepListEntry:
+    """Add, rename, move or retire a value of a list. Records keep its code, so a retired value stays readable."""
+
+    list: str
+    label: str
+    group: str = ""
+    entry_id: str | None = None
+    retired: bool = False
+    right: ClassVar[Right] = Right.SET_UP
+    title: ClassVar[str] = "Change a list"
+
+    def run(self, store: Store, stamp: Stamp) -> ListEntry:
+        """Refuses an empty label and one that the list has already."""
+        shelf = store.shelf(ListEntry)
+        if self.list not in LISTS or not self.label.strip():
+            raise Refusal("Give the words of the list value.", "For example: School holidays.")
+        others = [e for e in shelf.find(list=self.list) if e.id != self.entry_id]
+        if any(fold(e.label) == fold(self.label) for e in others):
+            raise Refusal(f'The list has "{self.label.strip()}" already.', "Use that one.")
+        code = "-".join(fold(self.label).split())
+        last = max((e.position for e in others), default=0)
+        old = shelf.maybe(self.entry_id) or ListEntry(list=self.list, code=code, label="", position=last + 1)
+        return shelf.keep(replace(old, label=self.label.strip(), group=self.group.strip(), retired=self.retired))
+
+
+@dataclass(frozen=True)
+class KeepOfficer:
+    """Add an officer or correct a name and login."""
+
+    name: str
+    login: str = ""
+    officer_id: str | None = None
+    right: ClassVar[Right] = Right.SET_UP
+    title: ClassVar[str] = "Change an officer"
+
+    def run(self, store: Store, stamp: Stamp) -> Officer:
+        """Refuses an empty name and one that another officer has."""
+        shelf = store.shelf(Officer)
+        if not self.name.strip():
+            raise Refusal("An officer needs a name.", "Type it as it should be shown.")
+        if any(fold(o.name) == fold(self.name) and o.id != self.officer_id for o in shelf.find()):
+            raise Refusal(f"{self.name.strip()} is already here.", "Add the post to that officer instead.")
+        old = shelf.maybe(self.officer_id) or Officer(name="")
+        return shelf.keep(replace(old, name=self.name.strip(), login=self.login.strip()))
+
+
+@dataclass(frozen=True)
+class KeepPost:
+    """Add or correct a post: who holds it (nobody: vacant), as what, full-time equivalent, agency, from and until."""
+
+    officer_id: str | None
+    role: str
+    start: date
+    end: date | None = None
+    fte_hundredths: int = 100
+    agency: bool = False
+    post_id: str | None = None
+    right: ClassVar[Right] = Right.SET_UP
+    title: ClassVar[str] = "Change a post"
+
+    def run(self, store: Store, stamp: Stamp) -> Post:
+        """Refuses more than one full-time equivalent, an unknown role and an end before the start."""
+        if self.role not in POST_ROLES:
+            raise Refusal("Choose what the post is.", f"One of: {', '.join(POST_ROLES.values())}.")
+        if not 0 < self.fte_hundredths <= 100:
+            raise Refusal("A full-time equivalent lies between 0.01 and 1.", "Give a number such as 0.6.")
+        if self.end and self.end < self.start:
+            raise Refusal("The end lies before the start.", "Check both dates.")
+        old = store.shelf(Post).maybe(self.post_id) or Post(start=self.start)
+        changed = replace(
+            old,
+            officer_id=self.officer_id,
+            role=self.role,
+            start=self.start,
+            end=self.end,
+            fte_hundredths=self.fte_hundredths,
+            agency=self.agency,
+        )
+        return store.shelf(Post).keep(changed)
+
+
+@dataclass(frozen=True)
+class PasteOfficers:
+    """Add officers pasted from a sheet: one a line, the name first, then perhaps full-time equivalent and login."""
+
+    text: str
+    right: ClassVar[Right] = Right.SET_UP
+    title: ClassVar[str] = "Add officers"
+
+    def run(self, store: Store, stamp: Stamp) -> int:
+        """How many are new; those already here stay as they are."""
+        known = {fold(o.name) for o in store.shelf(Officer).find()}
+        new = 0
+        for line in self.text.splitlines():
+            name, fte, login = _officer_cells(line)
+            if not name or fold(name) in known or fold(name) in ("name", "iro", "officer"):
+                continue
+            known.add(fold(name))
+            officer = store.shelf(Officer).keep(Officer(name=name, login=login))
+            store.shelf(Post).keep(Post(officer_id=officer.id, start=stamp.today, fte_hundredths=fte))
+            new += 1
+        return new
+
+
+def _officer_cells(line: str) -> tuple[str, int, str]:
+    cells = [cell.strip() for cell in line.split("\t")]
+    fte, login = 100, ""
+    for cell in cells[1:]:
+        number = cell.replace(",", ".").rstrip("%")
+        if number.replace(".", "", 1).isdigit():
+            value = float(number)
+            fte = round(value * 100) if value <= 1 else min(100, round(value))
+        elif cell:
+            login = cell
+    return cells[0], max(1, fte), login
+
+
+@dataclass(frozen=True)
+class KeepTeam:
+    """Add a social-work team or correct its name."""
+
+    name: str
+    team_id: str | None = None
+    right: ClassVar[Right] = Right.SET_UP
+    title: ClassVar[str] = "Change a team"
+
+    def run(self, store: Store, stamp: Stamp) -> Team:
+        """Refuses an empty name and one that another team has."""
+        shelf = store.shelf(Team)
+        if not self.name.strip():
+            raise Refusal("A team needs a name.", "Type it as it should be shown.")
+        if any(fold(t.name) == fold(self.name) and t.id != self.team_id for t in shelf.find()):
+            raise Refusal(f"{self.name.strip()} is already here.", "Use that one.")
+        return shelf.keep(replace(shelf.maybe(self.team_id) or Team(name=""), name=self.name.strip()))
+
+
+@dataclass(frozen=True)
+class KeepPerson:
+    """Say who may use the program: a login of the operating system, a name, a role, perhaps the officer they are."""
+
+    login: str
+    name: str
+    role: str
+    officer_id: str | None = None
+    person_id: str | None = None
+    right: ClassVar[Right] = Right.PEOPLE
+    title: ClassVar[str] = "Change who uses the program"
+
+    def run(self, store: Store, stamp: Stamp) -> Person:
+        """Refuses a second person with one login, and to leave the service without a manager."""
+        shelf = store.shelf(Person)
+        if not self.login.strip() or self.role not in list(Role):
+            raise Refusal("A person needs a login and a role.", "The login is the one of the computer.")
+        others = [p for p in live(shelf.find()) if p.id != self.person_id]
+        if any(p.login.casefold() == self.login.strip().casefold() for p in others):
+            raise Refusal("Somebody with that login is already here.", "Change that person instead.")
+        if self.role != Role.MANAGER and not any(p.role == Role.MANAGER for p in others):
+            raise Refusal("The service needs at least one manager.", "Make somebody else a manager first.")
+        old = shelf.maybe(self.person_id) or Person(login="")
+        changed = replace(
+            old, login=self.login.strip(), name=self.name.strip(), role=self.role, officer_id=self.officer_id
+        )
+        return shelf.keep(changed)

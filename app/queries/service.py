@@ -1,0 +1,79 @@
+"""What the service has set up: its settings, holidays, lists, names for kinds, officers and teams."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from app.domain.access import Person, Right, Stamp
+from app.domain.calendar import Calendar
+from app.domain.kinds import KINDS, Interval
+from app.domain.officers import Officer, Team
+from app.domain.settings import LISTS, Holiday, ListEntry, Setting, local_targets, value_at
+from app.store import Store
+
+
+def setting(store: Store, key: str) -> Any:
+    """The value that a setting has today."""
+    return value_at(store.shelf(Setting).find(key=key), key, store.stamp.today)
+
+
+def calendar_of(store: Store) -> Calendar:
+    """The working calendar with the service's own bank holidays."""
+    return Calendar.from_rows((h.date, h.name, h.confirmed) for h in store.shelf(Holiday).find())
+
+
+def local_targets_of(store: Store) -> Mapping[str, tuple[Interval, ...]]:
+    """The local time limits that hold today, by kind."""
+    return local_targets(setting(store, "timeliness.local"))
+
+
+def chaired_kinds(store: Store) -> tuple[str, ...]:
+    """The kinds of review that the service chairs, in the order of the table of kinds."""
+    chosen = set(setting(store, "kinds.chaired"))
+    return tuple(code for code in KINDS if code in chosen)
+
+
+def kind_names(store: Store) -> dict[str, str]:
+    """What the service calls each kind, or its standard title."""
+    own = setting(store, "kinds.names")
+    return {code: own.get(code) or kind.title for code, kind in KINDS.items()}
+
+
+def labels(store: Store, list_name: str) -> dict[str, str]:
+    """The labels of a list by code, retired ones too, in their order."""
+    entries = sorted(store.shelf(ListEntry).find(list=list_name), key=lambda e: (e.position, e.label))
+    return {entry.code: entry.label for entry in entries}
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What forms offer: codes and words, in order."""
+
+    kinds: Mapping[str, str]
+    lists: Mapping[str, tuple[ListEntry, ...]]
+    officers: tuple[Officer, ...]
+    teams: tuple[Team, ...]
+    people: tuple[Person, ...]
+    service: str
+    calendar: Calendar
+
+
+@dataclass(frozen=True)
+class ServiceChoices:
+    """Ask for everything that forms and filters offer."""
+
+    right: ClassVar[Right] = Right.SEE
+
+    def run(self, store: Store, stamp: Stamp) -> Choices:
+        """The chaired kinds in the service's words, the lists without retired values, officers, teams and people."""
+        names = kind_names(store)
+        entries = sorted(store.shelf(ListEntry).find(retired=False), key=lambda e: (e.position, e.label))
+        return Choices(
+            kinds={code: names[code] for code in chaired_kinds(store)},
+            lists={name: tuple(e for e in entries if e.list == name) for name in LISTS},
+            officers=tuple(sorted(store.shelf(Officer).find(), key=lambda o: o.name.casefold())),
+            teams=tuple(sorted(store.shelf(Team).find(), key=lambda t: t.name.casefold())),
+            people=tuple(sorted(store.shelf(Person).find(), key=lambda p: p.name.casefold())),
+            service=setting(store, "service.name"),
+            calendar=calendar_of(store),
+        )
