@@ -9,6 +9,7 @@ from app.domain.access import ROLE_TITLES, Person, Right, Role, Stamp
 from app.domain.calendar import today_in_london
 from app.domain.errors import Refusal
 from app.domain.records import Record
+from app.queries.service import setting
 from app.store import Keeper, Store
 
 T = TypeVar("T")
@@ -85,3 +86,19 @@ class Desk:
 def _refusal(person: Person, right: Right) -> Refusal:
     role = ROLE_TITLES[Role(person.role)]
     return Refusal(f"Your role ({role}) may not {right}.", "Ask an IRO team manager to do it or to change your role.")
+
+
+def sign_in(keeper: Keeper, login: str, clock: Callable[[], datetime], as_of: date | None = None) -> Desk:
+    """The desk of the person with this login of the operating system; in the demonstration everyone is a manager."""
+    stranger = Desk(keeper, Person(login=login, role=Role.READER), clock, as_of)
+    with keeper.read(stranger.stamp()) as store:
+        known = [p for p in store.shelf(Person).find() if p.login.casefold() == login.casefold()]
+        demonstration = bool(setting(store, "service.demonstration"))
+    if known:
+        return Desk(keeper, known[0], clock, as_of)
+    if demonstration:
+        return Desk(keeper, Person(login=login, name="You", role=Role.MANAGER), clock, as_of)
+    raise Refusal(
+        f'The login "{login}" is not entered in this service.',
+        "Ask an IRO team manager to add you under Settings, People. Nothing was opened.",
+    )

@@ -1,0 +1,151 @@
+"""The reviews that are due: what an IRO looks at every morning, with how many wait in each part of the list."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import ClassVar
+
+from app.domain.access import Right, Stamp
+from app.domain.dates import full
+from app.domain.officers import Officer, Team
+from app.queries.listing import reviews_table
+from app.queries.service import chaired_kinds, kind_names
+from app.store import Selection, Store, Where
+from app.table import Table
+
+OPEN = Where("open", "is", True)
+PLACED = Where("placed", "is", True)
+COLUMNS = (
+    *("child", "reference", "kind", "sequence", "due", "days_left", "planned"),
+    *("iro_now", "team_now", "social_worker", "reason", "explanation"),
+)
+HELD_COLUMNS = (
+    *("child", "reference", "kind", "sequence", "held", "due", "verdict", "participation", "reason"),
+    *("chair", "iro_now", "team_now", "explanation"),
+)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of the list: its code, its words, whether its reviews are still to be held, and what they have in common."""
+
+    code: str
+    title: str
+    is_open: bool
+    where: tuple[Where, ...]
+
+
+def parts(today: date) -> tuple[Part, ...]:
+    """The parts of the list on a day; a review due today is not overdue."""
+    week, month = today + timedelta(days=7), today + timedelta(days=28)
+    return (
+        Part("open", "All to be held", True, (OPEN,)),
+        Part("overdue", "Overdue", True, (OPEN, Where("due", "below", today))),
+        Part("week", "Due in 7 days", True, (OPEN, Where("due", "at least", today), Where("due", "at most", week))),
+        Part("month", "Due in 28 days", True, (OPEN, Where("due", "at least", today), Where("due", "at most", month))),
+        Part("later", "Due later", True, (OPEN, Where("due", "above", month))),
+        Part("not-booked", "No date booked", True, (OPEN, Where("planned", "is", None))),
+        Part("no-iro", "No IRO", True, (OPEN, Where("iro_now_id", "is", None))),
+        Part("to-confirm", "To confirm", True, (OPEN, Where("to_confirm", "is", True))),
+        Part("to-come", "Held, facts to come", False, (Where("facts_to_come", "is", True),)),
+        Part("held", "Held in the last 28 days", False, (Where("held", "at least", today - timedelta(days=28)),)),
+    )
+
+
+@dataclass(frozen=True)
+class DueFilter:
+    """What the list is narrowed to: a part, an IRO, a team, a kind, a text found in name or reference."""
+
+    part: str = "open"
+    officer_id: str | None = None
+    team_id: str | None = None
+    kind: str | None = None
+    text: str = ""
+
+    def where(self) -> tuple[Where, ...]:
+        """The conditions besides those of the part."""
+        chosen = (
+            ("iro_now_id", "is", self.officer_id),
+            ("team_now_id", "is", self.team_id),
+            ("kind", "is", self.kind),
+            ("search", "contains", self.text.strip()),
+        )
+        return tuple(Where(*condition) for condition in chosen if condition[2])
+
+
+@dataclass(frozen=True)
+class DueTable:
+    """The list with how many reviews each of its parts holds under the same filter."""
+
+    table: Table
+    counts: dict[str, int]
+
+
+def due_selection(store: Store, stamp: Stamp, chosen: DueFilter) -> Selection:
+    """The selection behind the list: chaired kinds only."""
+    part = next(part for part in parts(stamp.today) if part.code == chosen.part)
+    kinds = Where("kind", "in", chaired_kinds(store))
+    return Selection("reviews", (kinds, PLACED, *part.where, *chosen.where()), stamp.today)
+
+
+@dataclass(frozen=True)
+class DueList:
+    """Ask for the list; counting every part can be left out where only the rows are wanted."""
+
+    chosen: DueFilter = DueFilter()
+    with_counts: bool = True
+    right: ClassVar[Right] = Right.SEE
+
+    def run(self, store: Store, stamp: Stamp) -> DueTable:
+        """The table, soonest due first, and the counts by part."""
+        selection = due_selection(store, stamp, self.chosen)
+        part = next(part for part in parts(stamp.today) if part.code == self.chosen.part)
+        columns, order = (COLUMNS, "due") if part.is_open else (HELD_COLUMNS, "held")
+        natural = ((order, not part.is_open), ("reference", False), ("id", False))
+        number = store.count(selection)
+        table = reviews_table(store, selection, "Reviews", "", (), columns, natural)
+        counts = self._counts(store, stamp) if self.with_counts else {}
+        return DueTable(replace(table, line=self._line(store, stamp, part.title, number)), counts)
+
+    def _counts(self, store: Store, stamp: Stamp) -> dict[str, int]:
+        codes = [part.code for part in parts(stamp.today)]
+        return {code: store.count(due_selection(store, stamp, replace(self.chosen, part=code))) for code in codes}
+
+    def _line(self, store: Store, stamp: Stamp, title: str, number: int) -> str:
+        officer = store.shelf(Officer).maybe(self.chosen.officer_id)
+        team = store.shelf(Team).maybe(self.chosen.team_id)
+        words = [
+            title,
+            officer.name if officer else "all IROs",
+            *([team.name] if team else []),
+            *([kind_names(store)[self.chosen.kind]] if self.chosen.kind else []),
+        ]
+        return f"{', '.join(words)}, as at {full(stamp.today)}: {number:,}"
+
+
+@dataclass(frozen=True)
+class Headline:
+    """The first thing to know: how many reviews are to be held, how many overdue, how many without an IRO."""
+
+    due: int
+    overdue: int
+    without_iro: int
+    children: int
+
+    @property
+    def words(self) -> str:
+        """One sentence: "214 due, 3 overdue, 6 without an IRO"."""
+        return f"{self.due:,} due, {self.overdue:,} overdue, {self.without_iro:,} without an IRO"
+
+
+@dataclass(frozen=True)
+class AskHeadline:
+    """Ask for the headline over the whole service."""
+
+    right: ClassVar[Right] = Right.SEE
+
+    def run(self, store: Store, stamp: Stamp) -> Headline:
+        """Counts of open reviews of chaired kinds, and of running children nobody holds."""
+        counted = [store.count(due_selection(store, stamp, DueFilter(part))) for part in ("open", "overdue")]
+        alone = store.count(Selection("children", (Where("no_iro", "is", True),), stamp.today))
+        children = store.count(Selection("children", (), stamp.today))
+        return Headline(counted[0], counted[1], alone, children)

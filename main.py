@@ -1,0 +1,28 @@
+"""Join the parts of IRO Tracker: read the arguments, open the records, sign in, then the command line or the window."""
+
+import sys
+from datetime import UTC, datetime
+
+try:
+    from db.database import Database
+
+    from app.desk import sign_in
+    from ui.console import Console, Parts
+except ModuleNotFoundError as missing:
+    if missing.name in {"app", "db", "ui", "resources"} or (missing.name or "").startswith(("app.", "db.", "ui.")):
+        raise
+    sys.exit("IRO Tracker needs its libraries first: run `python dev.py run` in the folder of the program.")
+
+
+def now() -> datetime:
+    """The only clock anybody reads."""
+    return datetime.now(UTC)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the program; the exit code is 0 when done, 1 when refused with words, 2 for wrong usage."""
+    return Console(Parts(Database, sign_in, now)).run(sys.argv[1:] if arguments is None else arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

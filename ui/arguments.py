@@ -1,0 +1,115 @@
+"""The words of the command line: its verbs and their arguments, the common ones before or after the verb."""
+
+import argparse
+from datetime import date
+from pathlib import Path
+
+from app import VERSION
+from app.domain.dates import Period
+from app.domain.kinds import KINDS
+
+
+def iso_date(text: str) -> date:
+    """A date as 2026-09-30; anything else is wrong usage."""
+    if len(text) != 10:
+        raise argparse.ArgumentTypeError(f'"{text}" is not a date: write for example 2026-09-30')
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f'"{text}" is not a date: write for example 2026-09-30') from error
+
+
+def iso_month(text: str) -> Period:
+    """A month as 2026-09; anything else is wrong usage."""
+    try:
+        first = date.fromisoformat(f"{text}-01")
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f'"{text}" is not a month: write for example 2026-09') from error
+    return Period.month(first.year, first.month)
+
+
+def positive(text: str) -> int:
+    """A whole number from 1 up; anything else is wrong usage."""
+    if not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f'"{text}" is not a whole number from 1 up')
+    return int(text)
+
+
+def _common() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    common.add_argument(
+        "--database", type=Path, metavar="FILE", help="the service's file (default: in the user's data folder)"
+    )
+    common.add_argument("--as-of", type=iso_date, metavar="DATE", help="count as at this day instead of today")
+    common.add_argument("--json", action="store_true", help="print JSON and nothing else on standard output")
+    return common
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line."""
+    common = _common()
+    whole = argparse.ArgumentParser(
+        prog="iro-tracker",
+        parents=[common],
+        description="Due dates and timeliness of an Independent Reviewing Officer service. Without a verb it opens the window.",
+    )
+    whole.add_argument(
+        "--demo", action="store_true", help="open the window on a demonstration service of invented children"
+    )
+    whole.add_argument("--version", action="version", version=f"IRO Tracker {VERSION}")
+    verbs = whole.add_subparsers(dest="verb", metavar="VERB")
+    _demo(verbs.add_parser("demo", parents=[common], help="make a demonstration service"))
+    _import(verbs.add_parser("import", parents=[common], help="import SSDA903 files or the service's own sheets"))
+    template = verbs.add_parser("template", parents=[common], help="write an empty sheet to fill in and import")
+    template.add_argument("file", type=Path, metavar="FILE.xlsx")
+    _export(verbs.add_parser("export", parents=[common], help="write an Excel workbook"), common)
+    _figures(verbs.add_parser("figures", parents=[common], help="print figures"), common)
+    _due_date(verbs.add_parser("due-date", parents=[common], help="work out one due date and the rule behind it"))
+    return whole
+
+
+def _demo(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("file", type=Path, metavar="FILE", nargs="?")
+    verb.add_argument("--children", type=positive, default=1100, metavar="N")
+    verb.add_argument("--years", type=positive, default=10, metavar="Y")
+    verb.add_argument("--seed", type=int, default=1, metavar="S")
+
+
+def _import(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("paths", type=Path, nargs="+", metavar="PATH", help="files, a folder or a zip")
+    verb.add_argument(
+        "--as", dest="layout", choices=("ssda903", "workbook"), help="what the files are (default: seen from them)"
+    )
+    verb.add_argument("--check", action="store_true", help="say what would be written, and write nothing")
+    verb.add_argument("--dates", choices=("day-first", "month-first"), help="how dates written as 03/04/2026 are meant")
+    verb.add_argument(
+        "--match", type=Path, metavar="FILE", help='a JSON file {"heading": "field"} that matches columns'
+    )
+
+
+def _export(verb: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
+    what = verb.add_subparsers(dest="what", metavar="WHAT", required=True)
+    timeliness = what.add_parser("timeliness", parents=[common], help="a month's timeliness")
+    timeliness.add_argument("--month", type=iso_month, required=True, metavar="YYYY-MM")
+    due = what.add_parser("due", parents=[common], help="the reviews that are due")
+    for one in (timeliness, due):
+        one.add_argument("--to", type=Path, required=True, metavar="FILE.xlsx")
+
+
+def _figures(verb: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
+    what = verb.add_subparsers(dest="what", metavar="WHAT", required=True)
+    timeliness = what.add_parser("timeliness", parents=[common], help="reviews in timescale")
+    timeliness.add_argument("--from", dest="first", type=iso_date, required=True, metavar="DATE")
+    timeliness.add_argument("--until", dest="last", type=iso_date, required=True, metavar="DATE")
+    timeliness.add_argument("--by", choices=("kind", "iro", "team", "month"), default="")
+    timeliness.add_argument("--basis", choices=("review", "child"), default="review")
+    timeliness.add_argument("--count", choices=("held", "due"), default="held")
+
+
+def _due_date(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--kind", choices=tuple(KINDS), required=True)
+    verb.add_argument("--sequence", type=positive, required=True, metavar="N")
+    verb.add_argument(
+        "--from", dest="counted_from", type=iso_date, required=True, metavar="DATE",
+        help="what starts the clock for N = 1, else the day the previous review was held",
+    )  # fmt: skip

@@ -1,0 +1,210 @@
+"""The command line: what a scheduled task can do at night, and the way into the window; it loads no screen itself."""
+
+import getpass
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, Protocol
+
+from app.desk import Desk
+from app.domain.access import Person, Role, Stamp
+from app.domain.calendar import Calendar, shipped_holidays, today_in_london
+from app.domain.dates import long, short
+from app.domain.errors import Refusal
+from app.domain.explanations import rule_words
+from app.domain.kinds import kind_of
+from app.domain.timeliness import percent
+from app.late import late
+from app.store import Keeper
+from ui.arguments import parser
+
+DEFAULT_FILE, DEMONSTRATION_FILE = "service.irotracker", "demonstration.irotracker"
+
+
+class Database(Keeper, Protocol):
+    """The records' file, as the console needs it."""
+
+    @classmethod
+    def open(cls, path: Path) -> "Database":
+        """Open an existing file."""
+
+    @classmethod
+    def create(cls, path: Path, stamp: Stamp) -> "Database":
+        """Make a new file."""
+
+    def close(self) -> None:
+        """Finish."""
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What main.py joins: the records, signing in, and the clock."""
+
+    database: type[Any]
+    sign_in: Callable[[Keeper, str, Callable[[], datetime], date | None], Desk]
+    now: Callable[[], datetime]
+
+
+class Console:
+    """Runs one command line and answers with its exit code."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._options = Namespace()
+
+    def run(self, arguments: list[str]) -> int:
+        """0 when done, 1 refused with words on standard error, 2 wrong usage."""
+        whole = parser()
+        self._options = whole.parse_args(arguments)
+        if self._options.verb == "figures" and self._options.first > self._options.last:
+            whole.error("--from lies after --until")
+        if self._options.verb == "demo" and not self._demo_file():
+            whole.error("demo needs a FILE")
+        try:
+            return self._verb()
+        except Refusal as no:
+            print(no, file=sys.stderr)
+            return 1
+
+    def _verb(self) -> int:
+        name = f"_{self._options.verb or 'window'}".replace("-", "_")
+        what = getattr(self._options, "what", None)
+        run: Callable[[], int] = getattr(self, f"{name}_{what}" if what else name)
+        return run()
+
+    # ------------------------------------------------------------------------------------------------ the file
+
+    def _path(self, name: str = DEFAULT_FILE) -> Path:
+        given: Path | None = getattr(self._options, "database", None)
+        return given or Path(late("platformdirs").user_data_path("IRO Tracker", appauthor=False)) / name
+
+    def _stamp(self) -> Stamp:
+        now = self._parts.now().astimezone(UTC)
+        return Stamp(now, self._today(), Person(login=getpass.getuser(), role=Role.MANAGER))
+
+    def _today(self) -> date:
+        given: date | None = getattr(self._options, "as_of", None)
+        return given or today_in_london(self._parts.now().astimezone(UTC))
+
+    def _desk(self, database: Database) -> Desk:
+        return self._parts.sign_in(database, getpass.getuser(), self._parts.now, getattr(self._options, "as_of", None))
+
+    def _with_desk(self, work: Callable[[Desk], int], create: bool = False) -> int:
+        path = self._path()
+        new = create and not path.exists()
+        if new:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        database = self._parts.database.create(path, self._stamp()) if new else self._parts.database.open(path)
+        try:
+            return work(self._desk(database))
+        finally:
+            database.close()
+
+    def _print(self, words: str, answer: Any) -> None:
+        print(json.dumps(answer, ensure_ascii=False) if getattr(self._options, "json", False) else words)
+
+    # ------------------------------------------------------------------------------------------------ the verbs
+
+    def _window(self) -> int:
+        path = self._path(DEMONSTRATION_FILE if self._options.demo else DEFAULT_FILE)
+        if self._options.demo and not path.exists():
+            print("Making a demonstration service of invented children ...", file=sys.stderr)
+            self._make_demonstration(path, 1100, 10, 1)
+        if getattr(self._options, "database", None) and not path.exists():
+            raise Refusal(f"There is no file {path}.", "Check the name, or make it with import or demo.")
+        as_of = getattr(self._options, "as_of", None)
+        result: int = late("ui.application").open_window(self._parts, path, getpass.getuser(), as_of)
+        return result
+
+    def _demo_file(self) -> Path | None:
+        return self._options.file or getattr(self._options, "database", None)
+
+    def _demo(self) -> int:
+        path = self._demo_file() or Path()
+        made = self._make_demonstration(path, self._options.children, self._options.years, self._options.seed)
+        self._print(f"Made a demonstration service in {path}: {made}.", {"file": str(path), **made.as_json()})
+        return 0
+
+    def _make_demonstration(self, path: Path, children: int, years: int, seed: int) -> Any:
+        if path.exists():
+            raise Refusal(f"{path.name} is already there.", "Choose another name, or move that file first.")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        database = self._parts.database.create(path, self._stamp())
+        try:
+            return late("app.demonstration").make(database, self._stamp(), children=children, years=years, seed=seed)
+        finally:
+            database.close()
+
+    def _import(self) -> int:
+        return self._with_desk(self._import_at, create=True)
+
+    def _import_at(self, desk: Desk) -> int:
+        importing = late("app.commands.imports")
+        options = self._options
+        facts = importing.read_for(desk, options.paths, options.layout, dates=options.dates, match=options.match)
+        plan = (
+            desk.ask(importing.PreviewImport(facts)) if options.check else desk.do(importing.CommitImport(facts)).result
+        )
+        summary = importing.summary(plan)
+        self._print(importing.in_words(plan), summary)
+        used = any(sum(summary[part].values()) for part in ("new", "changed", "unchanged"))
+        if not used:
+            print("Nothing in these files could be used. Nothing was changed.", file=sys.stderr)
+        return 0 if used else 1
+
+    def _template(self) -> int:
+        written = late("app.files.template").write_template(self._options.file)
+        self._print(f"Wrote {written}.", {"file": str(written)})
+        return 0
+
+    def _export_timeliness(self) -> int:
+        return self._with_desk(lambda desk: self._exported("export_timeliness", desk, self._options.month))
+
+    def _export_due(self) -> int:
+        return self._with_desk(lambda desk: self._exported("export_due", desk))
+
+    def _exported(self, name: str, desk: Desk, *what: Any) -> int:
+        written = getattr(late("app.commands.exports"), name)(desk, *what, self._options.to)
+        self._print(f"Wrote {written}.", {"file": str(written)})
+        return 0
+
+    def _figures_timeliness(self) -> int:
+        return self._with_desk(self._figures_at)
+
+    def _figures_at(self, desk: Desk) -> int:
+        timeliness = late("app.queries.timeliness")
+        options = self._options
+        period = late("app.domain.dates").Period(options.first, options.last)
+        figures = desk.ask(timeliness.Timeliness(period, by=options.by, basis=options.basis, count=options.count))
+        answer = figures.as_json()
+        lines = [
+            f"Reviews in timescale, {short(options.first)} to {short(options.last)}, by {options.basis}, {options.count} in the period"
+        ]
+        for row in answer["rows"]:
+            key = " ".join(str(part) for part in row["key"].values()) or "All"
+            share = percent(row["numerator"], row["denominator"])
+            lines.append(
+                f"  {key}: {row['numerator']} of {row['denominator']} = {share}; {row['unjudged']} could not be judged"
+            )
+        self._print("\n".join(lines), answer)
+        return 0
+
+    def _due_date(self) -> int:
+        options = self._options
+        kind = kind_of(options.kind)
+        step = kind.step(options.sequence)
+        if step is None:
+            raise Refusal(
+                f"A {kind.title.lower()} is held once: there is no number {options.sequence}.", "Use --sequence 1."
+            )
+        calendar = Calendar.from_rows(shipped_holidays())
+        due = step.interval.after(options.counted_from, calendar)
+        words = rule_words(kind.code, options.sequence, options.counted_from)
+        if step.interval.unit == "working days" and calendar.beyond_confirmed(due):
+            print("Bank holidays of that year are not confirmed yet: the date may move.", file=sys.stderr)
+        self._print(f"{long(due)}\n{words}", {"due": due.isoformat(), "rule": step.rule, "explanation": words})
+        return 0
