@@ -1,0 +1,98 @@
+"""The audit as it is read: newest entries, what one entry changed, the history of one record, and the chain checked."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from app.domain.audit import Change, Entry, digest, link
+from app.domain.errors import Refusal
+from db.shelf import chunks
+from db.tables.audit import audit, audit_detail
+
+_CHANGE = (audit_detail.c.kind, audit_detail.c.record_id, audit_detail.c.before, audit_detail.c.after)
+_ORDER = (audit_detail.c.number, audit_detail.c.position)
+
+
+class SqlAccounts:
+    """The audit within one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def latest(self, login: str | None, number: int) -> tuple[Entry, ...]:
+        """The newest entries, of one person or of all, newest first."""
+        query = select(audit).order_by(audit.c.number.desc()).limit(number)
+        if login is not None:
+            query = query.where(audit.c.login == login)
+        return self._entries(list(self._connection.execute(query)))
+
+    def entry(self, number: int) -> Entry:
+        """One entry; raises Refusal when there is none."""
+        row = self._connection.execute(select(audit).where(audit.c.number == number)).first()
+        if row is None:
+            raise Refusal(f"The audit has no entry {number}.", "Look at the newest entries in the history.")
+        return self._entries([row])[0]
+
+    def changes(self, number: int) -> tuple[Change, ...]:
+        """The records that an entry changed, as they were before and after, in the order they were kept."""
+        query = select(*_CHANGE).where(audit_detail.c.number == number).order_by(audit_detail.c.position)
+        return tuple(Change(*row) for row in self._connection.execute(query))
+
+    def of_record(self, record_id: str) -> tuple[tuple[Entry, Change], ...]:
+        """The history of one record, oldest first."""
+        query = select(audit_detail.c.number, *_CHANGE).where(audit_detail.c.record_id == record_id).order_by(*_ORDER)
+        rows = list(self._connection.execute(query))
+        numbers = sorted({row.number for row in rows})
+        entries = {entry.number: entry for chunk in chunks(numbers) for entry in self._numbered(chunk)}
+        return tuple((entries[row.number], Change(*row[1:])) for row in rows)
+
+    def first_broken(self) -> int | None:
+        """The number of the first entry whose link does not hold, or None when the chain is whole."""
+        previous, expected = "", 1
+        for row in self._connection.execute(select(audit).order_by(audit.c.number)).partitions(500):
+            for entry in row:
+                if entry.number != expected or entry.previous != previous or not self._holds(entry):
+                    return expected
+                previous, expected = entry.hash, expected + 1
+        return None
+
+    def _holds(self, row: Row[Any]) -> bool:
+        """Whether an entry's hash and, unless its details were erased, its digest are true."""
+        hashed = link(row.previous, row.number, row.at, row.login, row.action, row.summary, row.digest)
+        if hashed != row.hash:
+            return False
+        query = select(audit_detail.c.salt, *_CHANGE).where(audit_detail.c.number == row.number).order_by(*_ORDER)
+        details = list(self._connection.execute(query))
+        if not details or details[0].salt is None:
+            return True
+        return bool(digest(details[0].salt, [Change(*detail[1:]) for detail in details]) == row.digest)
+
+    def _numbered(self, numbers: list[int]) -> tuple[Entry, ...]:
+        return self._entries(list(self._connection.execute(select(audit).where(audit.c.number.in_(numbers)))))
+
+    def _entries(self, rows: list[Row[Any]]) -> tuple[Entry, ...]:
+        records: dict[int, dict[str, None]] = defaultdict(dict)
+        for number, record_id in self._records([row.number for row in rows]):
+            records[number][record_id] = None
+        return tuple(
+            Entry(
+                number=row.number,
+                at=row.at,
+                login=row.login,
+                action=row.action,
+                summary=row.summary,
+                records=tuple(records[row.number]),
+                undoes=row.undoes,
+                digest=row.digest,
+                previous=row.previous,
+                hash=row.hash,
+            )
+            for row in rows
+        )
+
+    def _records(self, numbers: list[int]) -> Iterator[tuple[int, str]]:
+        for chunk in chunks(numbers):
+            query = select(audit_detail.c.number, audit_detail.c.record_id).where(audit_detail.c.number.in_(chunk))
+            yield from map(tuple, self._connection.execute(query.order_by(*_ORDER)))

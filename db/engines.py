@@ -1,0 +1,69 @@
+"""Connections to one SQLite file: what each is told when it opens, and how its transactions begin."""
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
+from sqlalchemy.engine import URL
+from sqlcipher3 import dbapi2
+
+from app.domain.errors import Refusal
+
+OLDEST = (3, 51, 3)
+"""SQLite before this one can corrupt a file in WAL."""
+
+
+def check_library(version: tuple[int, ...] = dbapi2.sqlite_version_info) -> None:
+    """Refuse to start on an SQLite that can damage the file."""
+    if tuple(version) < OLDEST:
+        found, needed = ".".join(map(str, version)), ".".join(map(str, OLDEST))
+        raise Refusal(
+            f"The database library is too old: SQLite {found}, and {needed} or newer is needed.",
+            "Install the program again with the libraries that its lock file names.",
+        )
+
+
+def writing_engine(path: Path, patience: float) -> Engine:
+    """One connection for all changes, one after the other."""
+    return _engine(path, patience, "IMMEDIATE", pool_size=1, max_overflow=0, pool_timeout=patience)
+
+
+def reading_engine(path: Path, patience: float) -> Engine:
+    """Connections for questions, several at a time; they cannot write."""
+    return _engine(path, patience, "DEFERRED", pool_size=4, max_overflow=12, pool_timeout=patience)
+
+
+def _engine(path: Path, patience: float, begin: str, **pool: Any) -> Engine:
+    engine = create_engine(
+        URL.create("sqlite", database=str(path)),
+        module=dbapi2,
+        hide_parameters=True,
+        poolclass=QueuePool,
+        connect_args={"isolation_level": None, "timeout": patience, "check_same_thread": False},
+        **pool,
+    )
+
+    def opened(connection: Any, _: Any) -> None:
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA trusted_schema = OFF")
+        connection.execute("PRAGMA cache_size = -65536")
+        if begin == "DEFERRED":
+            connection.execute("PRAGMA query_only = ON")
+
+    def begun(connection: Connection) -> None:
+        connection.exec_driver_sql(f"BEGIN {begin}")
+
+    event.listen(engine, "connect", opened)
+    event.listen(engine, "begin", begun)
+    return engine
+
+
+def pragma(engine: Engine, words: str) -> Any:
+    """The answer to a PRAGMA outside of any transaction, where some of them only work."""
+    raw = engine.raw_connection()
+    try:
+        row = raw.cursor().execute(f"PRAGMA {words}").fetchone()
+        return row[0] if row else None
+    finally:
+        raw.close()

@@ -1,0 +1,76 @@
+"""The children, with who holds them, whether their clocks run, and what is due next."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, exists, func, select
+
+from app.domain.kinds import LOOKED_AFTER, RCPC
+from db.populations import holders
+from db.populations.population import Field, Make, Population, Sight, child_fields, no, plain, runs
+from db.tables.children import children
+from db.tables.reviews import reviews, series
+
+_HELD_UNPLACED = (
+    select(func.count())
+    .select_from(reviews)
+    .where(
+        reviews.c.child_id == children.c.id,
+        reviews.c.voided_at.is_(None),
+        reviews.c.series_id.is_(None),
+        reviews.c.held.is_not(None),
+    )
+    .correlate(children)
+    .scalar_subquery()
+)
+
+
+def _running(as_at: date, *kinds: str) -> list[ColumnElement[bool]]:
+    conditions = [
+        series.c.child_id == children.c.id,
+        series.c.voided_at.is_(None),
+        runs(series.c.start, series.c.closes, as_at),
+    ]
+    return [*conditions, series.c.kind.in_(kinds)] if kinds else conditions
+
+
+def _has_running(as_at: date, *kinds: str) -> ColumnElement[bool]:
+    return exists().select_from(series).where(*_running(as_at, *kinds)).correlate(children)
+
+
+def _in_care_since(as_at: date) -> ColumnElement[Any]:
+    query = select(func.max(series.c.start)).where(*_running(as_at, LOOKED_AFTER))
+    return query.correlate(children).scalar_subquery()
+
+
+def _next_due(as_at: date) -> ColumnElement[Any]:
+    waiting = (
+        reviews.c.child_id == children.c.id,
+        reviews.c.voided_at.is_(None),
+        reviews.c.held.is_(None),
+        runs(series.c.start, series.c.closes, as_at),
+    )
+    query = select(func.min(reviews.c.due)).select_from(reviews.join(series, series.c.id == reviews.c.series_id))
+    return query.where(*waiting).correlate(children).scalar_subquery()
+
+
+def _no_iro(sight: Sight) -> ColumnElement[bool]:
+    """A clock runs and nobody is allocated."""
+    return and_(_has_running(sight.as_at), _FIELDS["iro_now_id"](sight).expression.is_(None))
+
+
+_FIELDS: dict[str, Make] = {
+    **{name: plain(children.c[name]) for name in ("id", "version", "reference_key", "name", "known_as")},
+    **child_fields(),
+    **holders.now_fields(children.c.id, children),
+    "looked_after": lambda sight: Field(_has_running(sight.as_at, LOOKED_AFTER)),
+    "on_plan": lambda sight: Field(_has_running(sight.as_at, RCPC)),
+    "running": lambda sight: Field(_has_running(sight.as_at)),
+    "in_care_since": lambda sight: Field(_in_care_since(sight.as_at)),
+    "next_due": lambda sight: Field(_next_due(sight.as_at)),
+    "unplaced": lambda _: Field(_HELD_UNPLACED),
+    "no_iro": lambda sight: Field(_no_iro(sight)),
+    "adult": lambda sight: Field(no(func.coalesce(children.c.eighteenth > sight.as_at, True))),
+}
+
+POPULATION = Population("children", children, children.c.id, _FIELDS, (children.c.voided_at.is_(None),))

@@ -1,0 +1,121 @@
+"""Who holds a child on a day: IRO, social-work team and social worker, as expressions beside the rows of a child."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, FromClause, Table, and_, case, null, or_, select
+
+from app.domain.officers import IRO
+from db.populations.population import Field, Make, Sight
+from db.tables.children import child_teams, children, social_workers
+from db.tables.officers import allocations, officers, teams
+
+_IRO = (allocations.c.role == IRO, allocations.c.voided_at.is_(None))
+_TEAM = (child_teams.c.voided_at.is_(None),)
+_WORKER = (social_workers.c.voided_at.is_(None),)
+
+
+def _latest(
+    column: ColumnElement[Any], source: FromClause, dated: Table, outer: Table, *conditions: ColumnElement[bool]
+) -> ColumnElement[Any]:
+    """The value from the row that started last among those that meet the conditions."""
+    newest = (dated.c.start.desc(), dated.c.id.desc())
+    query = select(column).select_from(source).where(*conditions).order_by(*newest).limit(1)
+    return query.correlate(outer).scalar_subquery()
+
+
+def _open(dated: Table, as_at: date) -> ColumnElement[bool]:
+    return and_(dated.c.start <= as_at, or_(dated.c.end.is_(None), dated.c.end > as_at))
+
+
+def _with_officer() -> FromClause:
+    return allocations.join(officers, officers.c.id == allocations.c.officer_id)
+
+
+def _with_team() -> FromClause:
+    return child_teams.join(teams, teams.c.id == child_teams.c.team_id)
+
+
+def on_day(child: ColumnElement[Any], outer: Table, day: ColumnElement[Any]) -> dict[str, Field]:
+    """The IRO and the team of a child on a day of the row: the one then, or the last one before."""
+    theirs = (allocations.c.child_id == child, *_IRO, allocations.c.start <= day)
+    teamed = (child_teams.c.child_id == child, *_TEAM, child_teams.c.start <= day)
+    named, team_named = _with_officer(), _with_team()
+    folded = _latest(officers.c.folded, named, allocations, outer, *theirs)
+    team_folded = _latest(teams.c.folded, team_named, child_teams, outer, *teamed)
+    return {
+        "iro_id": Field(_latest(allocations.c.officer_id, allocations, allocations, outer, *theirs)),
+        "iro": Field(_latest(officers.c.name, named, allocations, outer, *theirs), folded=folded, sorts=folded),
+        "team_id": Field(_latest(child_teams.c.team_id, child_teams, child_teams, outer, *teamed)),
+        "team": Field(
+            _latest(teams.c.name, team_named, child_teams, outer, *teamed), folded=team_folded, sorts=team_folded
+        ),
+    }
+
+
+def now_fields(child: ColumnElement[Any], outer: Table, *needs: str) -> dict[str, Make]:
+    """The IRO, the team and the social worker that a child has on the as-at day; needs name the join with the child."""
+
+    def iro(column: ColumnElement[Any], source: FromClause, sight: Sight) -> ColumnElement[Any]:
+        return _until_eighteen(
+            sight,
+            _latest(
+                column,
+                source,
+                allocations,
+                outer,
+                allocations.c.child_id == child,
+                *_IRO,
+                _open(allocations, sight.as_at),
+            ),
+        )
+
+    def team(column: ColumnElement[Any], source: FromClause, sight: Sight) -> ColumnElement[Any]:
+        theirs = (child_teams.c.child_id == child, *_TEAM, _open(child_teams, sight.as_at))
+        return _latest(column, source, child_teams, outer, *theirs)
+
+    def worker(sight: Sight) -> ColumnElement[Any]:
+        theirs = (social_workers.c.child_id == child, *_WORKER, _open(social_workers, sight.as_at))
+        return _latest(social_workers.c.name, social_workers, social_workers, outer, *theirs)
+
+    def iro_name(sight: Sight) -> Field:
+        folded = iro(officers.c.folded, _with_officer(), sight)
+        return Field(iro(officers.c.name, _with_officer(), sight), needs, folded=folded, sorts=folded)
+
+    def team_name(sight: Sight) -> Field:
+        folded = team(teams.c.folded, _with_team(), sight)
+        return Field(team(teams.c.name, _with_team(), sight), folded=folded, sorts=folded)
+
+    return {
+        "iro_now_id": lambda sight: Field(
+            iro(allocations.c.officer_id, allocations, sight), needs, narrow=_allocated_to(child, sight)
+        ),
+        "iro_now": iro_name,
+        "team_now_id": lambda sight: Field(
+            team(child_teams.c.team_id, child_teams, sight), narrow=_held_by(child, sight)
+        ),
+        "team_now": team_name,
+        "social_worker_now": lambda sight: Field(worker(sight)),
+    }
+
+
+def _until_eighteen(sight: Sight, value: ColumnElement[Any]) -> ColumnElement[Any]:
+    """Nobody is allocated from the 18th birthday on, with or without a record that says so."""
+    return case((children.c.eighteenth <= sight.as_at, null()), else_=value)
+
+
+def _allocated_to(child: ColumnElement[Any], sight: Sight) -> Callable[[Sequence[Any]], ColumnElement[bool]]:
+    def narrow(values: Sequence[Any]) -> ColumnElement[bool]:
+        theirs = (allocations.c.officer_id.in_(values), *_IRO, _open(allocations, sight.as_at))
+        return child.in_(select(allocations.c.child_id).where(*theirs).correlate(None))
+
+    return narrow
+
+
+def _held_by(child: ColumnElement[Any], sight: Sight) -> Callable[[Sequence[Any]], ColumnElement[bool]]:
+    def narrow(values: Sequence[Any]) -> ColumnElement[bool]:
+        theirs = (child_teams.c.team_id.in_(values), *_TEAM, _open(child_teams, sight.as_at))
+        return child.in_(select(child_teams.c.child_id).where(*theirs).correlate(None))
+
+    return narrow

@@ -1,0 +1,140 @@
+"""The reviews, held and open, with their child, their clock, and whose they are."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
+
+from app.domain import timeliness
+from db.populations import holders
+from db.populations.population import (
+    VOIDED_CHILDREN,
+    Field,
+    Join,
+    Make,
+    Population,
+    Sight,
+    child_fields,
+    month,
+    named,
+    plain,
+)
+from db.tables.children import children
+from db.tables.officers import officers
+from db.tables.reviews import meeting_reviews, meetings, reviews, series
+
+CHAIR = "chair"
+"""The value of the option "attribution" with which a review is its chair's; without it, the IRO's of the due date."""
+
+_DAY = func.coalesce(reviews.c.due, reviews.c.held)
+_PLANNED = (
+    select(func.min(meetings.c.date))
+    .select_from(meeting_reviews.join(meetings, meetings.c.id == meeting_reviews.c.meeting_id))
+    .where(
+        meeting_reviews.c.review_id == reviews.c.id,
+        meeting_reviews.c.voided_at.is_(None),
+        meetings.c.voided_at.is_(None),
+        meetings.c.state == "planned",
+    )
+    .correlate(reviews)
+    .scalar_subquery()
+)
+_COLUMNS = (
+    *("id", "version", "child_id", "series_id", "kind", "number", "number_basis", "to_confirm", "due", "due_basis"),
+    *("counted_from", "source_due", "local_due", "held", "participation", "late_reason", "without_meeting"),
+    *("chair_id", "brought_forward_by", "brought_forward_why", "note"),
+)
+
+
+def verdict(as_at: date) -> ColumnElement[str]:
+    """What became of a review by a day: the words of app.domain.timeliness.verdict, which a test holds equal."""
+    due, held, closes = reviews.c.due, reviews.c.held, series.c.closes
+    return case(
+        (and_(held.is_not(None), due.is_(None)), timeliness.NOT_JUDGED),
+        (held <= due, timeliness.IN_TIME),
+        (held.is_not(None), timeliness.LATE),
+        (closes <= as_at, timeliness.NEVER_HELD),
+        (due < as_at, timeliness.OVERDUE),
+        else_=timeliness.TO_COME,
+    )
+
+
+def _open(as_at: date) -> ColumnElement[bool]:
+    return and_(reviews.c.held.is_(None), or_(series.c.closes.is_(None), series.c.closes > as_at))
+
+
+def _late(as_at: date) -> ColumnElement[bool]:
+    gone = or_(series.c.closes <= as_at, reviews.c.due < as_at)
+    return or_(reviews.c.held > reviews.c.due, and_(reviews.c.held.is_(None), func.coalesce(gone, False)))
+
+
+def _counts_due() -> ColumnElement[bool]:
+    """The period had not ended before the due date, and the due date is not the 18th birthday itself."""
+    closes, eighteenth = series.c.closes, children.c.eighteenth
+    not_eighteenth = or_(eighteenth.is_(None), closes != eighteenth)
+    in_period = or_(closes.is_(None), reviews.c.due < closes, and_(reviews.c.due == closes, not_eighteenth))
+    return and_(reviews.c.due.is_not(None), reviews.c.series_id.is_not(None), in_period)
+
+
+def _holder(name: str, by_chair: Callable[[], Field]) -> Make:
+    """Whose review it is: by the chair on the day, when that is asked for, or by the allocation on the due date."""
+
+    def make(sight: Sight) -> Field:
+        if sight.options.get("attribution") == CHAIR:
+            return by_chair()
+        return holders.on_day(reviews.c.child_id, reviews, _DAY)[name]
+
+    return make
+
+
+def _team(name: str) -> Make:
+    return lambda _: holders.on_day(reviews.c.child_id, reviews, _DAY)[name]
+
+
+def _chair_name() -> Field:
+    return Field(officers.c.name, ("chair",), folded=officers.c.folded, sorts=officers.c.folded)
+
+
+_FIELDS: dict[str, Make] = {
+    **{name: plain(reviews.c[name]) for name in _COLUMNS},
+    **child_fields("child"),
+    **holders.now_fields(reviews.c.child_id, reviews, "child"),
+    "chair": named(officers.c.name, officers.c.folded, "chair"),
+    "day": lambda _: Field(_DAY),
+    "placed": lambda _: Field(reviews.c.series_id.is_not(None)),
+    "closes": plain(series.c.closes, "series"),
+    "start": plain(series.c.start, "series"),
+    "start_known": plain(series.c.start_known, "series"),
+    "planned": lambda _: Field(_PLANNED),
+    "iro_id": _holder("iro_id", lambda: Field(reviews.c.chair_id)),
+    "iro": _holder("iro", _chair_name),
+    "team_id": _team("team_id"),
+    "team": _team("team"),
+    "month_held": month(reviews.c.held),
+    "month_due": month(reviews.c.due),
+    "verdict": lambda sight: Field(verdict(sight.as_at), ("series",)),
+    "open": lambda sight: Field(_open(sight.as_at), ("series",)),
+    "late": lambda sight: Field(_late(sight.as_at), ("series",)),
+    "counts_due": lambda _: Field(_counts_due(), ("series", "child")),
+    "in_time": lambda _: Field(reviews.c.held <= reviews.c.due),
+    "in_time_local": lambda _: Field(reviews.c.held <= reviews.c.local_due),
+}
+
+_ALWAYS: tuple[ColumnElement[Any], ...] = (
+    reviews.c.voided_at.is_(None),
+    reviews.c.child_id.not_in(VOIDED_CHILDREN),
+)
+
+POPULATION = Population(
+    "reviews",
+    reviews,
+    reviews.c.id,
+    _FIELDS,
+    _ALWAYS,
+    {
+        "child": Join(children, children.c.id == reviews.c.child_id),
+        "series": Join(series, series.c.id == reviews.c.series_id),
+        "chair": Join(officers, officers.c.id == reviews.c.chair_id),
+    },
+)

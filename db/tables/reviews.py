@@ -1,0 +1,101 @@
+"""The tables of clocks, reviews, meetings and moves."""
+
+from sqlalchemy import Boolean, Column, Index, Integer, Time
+from sqlalchemy import text as sql
+
+from app.domain.reviews import Meeting, MeetingReview, Rearrangement, Review, Series
+from db.tables.columns import Kept, maybe_day, maybe_of, maybe_text, of, record_table, text
+from db.tables.columns import day as a_day
+
+_LIVE = "voided_at IS NULL"
+_OPEN = f"held IS NULL AND {_LIVE}"
+_HELD = f"held IS NOT NULL AND {_LIVE}"
+_UNPLACED = f"series_id IS NULL AND {_LIVE}"
+
+series = record_table(
+    "series",
+    of("child_id", "children"),
+    text("kind"),
+    maybe_day("start"),
+    Column("start_known", Boolean, nullable=False),
+    maybe_day("end"),
+    text("end_reason"),
+    Column("history_complete", Boolean, nullable=False),
+    maybe_day("closes"),
+    Index(None, "child_id"),
+    Index(None, "closes"),
+)
+
+reviews = record_table(
+    "reviews",
+    of("child_id", "children"),
+    maybe_of("series_id", "series"),
+    text("kind"),
+    Column("number", Integer, nullable=False),
+    text("number_basis"),
+    maybe_day("due"),
+    text("due_basis"),
+    Column("to_confirm", Boolean, nullable=False),
+    maybe_day("counted_from"),
+    maybe_day("source_due"),
+    maybe_day("local_due"),
+    maybe_day("held"),
+    maybe_text("participation"),
+    maybe_text("late_reason"),
+    maybe_of("chair_id", "officers"),
+    Column("without_meeting", Boolean, nullable=False),
+    text("brought_forward_by"),
+    text("brought_forward_why"),
+    text("note"),
+    Index(None, "child_id"),
+    Index(None, "series_id"),
+    Index("reviews_held", "held", "kind", "due", sqlite_where=sql(_HELD), postgresql_where=sql(_HELD)),
+    Index("reviews_due", "due", "kind", "held", sqlite_where=sql(_LIVE), postgresql_where=sql(_LIVE)),
+    Index("reviews_open", "child_id", "due", sqlite_where=sql(_OPEN), postgresql_where=sql(_OPEN)),
+    Index("reviews_open_due", "due", sqlite_where=sql(_OPEN), postgresql_where=sql(_OPEN)),
+    Index("reviews_unplaced", "child_id", sqlite_where=sql(_UNPLACED), postgresql_where=sql(_UNPLACED)),
+)
+
+meetings = record_table(
+    "meetings",
+    a_day("date"),
+    Column("time", Time),
+    Column("minutes", Integer),
+    text("place"),
+    text("state"),
+    text("cancelled_why"),
+    maybe_day("invited_on"),
+    Index(None, "date"),
+)
+
+meeting_reviews = record_table(
+    "meeting_reviews",
+    of("meeting_id", "meetings"),
+    of("review_id", "reviews"),
+    Index(None, "meeting_id"),
+    Index(None, "review_id"),
+)
+
+rearrangements = record_table(
+    "rearrangements",
+    of("meeting_id", "meetings"),
+    of("review_id", "reviews"),
+    text("requested_by"),
+    a_day("requested_on"),
+    text("reason"),
+    text("decision"),
+    text("decided_by"),
+    a_day("old_date"),
+    maybe_day("new_date"),
+    Index(None, "meeting_id"),
+    Index(None, "review_id"),
+    Index(None, "requested_on"),
+)
+
+KEPT = (
+    Kept(Series, series),
+    Kept(Review, reviews),
+    Kept(Meeting, meetings),
+    Kept(MeetingReview, meeting_reviews),
+    Kept(Rearrangement, rearrangements),
+)

@@ -1,0 +1,108 @@
+"""Says in words what is wrong with a database file: the one place that knows SQLite's errors."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import exc
+from sqlcipher3 import dbapi2
+
+from app.domain.errors import Refusal
+
+HEADER = b"SQLite format 3\0"
+RESTORE = "Nothing was written to it. Restore a backup, or ask for help before you go on."
+
+_WORDS = {
+    sqlite3.SQLITE_BUSY: (
+        "Another program is writing to {name} and did not finish in time.",
+        "Nothing was written. Wait until it has finished, then try again.",
+    ),
+    sqlite3.SQLITE_READONLY: (
+        "{name}, or the folder it is in, is read-only.",
+        "Nothing was written. Ask for the right to write there, or move the file to a folder of your own.",
+    ),
+    sqlite3.SQLITE_PERM: (
+        "This computer does not let you open {name}.",
+        "Ask for the right to read and write it, or choose another file.",
+    ),
+    sqlite3.SQLITE_CANTOPEN: (
+        "{name} cannot be opened.",
+        "Check that its folder exists and that you may read and write there.",
+    ),
+    sqlite3.SQLITE_FULL: (
+        "The disk that holds {name} is full.",
+        "Nothing was written. Make room, then try again.",
+    ),
+    sqlite3.SQLITE_IOERR: (
+        "The disk that holds {name} cannot be read or written.",
+        "Nothing was written. Check that the disk is connected, then try again.",
+    ),
+    sqlite3.SQLITE_CORRUPT: ("{name} is damaged.", RESTORE),
+    sqlite3.SQLITE_NOTADB: ("{name} is not a database of IRO Tracker, or it is damaged.", RESTORE),
+}
+_WORDS[sqlite3.SQLITE_LOCKED] = _WORDS[sqlite3.SQLITE_BUSY]
+_WORDS[sqlite3.SQLITE_AUTH] = _WORDS[sqlite3.SQLITE_PERM]
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turn what the file or its disk does to us into a Refusal; what we do wrong stays an error."""
+    try:
+        yield
+    except exc.TimeoutError as error:
+        raise refusal(path, sqlite3.SQLITE_BUSY) from error
+    except exc.DBAPIError as error:
+        code = _code(error.orig)
+        if code not in _WORDS:
+            raise
+        raise refusal(path, code) from error
+    except dbapi2.DatabaseError as error:
+        code = _code(error)
+        if code not in _WORDS:
+            raise
+        raise refusal(path, code) from error
+
+
+def refusal(path: Path, code: int) -> Refusal:
+    """The words for one of SQLite's primary result codes."""
+    message, next_step = _WORDS[code]
+    return Refusal(message.format(name=path.name), next_step)
+
+
+def _code(error: BaseException | None) -> int:
+    """The primary result code: the lowest eight bits of the extended one."""
+    return int(getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
+
+
+def check_file(path: Path) -> None:
+    """Refuse a file that is not there, is empty, is something else, or was cut off."""
+    if not path.exists():
+        raise Refusal(f"There is no database at {path}.", "Check the name, or create a new one.")
+    if not path.is_file():
+        raise Refusal(f"{path} is not a file.", "Choose the database file itself.")
+    size = path.stat().st_size
+    if size == 0:
+        raise Refusal(
+            f"{path.name} is empty: 0 bytes. This is damage, not a new database.",
+            "Restore a backup. To begin anew, choose a name that does not exist yet.",
+        )
+    try:
+        with path.open("rb") as file:
+            head = file.read(100)
+    except PermissionError as error:
+        raise refusal(path, sqlite3.SQLITE_PERM) from error
+    if not head.startswith(HEADER):
+        raise refusal(path, sqlite3.SQLITE_NOTADB)
+    if len(head) < 100 or _was_cut(path, head, size):
+        raise Refusal(f"{path.name} is damaged: its end is missing.", RESTORE)
+
+
+def _was_cut(path: Path, head: bytes, size: int) -> bool:
+    """Whether the file is shorter than its own head says; with a journal beside it, the head may be ahead of the file."""
+    journal = path.with_name(path.name + "-wal")
+    if journal.exists() and journal.stat().st_size:
+        return False
+    page = int.from_bytes(head[16:18], "big")
+    pages = int.from_bytes(head[28:32], "big")
+    return size < (65536 if page == 1 else page) * pages
