@@ -75,6 +75,9 @@ DEFINITIONS = {
         ),
         Definition("moves.approver", "Who may agree to a move", "By kind of review, in words.", {}),
         Definition(
+            "service.demonstration", "Demonstration service", "Invented children; everyone is a manager.", False
+        ),
+        Definition(
             "setup.done", "First start finished", "Set when the first questions were answered or skipped.", False
         ),
     )
