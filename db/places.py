@@ -102,6 +102,6 @@ def _within(path: str, folder: str) -> bool:
 
 
 def _drive_is_remote(drive: str) -> bool:
-    if sys.platform != "win32" or not drive:
-        return False
-    return bool(ctypes.windll.kernel32.GetDriveTypeW(drive + "\\") == _REMOTE_DRIVE)
+    if sys.platform == "win32":
+        return bool(drive) and ctypes.windll.kernel32.GetDriveTypeW(drive + "\\") == _REMOTE_DRIVE
+    return False

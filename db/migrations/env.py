@@ -9,7 +9,7 @@ from db.tables import metadata
 attributes = context.config.attributes
 
 
-def _applied(*, ctx: Any, step: Any, **_: Any) -> None:
+def _applied(ctx: Any, step: Any, *_: Any, **__: Any) -> None:
     """Tell the opener of the file which migration it has now; going down, the one below."""
     destination = step.destination_revision_ids if step.is_upgrade else step.down_revision_ids
     number = max((int(revision) for revision in destination), default=0)

@@ -1,6 +1,6 @@
 """Makes one SQL statement of a selection or a tally: a number and its rows have the same WHERE by construction."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, Select, and_, false, func, or_, select, true
@@ -151,7 +151,8 @@ def _is(expression: ColumnElement[Any], value: Any) -> ColumnElement[bool]:
         return expression.is_(None)
     if is_boolean(expression):
         return expression if value else no(expression)
-    return expression == value
+    equal: ColumnElement[bool] = expression == value
+    return equal
 
 
 def _is_not(expression: ColumnElement[Any], value: Any) -> ColumnElement[bool]:
@@ -164,11 +165,11 @@ def _in(expression: ColumnElement[Any], values: Sequence[Any]) -> ColumnElement[
     if is_boolean(expression):
         return or_(false(), *(_is(expression, value) for value in values))
     known = [value for value in values if value is not None]
-    met = expression.in_(known)
+    met: ColumnElement[bool] = expression.in_(known)
     return met if len(known) == len(values) else or_(met, expression.is_(None))
 
 
-_TESTS = {
+_TESTS: dict[str, Callable[[ColumnElement[Any], Any], ColumnElement[bool]]] = {
     "is": _is,
     "is not": _is_not,
     "in": _in,

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, case, func, or_, select
 
 from app.domain import timeliness
+from app.domain.kinds import LOOKED_AFTER
 from db.populations import holders
 from db.populations.population import (
     VOIDED_CHILDREN,
@@ -69,6 +70,13 @@ def _late(as_at: date) -> ColumnElement[bool]:
     return or_(reviews.c.held > reviews.c.due, and_(reviews.c.held.is_(None), func.coalesce(gone, False)))
 
 
+def _facts_to_come() -> ColumnElement[bool]:
+    """Held, but the participation of a looked-after review or the reason of a late one is not recorded yet."""
+    silent = and_(reviews.c.kind == LOOKED_AFTER, reviews.c.participation.is_(None))
+    unexplained = and_(reviews.c.held > reviews.c.due, reviews.c.late_reason.is_(None))
+    return and_(reviews.c.held.is_not(None), or_(silent, unexplained))
+
+
 def _counts_due() -> ColumnElement[bool]:
     """The period had not ended before the due date, and the due date is not the 18th birthday itself."""
     closes, eighteenth = series.c.closes, children.c.eighteenth
@@ -116,6 +124,7 @@ _FIELDS: dict[str, Make] = {
     "verdict": lambda sight: Field(verdict(sight.as_at), ("series",)),
     "open": lambda sight: Field(_open(sight.as_at), ("series",)),
     "late": lambda sight: Field(_late(sight.as_at), ("series",)),
+    "facts_to_come": lambda _: Field(_facts_to_come()),
     "counts_due": lambda _: Field(_counts_due(), ("series", "child")),
     "in_time": lambda _: Field(reviews.c.held <= reviews.c.due),
     "in_time_local": lambda _: Field(reviews.c.held <= reviews.c.local_due),
