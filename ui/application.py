@@ -1,0 +1,52 @@
+"""Makes the Qt application, opens the window, and runs it until it is closed."""
+
+import sys
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+from app import VERSION
+from app.desk import Desk
+from app.domain.errors import Refusal
+from ui.crashes import watch_for_crashes
+from ui.runner import Runner
+from ui.theme import theme
+from ui.window import Given, Window
+
+SORRY = Refusal(
+    "Something went wrong in the program, and it was written down. What was saved is safe.",
+    "Go on working; if it happens again, close the program and open it again.",
+)
+
+
+def make_application(argv: Sequence[str]) -> QApplication:
+    """The application: Fusion, British English, the theme that the computer asks for. There is one in a process."""
+    running = QApplication.instance()
+    application = running if isinstance(running, QApplication) else QApplication(list(argv))
+    QCoreApplication.setOrganizationName("IRO Tracker")
+    QCoreApplication.setApplicationName("IRO Tracker")
+    QCoreApplication.setApplicationVersion(VERSION)
+    QGuiApplication.setApplicationDisplayName("IRO Tracker")
+    QGuiApplication.setDesktopFileName("iro-tracker")
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+    application.setStyle(QStyleFactory.create("Fusion"))
+    theme().apply()
+    QGuiApplication.styleHints().colorSchemeChanged.connect(_follow_system)
+    return application
+
+
+def run_window(desk: Desk, given: Given, argv: Sequence[str] = ()) -> int:
+    """Open the window and run until it is closed; gives back the program's exit code."""
+    application = make_application(argv or sys.argv)
+    window = Window(Runner(desk), given)
+    if given.logs is not None:
+        watch_for_crashes(given.logs, lambda: window.notices.refuse(SORRY))
+    window.start()
+    return application.exec()
+
+
+def _follow_system() -> None:
+    if theme().choice == "system":
+        theme().apply()

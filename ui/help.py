@@ -1,0 +1,68 @@
+"""F1: explains the page one stands on, at the right of the window, from resources/help."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QTextBrowser, QToolButton, QVBoxLayout
+
+from resources import path
+from ui.theme import GRID, set_icon, theme
+
+WIDTH = 340
+
+
+class Help(QFrame):
+    """A pane with the text of one page; F1 again or Esc closes it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("help")
+        self.setAccessibleName("Help")
+        self._name = ""
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GRID * 2, GRID, GRID, GRID)
+        head = QHBoxLayout()
+        title = QLabel("Help")
+        title.setProperty("letters", "heading")
+        close = QToolButton()
+        close.setAccessibleName("Close help")
+        close.setToolTip("Close help (Esc)")
+        close.clicked.connect(self.hide)
+        set_icon(close, "x", "quiet")
+        head.addWidget(title, 1)
+        head.addWidget(close)
+        column.addLayout(head)
+        self.text = QTextBrowser()
+        self.text.setAccessibleName("Help text")
+        self.text.setOpenExternalLinks(False)
+        column.addWidget(self.text, 1)
+        theme().changed.connect(self._size)
+        self._size()
+
+    def tell(self, name: str, *, only_if_shown: bool = False) -> None:
+        """Show the text of this name; asked for again, hide it."""
+        if only_if_shown and self.isHidden():
+            return
+        if self.isVisible() and name == self._name and not only_if_shown:
+            self.hide()
+            return
+        self._name = name
+        self._read()
+        self.show()
+        if not only_if_shown:
+            self.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes it."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+        else:
+            super().keyPressEvent(event)
+
+    def _read(self) -> None:
+        file = path(f"help/{self._name}.md")
+        self.text.setMarkdown((file if file.exists() else path("help/start.md")).read_text(encoding="utf-8"))
+
+    def _size(self) -> None:
+        self.setFixedWidth(theme().pixels(WIDTH))
+        if self._name:
+            self._read()

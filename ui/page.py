@@ -1,0 +1,204 @@
+"""One screen: its title, its line, its filters and actions, its body and its details; it names its topics, asks and shows."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+
+from app.domain.calendar import Calendar
+from app.domain.records import Record
+from ui.notices import Notices
+from ui.parts.bar import Bar
+from ui.preferences import Preferences
+from ui.runner import Runner
+from ui.theme import GRID, set_icon, theme
+
+DETAILS_WIDTH = 360
+
+
+@dataclass(frozen=True)
+class Tools:
+    """What every page is given."""
+
+    runner: Runner
+    notices: Notices
+    preferences: Preferences
+    calendar: Callable[[], Calendar]
+
+    def today(self) -> date:
+        """Today in London, or the as-of date that was asked for."""
+        return self.runner.desk.stamp().today
+
+
+class Page(QWidget):
+    """A screen of the window. Subclasses set title, topics and help, build their parts in __init__ and ask in refresh."""
+
+    title: ClassVar[str] = ""
+    topics: ClassVar[frozenset[type[Record]]] = frozenset()
+    help: ClassVar[str] = "start"
+    """The name of the page's text in resources/help, without .md."""
+
+    wanted = Signal(str, object)
+    """Another place is wanted: its key in ui/pages.py, and what to show there (a record's id, a filter)."""
+    counted = Signal(str)
+    """What the bottom bar says is shown, e.g. "214 reviews"."""
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(self.title)
+        self.tools = tools
+        self.count_words = ""
+        self._stale = True
+        self._actions: list[QAction] = []
+        self.body: QWidget | None = None
+        self.details: QFrame | None = None
+        self._make_frame()
+        tools.runner.changed.connect(self._note)
+
+    def refresh(self) -> None:
+        """Ask for what is shown; called when the page is first shown and when its topics were touched."""
+
+    def open(self, argument: object) -> None:
+        """Show what another place asked for, e.g. the record with this id."""
+
+    def actions_for_menu(self) -> list[QAction]:
+        """Every command of the page, for the page's menu and Ctrl+K."""
+        return [*self._actions]
+
+    def say_line(self, words: str, count: str = "") -> None:
+        """One line under the title that says what is shown; count is for the bottom bar."""
+        self.line.setText(words)
+        self.count_words = count
+        self.counted.emit(count)
+
+    def add_filter(self, widget: QWidget) -> None:
+        """Place a filter, left to right."""
+        self.filters.add(widget)
+        self.filters.show()
+
+    def add_action(
+        self,
+        words: str,
+        do: Callable[[], None],
+        shortcut: str = "",
+        *,
+        icon: str = "",
+        primary: bool = False,
+        button: bool = True,
+    ) -> QAction:
+        """A command of the page: in its menu always, as a button beside the title when wanted; one primary at most."""
+        action = QAction(words, self)
+        action.setShortcut(QKeySequence(shortcut))
+        action.triggered.connect(lambda _checked=False: do())
+        if icon:
+            set_icon(action, icon)
+        self.addAction(action)
+        self._actions.append(action)
+        if button:
+            self._bar.addWidget(self._button(action, icon, primary=primary))
+        return action
+
+    def set_body(self, widget: QWidget) -> None:
+        """What fills the middle."""
+        self._splitter.insertWidget(0, widget)
+        self._splitter.setStretchFactor(0, 1)
+        self.body = widget
+
+    def set_details(self, widget: QWidget) -> None:
+        """What stands at the right; F9 hides and shows it, and the choice is remembered."""
+        self.details = pane = QFrame()
+        pane.setObjectName("details")
+        inside = QVBoxLayout(pane)
+        inside.setContentsMargins(2, 2, 2, 2)
+        inside.addWidget(widget)
+        self._splitter.addWidget(pane)
+        self._splitter.setStretchFactor(1, 0)
+        width = self.tools.preferences.get(f"{self.title}.details.width", theme().pixels(DETAILS_WIDTH))
+        self._splitter.setSizes([10_000, int(width)])
+        pane.setMinimumWidth(GRID * 30)
+        pane.setVisible(bool(self.tools.preferences.get(f"{self.title}.details.shown", True)))
+        self._splitter.splitterMoved.connect(self._remember_width)
+
+    def show_details(self, shown: bool, *, remember: bool = True) -> None:
+        """Show or hide the pane at the right."""
+        if self.details is None:
+            return
+        self.details.setVisible(shown)
+        if remember:
+            self.tools.preferences.set(f"{self.title}.details.shown", shown)
+
+    def panes(self) -> list[QWidget]:
+        """The parts of the page that F6 walks through."""
+        parts = [self._head, self.filters, self.body, self.details]
+        return [part for part in parts if part is not None and part.isVisibleTo(self)]
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Ask anew when something was touched while another page was shown."""
+        super().showEvent(event)
+        if self._stale:
+            self._stale = False
+            self.refresh()
+
+    def _note(self, touched: frozenset[type[Record]]) -> None:
+        concerns = any(
+            issubclass(mine, theirs) or issubclass(theirs, mine) for mine in self.topics for theirs in touched
+        )
+        if concerns and self.isVisible():
+            self.refresh()
+        elif concerns:
+            self._stale = True
+
+    def _make_frame(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GRID * 2, GRID * 3 // 2, GRID * 2, GRID)
+        column.setSpacing(GRID)
+        self._head = QWidget()
+        column.addWidget(self._head)
+        self._make_head(self._head)
+        self.filters = Bar()
+        self.filters.setAccessibleName("Filters")
+        self.filters.hide()
+        column.addWidget(self.filters)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(GRID)
+        column.addWidget(self._splitter, 1)
+
+    def _make_head(self, head: QWidget) -> None:
+        row = QHBoxLayout(head)
+        row.setContentsMargins(0, 0, 0, 0)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        heading = QLabel(self.title)
+        heading.setProperty("letters", "title")
+        self.line = QLabel()
+        self.line.setProperty("quiet", True)
+        self.line.setWordWrap(True)
+        words.addWidget(heading)
+        words.addWidget(self.line)
+        row.addLayout(words, 1)
+        self._bar = QHBoxLayout()
+        self._bar.setSpacing(GRID)
+        row.addLayout(self._bar)
+        row.setAlignment(self._bar, Qt.AlignmentFlag.AlignTop)
+
+    def _button(self, action: QAction, icon: str, *, primary: bool) -> QPushButton:
+        button = QPushButton(action.text())
+        button.setProperty("primary", primary)
+        if icon:
+            set_icon(button, icon, "accent_text" if primary else "text")
+        shortcut = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        button.setToolTip(f"{action.text().replace('&', '')} ({shortcut})" if shortcut else "")
+        button.clicked.connect(action.trigger)
+        action.changed.connect(lambda: button.setEnabled(action.isEnabled()))
+        return button
+
+    def _remember_width(self) -> None:
+        if self.details is not None:
+            self.tools.preferences.set(f"{self.title}.details.width", self._splitter.sizes()[-1])

@@ -1,0 +1,51 @@
+"""The list of places in the rail: each keeps its shortcut for good, and is loaded when it is first shown."""
+
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+
+from ui.page import Page, Tools
+
+
+@dataclass(frozen=True)
+class Place:
+    """One place: its key, the word in the rail, its icon, its shortcut's figure, and the class of its page."""
+
+    key: str
+    word: str
+    icon: str
+    figure: int
+    module: str
+    name: str
+
+    @property
+    def shortcut(self) -> str:
+        """The key that goes there."""
+        return f"Ctrl+{self.figure}"
+
+    def exists(self) -> bool:
+        """Whether this place is built."""
+        return find_spec(self.module.rpartition(".")[0]) is not None and find_spec(self.module) is not None
+
+    def make(self, tools: Tools) -> Page:
+        """Load and make the page."""
+        made = getattr(import_module(self.module), self.name)(tools)
+        assert isinstance(made, Page)
+        return made
+
+
+PLACES = (
+    Place("week", "My week", "calendar-days", 1, "ui.week.page", "WeekPage"),
+    Place("reviews", "Reviews", "calendar-check", 2, "ui.reviews.page", "ReviewsPage"),
+    Place("children", "Children", "users", 3, "ui.children.page", "ChildrenPage"),
+    Place("challenges", "Challenges", "messages-square", 4, "ui.challenges.page", "ChallengesPage"),
+    Place("timeliness", "Timeliness", "chart-column", 5, "ui.timeliness.page", "TimelinessPage"),
+    Place("caseload", "Caseload", "scale", 6, "ui.caseload.page", "CaseloadPage"),
+    Place("files", "Files", "folder-open", 7, "ui.files.page", "FilesPage"),
+    Place("settings", "Settings", "settings", 8, "ui.settings.page", "SettingsPage"),
+)
+
+
+def existing() -> tuple[Place, ...]:
+    """The places that are built, in their order."""
+    return tuple(place for place in PLACES if place.exists())

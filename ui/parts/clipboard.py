@@ -1,0 +1,39 @@
+"""Rows on the clipboard, as text between tabs and as a table, so that they paste into Excel as they are shown."""
+
+from collections.abc import Sequence
+from html import escape
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication
+
+from app.table import Kind, Row, Table
+from ui.parts.cells import copied
+
+
+def put_on_clipboard(table: Table, columns: Sequence[int], rows: Sequence[Row]) -> None:
+    """Copy these columns of these rows, with their headings."""
+    data = QMimeData()
+    data.setText(as_text(table, columns, rows))
+    data.setHtml(as_html(table, columns, rows))
+    QGuiApplication.clipboard().setMimeData(data)
+
+
+def as_text(table: Table, columns: Sequence[int], rows: Sequence[Row]) -> str:
+    """Tabs between cells, one line a row, headings first."""
+    lines = [[table.columns[at].title for at in columns]]
+    lines += [[copied(row.cells[at]) for at in columns] for row in rows]
+    return "\n".join("\t".join(line) for line in lines) + "\n"
+
+
+def as_html(table: Table, columns: Sequence[int], rows: Sequence[Row]) -> str:
+    """A table that Excel takes with text kept as text, so that nothing becomes a formula."""
+    head = "".join(f"<th>{escape(table.columns[at].title)}</th>" for at in columns)
+    body = "".join("<tr>" + "".join(_cell(table, at, row) for at in columns) + "</tr>" for row in rows)
+    return f"<table><tr>{head}</tr>{body}</table>"
+
+
+def _cell(table: Table, at: int, row: Row) -> str:
+    if table.columns[at].kind is Kind.TEXT:
+        text = escape(" ".join(str(row.cells[at] if row.cells[at] is not None else "").split()))
+        return f"<td style='mso-number-format:\"\\@\"'>{text}</td>"
+    return f"<td>{escape(copied(row.cells[at]))}</td>"
