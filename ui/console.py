@@ -117,7 +117,7 @@ class Console:
         if getattr(self._options, "database", None) and not path.exists():
             raise Refusal(f"There is no file {path}.", "Check the name, or make it with import or demo.")
         as_of = getattr(self._options, "as_of", None)
-        result: int = late("ui.application").open_window(self._parts, path, getpass.getuser(), as_of)
+        result: int = late("ui.opening").open_window(self._parts, path, getpass.getuser(), as_of)
         return result
 
     def _demo_file(self) -> Path | None:

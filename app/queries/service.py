@@ -46,6 +46,18 @@ def labels(store: Store, list_name: str) -> dict[str, str]:
 
 
 @dataclass(frozen=True)
+class SettingValue:
+    """Ask for the value that one setting has today."""
+
+    key: str
+    right: ClassVar[Right] = Right.SEE
+
+    def run(self, store: Store, stamp: Stamp) -> Any:
+        """The value, or its default."""
+        return setting(store, self.key)
+
+
+@dataclass(frozen=True)
 class Choices:
     """What forms offer: codes and words, in order."""
 
