@@ -9,6 +9,7 @@ from sqlalchemy import Connection, func, insert, select
 from app.domain.access import Stamp
 from app.domain.audit import Change, digest, link
 from app.domain.records import Record
+from db.bulk import insert_rows
 from db.tables.audit import audit, audit_detail
 
 ALWAYS = "Right refused"
@@ -69,7 +70,7 @@ class Ledger:
             for position, change in enumerate(self._changes)
         ]
         rows[0] = (*rows[0][:2], salt, *rows[0][3:])
-        connection.exec_driver_sql(str(insert(audit_detail).compile(dialect=connection.dialect)), rows)
+        insert_rows(connection, audit_detail, rows)
 
 
 def _last(connection: Connection) -> tuple[int, str]:

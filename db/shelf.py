@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Select
 from app.domain.access import Stamp
 from app.domain.errors import Refusal, Stale
 from app.domain.records import Record
+from db.bulk import insert_rows
 from db.ledger import Ledger
 from db.writing import Writing, writing
 
@@ -96,7 +97,7 @@ class SqlShelf(Generic[R]):
         if not records:
             return []
         kept = [self._writing.versioned(record, 1) for record in records]
-        self._connection.exec_driver_sql(self._writing.insert_sql, self._writing.inserts(kept))
+        insert_rows(self._connection, self._writing.table, map(self._writing.row, kept))
         text = self._writing.text
         ledger.add(self._writing.kind, [(record.id, None, text(record)) for record in kept])
         return kept

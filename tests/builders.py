@@ -114,12 +114,13 @@ class Service:
 
     def held(self, series: Series, *days: date, **facts: Any) -> Review:
         """Reviews of a period held on these days; the last one is returned. The open one takes the first day."""
+        last = None
         for day in days:
             waiting = [review for review in self.reviews(series) if review.held is None]
             blank = waiting[0] if waiting else Review(child_id=series.child_id, series_id=series.id, kind=series.kind)
-            review: Review = self.kept(replace(blank, held=day, **facts))
+            last = self.kept(replace(blank, held=day, **facts))
             self.decided(series)
-        now: Review = self.now(review)
+        now: Review = self.now(last)
         return now
 
     def planned(self, review: Review, day: date, **facts: Any) -> Meeting:

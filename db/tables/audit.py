@@ -21,7 +21,7 @@ audit = Table(
     Index(None, "login", "number"),
 )
 
-# The salt of an entry stands in its first row.
+# The salt of an entry stands in its first row. Rows lie in the order of their keys, without another index for them.
 audit_detail = Table(
     "audit_detail",
     metadata,
@@ -33,4 +33,5 @@ audit_detail = Table(
     Column("before", Text),
     Column("after", Text),
     Index(None, "record_id"),
+    sqlite_with_rowid=False,
 )

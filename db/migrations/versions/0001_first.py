@@ -234,6 +234,7 @@ def upgrade() -> None:  # noqa: PLR0915 - as many statements as there are tables
         sa.Column("after", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["number"], ["audit.number"], name=op.f("audit_detail_number_exists")),
         sa.PrimaryKeyConstraint("number", "position", name=op.f("audit_detail_key")),
+        sqlite_with_rowid=False,
     )
     op.create_index(op.f("audit_detail_record_id"), "audit_detail", ["record_id"], unique=False)
     op.create_table(
