@@ -1,0 +1,90 @@
+"""Forms of the settings page that change several settings or records at once, in one transaction each."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar
+
+from app.commands.settings import ChangeSetting, KeepOfficer, KeepPost
+from app.domain.access import Right, Stamp
+from app.domain.kinds import kind_of
+from app.domain.settings import DEFINITIONS
+from app.queries.service import chaired_kinds, setting
+from app.store import Store
+
+
+@dataclass(frozen=True)
+class ChangeSettings:
+    """Give several settings their values from a day on; those that stay the same are left alone."""
+
+    values: dict[str, Any]
+    start: date | None = None
+    right: ClassVar[Right] = Right.SET_UP
+    title: ClassVar[str] = "Change settings"
+
+    def run(self, store: Store, stamp: Stamp) -> int:
+        """How many changed."""
+        changed = {key: value for key, value in self.values.items() if setting(store, key) != value}
+        for key, value in changed.items():
+            ChangeSetting(key, value, self.start).run(store, stamp)
+        store.describe(", ".join(DEFINITIONS[key].title for key in changed))
+        return len(changed)
+
+
+@dataclass(frozen=True)
+class ChangeKind:
+    """Set up one kind of review: whether it is chaired, its own name, local time limits, who may agree to a move."""
+
+    code: str
+    chaired: bool
+    name: str = ""
+    local: str = ""
+    approver: str = ""
+    right: ClassVar[Right] = Right.SET_UP
+    title: ClassVar[str] = "Set up a kind of review"
+
+    def run(self, store: Store, stamp: Stamp) -> int:
+        """How many settings changed; the local limits are words such as "28 days, 12 weeks"."""
+        kind_of(self.code)
+        chosen = {*chaired_kinds(store), self.code} if self.chaired else {*chaired_kinds(store)} - {self.code}
+        steps = [words.strip() for words in self.local.split(",") if words.strip()]
+        values = {
+            "kinds.chaired": sorted(chosen),
+            "kinds.names": _with(setting(store, "kinds.names"), self.code, self.name.strip()),
+            "timeliness.local": _with(setting(store, "timeliness.local"), self.code, steps),
+            "moves.approver": _with(setting(store, "moves.approver"), self.code, self.approver.strip()),
+        }
+        if set(values["kinds.chaired"]) == set(setting(store, "kinds.chaired")):
+            del values["kinds.chaired"]
+        return ChangeSettings(values).run(store, stamp)
+
+
+def _with(values: dict[str, Any], code: str, value: Any) -> dict[str, Any]:
+    changed = {**values, code: value}
+    return {key: kept for key, kept in changed.items() if kept}
+
+
+@dataclass(frozen=True)
+class KeepStaff:
+    """Keep an officer and their post together; without a name the post is vacant."""
+
+    name: str
+    login: str
+    role: str
+    start: date
+    end: date | None
+    fte_hundredths: int
+    agency: bool
+    officer_id: str | None = None
+    post_id: str | None = None
+    right: ClassVar[Right] = Right.SET_UP
+    title: ClassVar[str] = "Change an officer and post"
+
+    def run(self, store: Store, stamp: Stamp) -> str | None:
+        """The officer's key, if the post is not vacant."""
+        officer_id = self.officer_id
+        if self.name.strip() or officer_id:
+            officer_id = KeepOfficer(self.name, self.login, officer_id).run(store, stamp).id
+        KeepPost(
+            officer_id, self.role, self.start, self.end, self.fte_hundredths, self.agency, self.post_id
+        ).run(store, stamp)  # fmt: skip
+        return officer_id
