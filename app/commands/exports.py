@@ -1,0 +1,192 @@
+"""Exports: read in one transaction, written beside the target, entered in the audit, and only then moved into place."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, ClassVar, Protocol
+
+from app.domain.access import Right, Stamp
+from app.domain.dates import Period, long
+from app.domain.errors import Refusal
+from app.domain.reported import ReportedMonth, ReportedReview
+from app.files.writing.saving import beside, move, workbook_path
+from app.late import late
+from app.queries.catalogue import TableQuery
+from app.queries.month import DueList, month_tables
+from app.queries.reported import Verdicts, judged_now
+from app.queries.service import setting
+from app.store import Store
+from app.table import Table
+
+Progress = Callable[[int], None]
+
+
+def unwatched(_: int) -> None:
+    """Progress that nobody watches."""
+
+
+class Door(Protocol):
+    """The desk, as far as exports need it."""
+
+    def ask(self, query: Any) -> Any:
+        """Answer a query in one read transaction."""
+
+    def do(self, command: Any) -> Any:
+        """Do a command in one transaction."""
+
+
+@dataclass(frozen=True)
+class Exported:
+    """A finished export: where it is, how many rows each sheet has, and the number of its audit entry."""
+
+    path: Path
+    rows: Mapping[str, int]
+    entry: int | None
+
+
+@dataclass(frozen=True)
+class Reported:
+    """A month as it was written, to be kept as reported."""
+
+    month: Period
+    basis: str
+    count: str
+    verdicts: Verdicts
+
+
+@dataclass(frozen=True)
+class Written:
+    """What a temporary file holds: rows by sheet, and the month to be kept as reported, if it is one."""
+
+    rows: Mapping[str, int]
+    reported: Reported | None = None
+
+
+def export_timeliness(
+    desk: Door, month: Period, target: Path, basis: str = "review", count: str = "held", progress: Progress = unwatched
+) -> Exported:
+    """A month's timeliness as a workbook, kept as reported; progress is told the rows so far and may raise to cancel."""
+    title = f"Timeliness of {month.title()}"
+    return _export(desk, title, target, lambda path: WriteMonth(month, basis, count, path, progress))
+
+
+def export_due(desk: Door, target: Path, progress: Progress = unwatched) -> Exported:
+    """The due list as a workbook of one sheet."""
+    return export_table(desk, DueList(), target, progress)
+
+
+def export_table(desk: Door, query: TableQuery, target: Path, progress: Progress = unwatched) -> Exported:
+    """Any table as a workbook of one sheet."""
+    return _export(desk, "", target, lambda path: WriteTable(query, path, progress))
+
+
+@dataclass(frozen=True)
+class WriteMonth:
+    """Read a month and write its workbook to a temporary path."""
+
+    month: Period
+    basis: str
+    count: str
+    path: Path
+    progress: Progress = unwatched
+    right: ClassVar[Right] = Right.EXPORT
+
+    def run(self, store: Store, stamp: Stamp) -> Written:
+        """All sheets from one snapshot of the records, and the reviews that the figures judged."""
+        tables = month_tables(store, stamp, self.month, self.basis, self.count)
+        rows = _write(store, stamp, tables, self.path, self.progress)
+        verdicts = judged_now(store, self.month, self.count)
+        return Written(rows, Reported(self.month, self.basis, self.count, verdicts))
+
+
+@dataclass(frozen=True)
+class WriteTable:
+    """Ask for a table and write it to a temporary path."""
+
+    query: TableQuery
+    path: Path
+    progress: Progress = unwatched
+    right: ClassVar[Right] = Right.EXPORT
+
+    def run(self, store: Store, stamp: Stamp) -> Written:
+        """One sheet, named by the table's title."""
+        table = self.query.run(store, stamp)
+        return Written(_write(store, stamp, ((table.title, table),), self.path, self.progress))
+
+
+@dataclass(frozen=True)
+class KeepExport:
+    """Enter an export in the audit, and keep an exported month as reported."""
+
+    summary: str
+    reported: Reported | None = None
+    right: ClassVar[Right] = Right.EXPORT
+    title: ClassVar[str] = "Export"
+
+    def run(self, store: Store, stamp: Stamp) -> str | None:
+        """The id of the reported month, if there is one."""
+        store.describe(self.summary)
+        if self.reported is None:
+            return None
+        return _keep_reported(store, stamp, self.reported).id
+
+
+@dataclass(frozen=True)
+class ExportFailed:
+    """Enter in the audit that an export did not reach its target, so that its month does not count as reported."""
+
+    summary: str
+    reported_id: str | None = None
+    right: ClassVar[Right] = Right.EXPORT
+    title: ClassVar[str] = "Export failed"
+
+    def run(self, store: Store, stamp: Stamp) -> None:
+        """Void the month that was kept as reported, if one was."""
+        store.describe(self.summary)
+        kept = store.shelf(ReportedMonth).maybe(self.reported_id)
+        if kept:
+            store.shelf(ReportedMonth).void(kept, "The file did not reach its place")
+
+
+def _export(desk: Door, title: str, target: Path, query: Callable[[Path], Any]) -> Exported:
+    target = workbook_path(target)
+    with beside(target) as temporary:
+        written: Written = desk.ask(query(temporary))
+        name = title or next(iter(written.rows))
+        summary = f"{name}, {sum(written.rows.values()):,} rows, to {target}"
+        done = desk.do(KeepExport(summary, written.reported))
+        try:
+            move(temporary, target)
+        except Refusal:
+            desk.do(ExportFailed(f"Not moved into place: {summary}", done.result))
+            raise
+    return Exported(target, written.rows, done.entry)
+
+
+def _write(
+    store: Store, stamp: Stamp, tables: tuple[tuple[str, Table], ...], path: Path, progress: Progress
+) -> dict[str, int]:
+    """Write tables to a workbook; returns how many rows each sheet has."""
+    service = setting(store, "service.name")
+    footer = ", ".join(filter(None, (service, f"made {long(stamp.today)}")))
+    with late("app.files.writing.books").Book(footer, progress) as book:
+        rows = {name: book.add(name, table, store) for name, table in tables}
+        book.save(path)
+    return rows
+
+
+def _keep_reported(store: Store, stamp: Stamp, reported: Reported) -> ReportedMonth:
+    kept = store.shelf(ReportedMonth).keep(
+        ReportedMonth(
+            month=reported.month.first,
+            made_at=stamp.at,
+            made_by=stamp.person.login,
+            basis=reported.basis,
+            count=reported.count,
+        )
+    )
+    store.shelf(ReportedReview).keep_all(
+        ReportedReview(reported_id=kept.id, review_id=review, kind=kind, in_time=in_time)
+        for review, (kind, in_time) in reported.verdicts.items()
+    )
+    return kept

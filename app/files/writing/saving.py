@@ -1,0 +1,98 @@
+"""How a finished file takes its place: written beside its target, then moved, so that no half-written file is ever seen."""
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import uuid4
+
+from app.domain.errors import Refusal
+
+OPEN_IN_EXCEL = Refusal("The file is open in Excel.", "Close it there, then press Export again.")
+SUFFIX = ".xlsx"
+
+
+def workbook_path(target: Path) -> Path:
+    """The target with .xlsx at its end; another ending is refused."""
+    if target.suffix == "":
+        return target.with_name(f"{target.name}{SUFFIX}")
+    if target.suffix.lower() != SUFFIX:
+        raise Refusal(
+            f"{target.name} is not the name of an Excel workbook. Nothing was written.",
+            f"Choose a name that ends in {SUFFIX}.",
+        )
+    return target
+
+
+@contextmanager
+def beside(target: Path) -> Iterator[Path]:
+    """A temporary path beside the target, gone at the end; refuses a target that cannot be written, in words."""
+    _check(target)
+    temporary = target.with_name(f".{target.stem[:40]}-{uuid4().hex[:12]}.tmp")
+    try:
+        _touch(temporary)
+        yield temporary
+    except OSError as error:
+        raise _said(error, target) from error
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def move(temporary: Path, target: Path) -> None:
+    """Put the finished file in its place, over an older one; refuses in words when that one is open."""
+    try:
+        temporary.replace(target)
+    except PermissionError as error:
+        raise Refusal(OPEN_IN_EXCEL.message, OPEN_IN_EXCEL.next_step) from error
+    except OSError as error:
+        raise _said(error, target) from error
+
+
+def _check(target: Path) -> None:
+    folder = target.parent
+    if not folder.is_dir():
+        raise Refusal(
+            f"There is no folder {folder}. Nothing was written.",
+            "Create the folder, or choose another, then export again.",
+        )
+    if target.is_dir():
+        raise Refusal(f"{target.name} is a folder. Nothing was written.", "Choose another name, then export again.")
+    if target.exists():
+        _check_free(target)
+
+
+def _check_free(target: Path) -> None:
+    """Excel lets nobody else write a file that it has open; better to say so before anything is read."""
+    try:
+        with target.open("r+b"):
+            pass
+    except PermissionError as error:
+        raise Refusal(OPEN_IN_EXCEL.message, OPEN_IN_EXCEL.next_step) from error
+
+
+def _touch(temporary: Path) -> None:
+    try:
+        temporary.touch()
+    except PermissionError as error:
+        raise _read_only(temporary.parent) from error
+
+
+def _said(error: OSError, target: Path) -> Refusal:
+    if error.errno == errno.EROFS:
+        return _read_only(target.parent)
+    if error.errno == errno.ENOSPC:
+        return Refusal(
+            "The disk is full. Nothing was lost: the records are as they were.", "Free some space, then export again."
+        )
+    return Refusal(
+        f"The file could not be written to {target.parent} ({error.strerror or type(error).__name__}). "
+        "Nothing was lost: the records are as they were.",
+        "Choose another folder, then export again.",
+    )
+
+
+def _read_only(folder: Path) -> Refusal:
+    return Refusal(
+        f"Nothing may be written in the folder {folder}. Nothing was lost: the records are as they were.",
+        "Choose another folder, for example Documents, then export again.",
+    )

@@ -1,0 +1,163 @@
+"""Writes one Table into one sheet of a write-only workbook: title, notes, a real Excel table with filters, a chart."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from textwrap import wrap
+from typing import Any
+
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.filters import AutoFilter
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.table import Table as ExcelTable
+from openpyxl.worksheet.table import TableColumn, TableStyleInfo
+
+from app.files.writing.cells import Cells
+from app.files.writing.charts import Lines, line_chart
+from app.files.writing.text import Repairs, one_line, unique_headings
+from app.store import Store
+from app.table import Chart, Column, Kind, Ratio, Table
+
+Progress = Callable[[int], None]
+PROGRESS_EVERY = 500
+A4 = 9
+CHART_ROWS = 22
+HEAD_FILL = PatternFill("solid", fgColor="E8EEF4")
+HEAD_LINE = Border(bottom=Side("thin", color="1F5A8C"))
+GREY = Font(color="4B5563", size=10)
+STYLE = TableStyleInfo(name="TableStyleLight1", showRowStripes=True)
+
+
+def nothing(_: int) -> None:
+    """Progress that nobody watches."""
+
+
+@dataclass
+class SheetWriter:
+    """One sheet being written; number makes the name of its Excel table unique in the workbook."""
+
+    sheet: Any
+    table: Table
+    number: int
+    footer: str
+    progress: Progress = nothing
+
+    def write(self, store: Store) -> int:
+        """Write it all, rows streamed; returns how many rows there were."""
+        self.repairs = Repairs()
+        self.cells = Cells(self.sheet, self.repairs)
+        self.columns = self.table.columns
+        above = self._above()
+        self.head = len(above) + 1
+        self._set_up()
+        for row in above:
+            self.sheet.append(row)
+        headings = unique_headings([column.title for column in self.columns])
+        self.sheet.append([self._head_cell(heading) for heading in headings])
+        rows = self._rows(store)
+        last = self.head + max(rows, 1)
+        if not rows:
+            self.sheet.append([])
+        self._add_table(headings, last)
+        self._notes_below(self._draw(last, rows) - last - 1)
+        return rows
+
+    def _above(self) -> list[list[Any]]:
+        """Title, what is shown in one line, and the notes, broken where the sheet's columns end."""
+        width = max(80, sum(self._width(column) for column in self.columns))
+        said = [line for text in (self.table.line, *self.table.notes) if text for line in wrap(one_line(text), width)]
+        return [[self.cells.bold(one_line(self.table.title), 14)], *([self._grey(line)] for line in said), []]
+
+    def _grey(self, text: str) -> Any:
+        cell = self.cells.bold(text)
+        cell.font = GREY
+        return cell
+
+    def _head_cell(self, heading: str) -> Any:
+        cell = self.cells.bold(heading)
+        cell.fill, cell.border = HEAD_FILL, HEAD_LINE
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        return cell
+
+    def _set_up(self) -> None:
+        """Everything that a write-only sheet must know before its first row, and how it prints."""
+        sheet = self.sheet
+        sheet.freeze_panes = f"A{self.head + 1}"
+        for index, column in enumerate(self.columns, 1):
+            sheet.column_dimensions[get_column_letter(index)].width = self._width(column)
+        lines = max(-(-len(column.title) // max(self._width(column) - 4, 4)) for column in self.columns)
+        sheet.row_dimensions[self.head].height = 16 * min(lines, 4) + 2
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", A4
+        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+        sheet.print_title_rows = f"{self.head}:{self.head}"
+        footer = sheet.HeaderFooter
+        footer.oddHeader.left.text = _printed(self.table.title)
+        footer.oddFooter.left.text = _printed(self.footer)
+        footer.oddFooter.right.text = "Page &P of &N"
+
+    def _width(self, column: Column) -> int:
+        """Wide enough for its content, for a date, and for the longest word of its heading beside the filter's button."""
+        longest_word = max(len(word) for word in (*column.title.split(), "x"))
+        return min(100, max(column.width, longest_word + 4, 13 if column.kind is Kind.DATE else 9))
+
+    def _rows(self, store: Store) -> int:
+        makers = [self.cells.maker(column, drawn=column.key in self._drawn()) for column in self.columns]
+        append, number = self.sheet.append, 0
+        self.shares: list[float] = []
+        watched = [at for at, column in enumerate(self.columns) if column.key in self._drawn()]
+        for row in self.table.rows.each(store):
+            append([make(value) for make, value in zip(makers, row.cells, strict=True)])
+            self.shares += [share.numerator / share.denominator for at in watched for share in _ratios(row.cells[at])]
+            number += 1
+            if number % PROGRESS_EVERY == 0:
+                self.progress(number)
+        self.progress(number)
+        return number
+
+    def _drawn(self) -> tuple[str, ...]:
+        chart = self._chart()
+        return (chart.values, chart.earlier, "target") if chart else ()
+
+    def _chart(self) -> Chart | None:
+        return self.table.chart if self.table.chart and self.table.chart.form == "line" else None
+
+    def _add_table(self, headings: list[str], last: int) -> None:
+        """A real Excel table; its columns are named by hand, which sheet.add_table would warn about all the same."""
+        reference = f"A{self.head}:{get_column_letter(len(headings))}{last}"
+        table = ExcelTable(displayName=f"Table_{self.number}", ref=reference, tableStyleInfo=STYLE)
+        table.tableColumns = [TableColumn(id=at, name=name) for at, name in enumerate(headings, 1)]
+        table.autoFilter = AutoFilter(ref=reference)
+        self.sheet.tables.add(table)
+
+    def _draw(self, last: int, rows: int) -> int:
+        """The chart below the table, where there is one; returns the first free row below."""
+        chart = self._chart()
+        if chart is None or not self.shares:
+            return last + 2
+        columns = (self._place(key) for key in (chart.labels, chart.values, "target", chart.earlier))
+        where = Lines(self.head, self.head + rows, *columns)
+        drawn = line_chart(self.sheet, one_line(self.table.title), where, min(self.shares))
+        self.sheet.add_chart(drawn, f"A{last + 2}")
+        return last + CHART_ROWS
+
+    def _place(self, key: str) -> int:
+        """The number of a column in the sheet; 0 where the table has none of this key."""
+        return next((at for at, column in enumerate(self.columns, 1) if column.key == key), 0)
+
+    def _notes_below(self, gap: int) -> None:
+        """What had to be cut or replaced, below everything."""
+        notes = self.repairs.notes()
+        for _ in range(gap if notes else 0):
+            self.sheet.append(())
+        for note in notes:
+            self.sheet.append([self._grey(note)])
+
+
+def _ratios(value: Any) -> Iterable[Ratio]:
+    return (value,) if isinstance(value, Ratio) and value.denominator else ()
+
+
+def _printed(text: str) -> str:
+    """Text of a printed heading, in which & begins a code."""
+    return one_line(text)[:100].replace("&", "&&")

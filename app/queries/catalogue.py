@@ -1,0 +1,73 @@
+"""Every report there is: menus, pages, exports, the command line and a test go through this list."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar, Protocol
+
+from app.domain.access import Right, Stamp
+from app.domain.calendar import add_days
+from app.domain.dates import Period, month_of
+from app.queries.month import DueIn, DueList, LateList
+from app.queries.timeliness import Timeliness
+from app.queries.timeliness_table import TimelinessTable, rolling_year
+from app.store import Store
+from app.table import Table
+
+
+class TableQuery(Protocol):
+    """A query whose answer is a Table."""
+
+    right: ClassVar[Right]
+
+    def run(self, store: Store, stamp: Stamp) -> Table:
+        """The table."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What a report is asked for: a period, and how timeliness is counted."""
+
+    period: Period
+    basis: str = "review"
+    count: str = "held"
+
+
+@dataclass(frozen=True)
+class Report:
+    """One report: its name on the command line, its title, what it says, and its query for a choice."""
+
+    id: str
+    title: str
+    help: str
+    query: Callable[[Choice], TableQuery]
+    counted: bool = True
+    """Whether basis and count make a difference to it."""
+
+
+def _timeliness(by: str) -> Callable[[Choice], TableQuery]:
+    return lambda c: TimelinessTable(Timeliness(c.period, by, c.basis, c.count))
+
+
+def _year(choice: Choice) -> TableQuery:
+    return TimelinessTable(rolling_year(Timeliness(choice.period, "", choice.basis, choice.count)))
+
+
+CATALOGUE: dict[str, Report] = {
+    report.id: report
+    for report in (
+        Report("timeliness", "Timeliness", "The share of reviews in time.", _timeliness("")),
+        Report("timeliness-by-kind", "Timeliness by kind of review", "One line a kind.", _timeliness("kind")),
+        Report("timeliness-by-iro", "Timeliness by IRO", "One line an IRO.", _timeliness("iro")),
+        Report("timeliness-by-team", "Timeliness by team", "One line a social-work team.", _timeliness("team")),
+        Report("timeliness-by-month", "Timeliness by month", "One line a month of the period.", _timeliness("month")),
+        Report("timeliness-year", "Timeliness, rolling year", "The twelve months that end with the period.", _year),
+        Report("late", "Late reviews", "What was not in time, and why.", lambda c: LateList(c.period, c.count)),
+        Report("due-in", "Reviews due in a period", "Due and not yet held.", lambda c: DueIn(c.period), counted=False),
+        Report("due", "Reviews due", "All that is still to be held.", lambda _: DueList(), counted=False),
+    )
+}
+
+
+def usual_period(stamp: Stamp) -> Period:
+    """The last whole month: what is usually asked for."""
+    return month_of(add_days(month_of(stamp.today).first, -1))
