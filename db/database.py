@@ -2,12 +2,13 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Engine, insert, select
+from sqlalchemy import Engine, exc, insert, select
+from sqlcipher3 import dbapi2
 
 from app.domain.access import Stamp
 from app.domain.errors import Refusal
@@ -42,6 +43,7 @@ class Database:
         self._writing: Engine = writing_engine(path, patience)
         self._reading: Engine = reading_engine(path, patience)
         self._seen = 0
+        self._closed = False
 
     @classmethod
     def open(cls, path: Path, create: Stamp | None = None, *, patience: float = PATIENCE) -> "Database":
@@ -79,9 +81,11 @@ class Database:
         return cls.open(path, patience=patience)
 
     def close(self) -> None:
-        """Leave the file tidy: fresh statistics and an empty journal."""
-        with told(self.path):
-            pragma(self._writing, "optimize")
+        """Leave the file tidy: fresh statistics and an empty journal. Closing is never refused, nor does it hurt twice."""
+        if not self._closed:
+            self._closed = True
+            with suppress(dbapi2.DatabaseError, exc.SQLAlchemyError):
+                pragma(self._writing, "optimize")
             self._dispose()
 
     def __enter__(self) -> Self:

@@ -92,7 +92,7 @@ def synchronised(path: PurePath, environment: Mapping[str, str]) -> str | None:
     """The name of the synchronised folder that holds the path, if one does."""
     for name, value in environment.items():
         if name.upper().startswith("ONEDRIVE") and value and _within(str(path), value):
-            return PurePath(value).name
+            return re.split(r"[/\\]", value.rstrip("/\\"))[-1]
     return next((part for part in path.parts[:-1] if _SYNCHRONISED.fullmatch(part)), None)
 
 

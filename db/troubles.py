@@ -76,7 +76,10 @@ def _code(error: BaseException | None) -> int:
 
 
 def check_file(path: Path) -> None:
-    """Refuse a file that is not there, is empty, is something else, or was cut off."""
+    """Refuse a file that is not there, is empty, is something else, or was cut off.
+
+    To be asked before the file is open: closing a second handle would drop the locks that this process holds on it.
+    """
     if not path.exists():
         raise Refusal(f"There is no database at {path}.", "Check the name, or create a new one.")
     if not path.is_file():

@@ -1,0 +1,98 @@
+"""Migrations make exactly the tables that the program declares, each whole or not at all, after a copy of the file."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine
+
+from db import upgrade
+from db.database import VERSION, Database
+from db.engines import pragma, writing_engine
+from db.tables import metadata
+from tests.builders import Service
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Iterator[Engine]:
+    """A file without any tables."""
+    made = writing_engine(tmp_path / "bare.db", 1)
+    yield made
+    made.dispose()
+
+
+def shape(engine: Engine) -> set[tuple[Any, ...]]:
+    """Everything that a file says about its tables and indexes."""
+    with engine.connect() as connection:
+        return set(map(tuple, connection.exec_driver_sql("SELECT type, name, sql FROM sqlite_master")))
+
+
+def test_the_migrations_make_what_the_tables_declare(database: Database) -> None:
+    with database._writing.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+        assert compare_metadata(context, metadata) == []
+
+
+def test_the_conditions_of_indexes_are_those_declared(database: Database) -> None:
+    made = {name: sql for kind, name, sql in shape(database._writing) if kind == "index"}
+    for table in metadata.tables.values():
+        for index in table.indexes:
+            declared = index.dialect_kwargs.get("sqlite_where")
+            assert (str(declared) if declared is not None else "") == made[index.name].partition(" WHERE ")[2]
+
+
+def test_the_number_in_the_file_is_that_of_the_newest_migration(database: Database, engine: Engine) -> None:
+    with engine.connect() as connection:
+        head = ScriptDirectory.from_config(upgrade.configuration(connection)).get_current_head()
+    assert int(head or 0) == VERSION
+    assert pragma(database._reading, "user_version") == VERSION
+
+
+def test_up_and_down_and_up_again_changes_nothing(engine: Engine, tmp_path: Path) -> None:
+    upgrade.upgrade(engine, tmp_path / "bare.db")
+    before = shape(engine)
+    upgrade.downgrade(engine, tmp_path / "bare.db", "base")
+    assert {name for _, name, _ in shape(engine)} <= {"alembic_version", "sqlite_autoindex_alembic_version_1"}
+    assert pragma(engine, "user_version") == 0
+    upgrade.upgrade(engine, tmp_path / "bare.db")
+    assert shape(engine) == before
+    assert pragma(engine, "foreign_keys") == 1
+
+
+def test_a_migration_that_crashes_leaves_the_old_file(engine: Engine, tmp_path: Path) -> None:
+    with engine.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE settings (mine TEXT)")
+        connection.exec_driver_sql("INSERT INTO settings VALUES ('kept')")
+    before = shape(engine)
+    with pytest.raises(Exception, match="already exists"):
+        upgrade.upgrade(engine, tmp_path / "bare.db")
+    after = {line for line in shape(engine) if "alembic_version" not in line[1]}
+    assert after == before
+    assert (pragma(engine, "user_version"), pragma(engine, "foreign_keys")) == (0, 1)
+
+
+def test_a_file_with_records_is_copied_before_it_is_changed(database: Database) -> None:
+    Service(database).child("A1")
+    database.close()
+    engine = writing_engine(database.path, 1)
+    upgrade.downgrade(engine, database.path, "base")
+    engine.dispose()
+    (copy,) = database.path.parent.glob("service version 1 *.db")
+    with Database.open(copy) as old:
+        assert Service(old).count("children") == 1
+
+
+def test_opening_a_current_file_does_not_load_alembic(database: Database) -> None:
+    database.close()
+    code = (
+        "import sys; from pathlib import Path; from db.database import Database; "
+        f"Database.open(Path({str(database.path)!r})).close(); "
+        "sys.exit(1 if 'alembic' in sys.modules else 0)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parents[2], check=False).returncode == 0
