@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from app.demonstration.parts import parts
 from app.demonstration.size import Size
+from app.demonstration.whole import parts
 from app.domain.access import Right, Stamp
 from app.domain.children import Child
 from app.domain.errors import Refusal
@@ -51,7 +51,7 @@ def demonstrate(store: Store, stamp: Stamp, size: Size | None = None, seed: int 
 
 
 def demonstrate_in_parts(keeper: Keeper, stamp: Stamp, size: Size, seed: int = 1) -> Iterator[Made]:
-    """The same, in one change for some hundred children, telling after each how much has been made."""
+    """The same, in one change for each part, telling after each how much has been made."""
     with keeper.read(stamp) as store:
         _check_empty(store)
         calendar = calendar_of(store)

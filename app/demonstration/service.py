@@ -25,7 +25,12 @@ TEAMS = (
 )
 WORKERS_PER_TEAM = 9
 CHILDREN_PER_OVERDUE = 220
-SETTINGS = {"service.name": "Demonstration service", "service.region": "North East", "setup.done": True}
+SETTINGS = {
+    "service.name": "Demonstration service",
+    "service.region": "North East",
+    "service.demonstration": True,
+    "setup.done": True,
+}
 
 
 @dataclass(frozen=True)

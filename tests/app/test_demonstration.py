@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from app.demonstration import DENSE, Demonstrate, Size, demonstrate_in_parts, parts
+from app.demonstration import DENSE, Demonstrate, Size, demonstrate_in_parts, parts, whole
 from app.domain.calendar import birthday
 from app.domain.children import Child, ChildTeam, LegalStatus, Placement, SocialWorker
 from app.domain.errors import Refusal
@@ -272,10 +272,11 @@ def test_making_it_is_one_change_and_a_second_one_is_refused(service: Service) -
         service.desk().do(Demonstrate(Size(children=80)))
 
 
-def test_in_parts_it_is_the_same_service(database: Database, service: Service) -> None:
-    size = Size(children=700)
+def test_in_parts_it_is_the_same_service(database: Database, service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(whole, "RECORDS_PER_PART", 1000)
+    size = Size(children=150)
     told = list(demonstrate_in_parts(database, stamp(), size))
-    assert [one.children for one in told][-1] == 700
+    assert [one.children for one in told][-1] == 150
     assert len(told) > 2
     expected = by_kind(made(size))
     with service.read() as store:

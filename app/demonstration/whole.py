@@ -1,4 +1,4 @@
-"""All records of a synthetic service, in parts of some hundred children, so that a large one needs little memory."""
+"""All records of a synthetic service, in one part or, when there are many, in several, so that a large one needs little memory."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -13,21 +13,18 @@ from app.demonstration.turns import turns
 from app.domain.calendar import Calendar
 from app.domain.records import Record
 
-CHILDREN_PER_PART = 500
+RECORDS_PER_PART = 60_000
 
 
 def parts(today: date, size: Size, seed: int, calendar: Calendar) -> Iterator[list[Record]]:
-    """The service first, then its children; every record comes after those that it names."""
+    """All records in one part, or in several when there are many; every record comes after those that it names."""
     service = service_of(today, size, seed, calendar)
-    yield list(service.records)
-    records: list[Record] = []
-    children = 0
+    records: list[Record] = list(service.records)
     for family in families(service):
         records.extend(_records(service, family))
-        children += len(family.cases)
-        if children >= CHILDREN_PER_PART:
+        if len(records) >= RECORDS_PER_PART:
             yield records
-            records, children = [], 0
+            records = []
     if records:
         yield records
 
