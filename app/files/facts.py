@@ -1,0 +1,143 @@
+"""What files say, before anybody believes it: lines about children with their periods and reviews, and what was refused."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+
+class Line(NamedTuple):
+    """What one row says of one child. Empty values say nothing. sheet is the place in Facts.sheets, row as Excel counts.
+
+    kind None means whichever period of care contains the date. period tells that the row stands for a period, even one
+    whose start it does not give. planned is a booked meeting; due is the source's own due date.
+    """
+
+    sheet: int
+    row: int
+    child: str
+    key: str
+    born: date | None = None
+    kind: str | None = None
+    period: bool = False
+    held: date | None = None
+    code: str | None = None
+    start: date | None = None
+    end: date | None = None
+    end_reason: str = ""
+    due: date | None = None
+    planned: date | None = None
+    number: int | None = None
+    name: str = ""
+    known_as: str = ""
+    sex: str = ""
+    iro: str = ""
+    team: str = ""
+    worker: str = ""
+    late: str = ""
+    note: str = ""
+
+
+class PeriodFact(NamedTuple):
+    """A period that a chain of rows tells; start is merely "since at least" when start_known is False."""
+
+    sheet: int
+    row: int
+    key: str
+    kind: str
+    start: date | None
+    start_known: bool
+    end: date | None
+    end_reason: str
+
+
+class DatedFact(NamedTuple):
+    """A legal status (LS code), or a home (PLACE code with its provider), from a day until another."""
+
+    what: str  # "status" or "placement"
+    key: str
+    code: str
+    provider: str
+    start: date
+    end: date | None
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A row that was left out, or with the file as a whole a reason why: where it stands, what it says, what is wrong."""
+
+    file: str
+    sheet: str
+    row: int
+    column: str
+    value: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class SheetFacts:
+    """One sheet that was read: what its columns were taken for, and the rows that are no data, by kind.
+
+    ends: an empty end says that the period goes on. signature and headings are what a remembered match is kept under.
+    """
+
+    file: str
+    sheet: str
+    layout: str
+    headings: Mapping[str, str]  # field code -> heading as written
+    rows: Mapping[str, int] = field(default_factory=dict)
+    unmatched: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
+    every_heading: tuple[str, ...] = ()
+    signature: str = ""
+    ends: bool = False
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class DateQuestion:
+    """A column of dates that can be read day first or month first: only a person can say."""
+
+    file: str
+    sheet: str
+    column: str
+    example: str
+
+    @property
+    def words(self) -> str:
+        """The question as a sentence."""
+        where = f"{self.file}, sheet {self.sheet}" if self.sheet and self.sheet != self.file else self.file
+        return (
+            f'In {where} the column "{self.column}" can be read day first or month first, for example {self.example}.'
+        )
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Everything that some files say together. births are authoritative dates of birth (a 903 header), by child."""
+
+    layout: str
+    files: tuple[str, ...]
+    sheets: tuple[SheetFacts, ...]
+    lines: tuple[Line, ...] = ()
+    periods: tuple[PeriodFact, ...] = ()
+    dated: tuple[DatedFact, ...] = ()
+    births: Mapping[str, date] = field(default_factory=dict)
+    refused: tuple[Refused, ...] = ()
+    ignored: tuple[Refused, ...] = ()  # cells that could not be understood; their rows were used without them
+    warnings: Mapping[str, int] = field(default_factory=dict)
+    questions: tuple[DateQuestion, ...] = ()
+    unread: tuple[str, ...] = ()  # sheets that hold nothing this layout knows
+
+    def place(self, line: Line, column: str, value: object, reason: str) -> Refused:
+        """The refusal of one line, with the column's heading as the file has it."""
+        sheet = self.sheets[line.sheet]
+        return Refused(sheet.file, sheet.sheet, line.row, sheet.headings.get(column, column), shown(value), reason)
+
+
+def shown(value: object) -> str:
+    """A cell in words: dates day first, long texts cut."""
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    text = "" if value is None else str(value).strip()
+    return text if len(text) <= 200 else text[:199] + "…"

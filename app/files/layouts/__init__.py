@@ -1,0 +1,1 @@
+"""The layouts of files that the program can read, and which of them some files have."""

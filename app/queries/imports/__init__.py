@@ -1,0 +1,1 @@
+"""What an import would write: files' facts against the records, planned without writing anything."""

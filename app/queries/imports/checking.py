@@ -1,0 +1,79 @@
+"""The rows that cannot be believed: held in the future, before birth, or with another date of birth for the child."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from app.domain.children import Child
+from app.domain.dates import short
+from app.files.facts import Facts, Line, Refused
+
+
+def believed(
+    facts: Facts, lines: list[Line], children: Mapping[str, Child], today: date
+) -> tuple[list[Line], dict[str, date], list[Refused]]:
+    """The lines that can be used, the date of birth of each child, and the refusals of the other lines."""
+    births = _births(facts, children, today)
+    kept: list[Line] = []
+    refused: list[Refused] = []
+    for line in lines:
+        held, born = line.held, line.born
+        if held is None and born is None:
+            kept.append(line)
+            continue
+        known = births.get(line.key)
+        if born is not None and born != known:
+            refused.append(_other_birth(facts, line, known, today))
+        elif held is not None and held > today:
+            refused.append(facts.place(line, _held(facts, line), held, "The review was held in the future."))
+        elif held is not None and known is not None and held < known:
+            reason = f"The review was held before the child was born ({short(known)})."
+            refused.append(facts.place(line, _held(facts, line), held, reason))
+        else:
+            kept.append(line)
+    return kept, births, refused
+
+
+def _held(facts: Facts, line: Line) -> str:
+    """The field that gave the held date."""
+    return next((code for code in ("REVIEW", "held") if code in facts.sheets[line.sheet].headings), "held")
+
+
+def _born(facts: Facts, line: Line) -> str:
+    return next((code for code in ("DOB", "born") if code in facts.sheets[line.sheet].headings), "born")
+
+
+def _other_birth(facts: Facts, line: Line, known: date | None, today: date) -> Refused:
+    if line.born and line.born > today:
+        return facts.place(line, _born(facts, line), line.born, "The date of birth lies in the future.")
+    says = f"was born on {short(known)}" if known else "has another date of birth"
+    reason = f"Another row, file or the record says that this child {says}. Check the child's number and date of birth."
+    return facts.place(line, _born(facts, line), line.born, reason)
+
+
+def _births(facts: Facts, children: Mapping[str, Child], today: date) -> dict[str, date]:
+    """Each child's date of birth: the record's, else the return's header's, else the one most rows give, or gave first."""
+    said: dict[str, date] = {}
+    disputed: dict[str, Counter[date]] = {}
+    for key, born in _said(facts.lines, today):
+        if said.setdefault(key, born) != born:
+            disputed[key] = Counter()
+    for key, born in _said(facts.lines, today) if disputed else ():
+        if key in disputed:
+            disputed[key][born] += 1
+    majority = {key: counts.most_common(1)[0][0] for key, counts in disputed.items()}
+    told = {key: born for key, born in facts.births.items() if born <= today}
+    recorded = {key: child.date_of_birth for key, child in children.items() if child.date_of_birth}
+    return said | majority | told | recorded
+
+
+def _said(lines: Iterable[Line], today: date) -> Iterator[tuple[str, date]]:
+    return ((line.key, line.born) for line in lines if line.born is not None and line.born <= today)
+
+
+def by_child(lines: Iterable[Line]) -> dict[str, list[Line]]:
+    """The lines of each child, in the order of the files."""
+    found: dict[str, list[Line]] = defaultdict(list)
+    for line in lines:
+        found[line.key].append(line)
+    return found

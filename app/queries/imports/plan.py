@@ -1,0 +1,125 @@
+"""Plans an import: facts against records, child by child, with everything loaded at once and nothing written."""
+
+import gc
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+
+from app.domain.access import Stamp
+from app.domain.children import Child
+from app.domain.errors import Refusal
+from app.domain.imports import ImportedValues
+from app.domain.records import fold, new_id
+from app.domain.reviews import Meeting, MeetingReview
+from app.files.facts import DatedFact, Facts, Line, PeriodFact
+from app.queries.imports.basis import Basis, measure, name_everybody, person_name
+from app.queries.imports.checking import believed, by_child
+from app.queries.imports.child import CHANGED, NEW, UNCHANGED, ChildPlan, Material
+from app.queries.imports.held_by import hold
+from app.queries.imports.known import load
+from app.queries.imports.opened import settle_open
+from app.queries.imports.outcome import Choices, ImportPlan
+from app.queries.imports.since import of_child, turned_18
+from app.store import Store
+
+
+def plan(store: Store, facts: Facts, stamp: Stamp, choices: Choices | None = None) -> ImportPlan:
+    """What importing these facts would write; refuses while a column of dates is undecided."""
+    if facts.questions:
+        raise _undecided(facts)
+    with _uncollected():
+        return _plan(store, facts, stamp, choices or Choices())
+
+
+def _plan(store: Store, facts: Facts, stamp: Stamp, choices: Choices) -> ImportPlan:
+    lines = _with_names(facts)
+    keys = dict.fromkeys([*(line.key for line in lines), *(fact.key for fact in facts.periods)])
+    known = load(
+        store,
+        keys,
+        {fold(line.iro) for line in lines if line.iro},
+        {fold(line.team) for line in lines if line.team},
+        any(line.planned for line in lines),
+    )
+    import_id = new_id()
+    planned = ImportPlan(import_id, facts, stamp.today, refused=list(facts.refused), warnings=dict(facts.warnings))
+    kept, births, refused = believed(facts, lines, known.children, stamp.today)
+    planned.refused += refused
+    basis = Basis(facts, known, choices, import_id, stamp.today, planned)
+    measure(basis, kept)
+    name_everybody(basis, kept)
+    for material in _materials(facts, kept, births):
+        _one(basis, material)
+    if known.last_run is not None:
+        planned.since += turned_18(store, known.last_run, stamp.today)
+    _order(planned)
+    return planned
+
+
+def _with_names(facts: Facts) -> list[Line]:
+    """The lines with the names of IROs forename first, and none where nobody is meant."""
+    names = {line.iro: person_name(line.iro) for line in facts.lines if line.iro}
+    if all(name == written for written, name in names.items()):
+        return list(facts.lines)
+    return [line._replace(iro=names[line.iro]) if line.iro else line for line in facts.lines]
+
+
+def _materials(facts: Facts, lines: list[Line], births: dict[str, date]) -> Iterator[Material]:
+    """What the files say of each child that a usable line names; periods alone make no child."""
+    chains: dict[str, list[PeriodFact]] = defaultdict(list)
+    dated: dict[str, list[DatedFact]] = defaultdict(list)
+    for fact in facts.periods:
+        chains[fact.key].append(fact)
+    for one in facts.dated:
+        dated[one.key].append(one)
+    for key, said in by_child(lines).items():
+        yield Material(key, said, chains.get(key, ()), dated.get(key, ()), births.get(key))
+
+
+def _one(basis: Basis, material: Material) -> None:
+    child = ChildPlan(basis, material)
+    child.settle()
+    settle_open(child)
+    child.schedule()
+    written = hold(child)
+    planned = basis.plan
+    state = NEW if child.is_new else CHANGED if written or child.child != child.before else UNCHANGED
+    getattr(planned, state)["children"] += 1
+    if child.is_new or child.child != child.before:
+        planned.add(Child, child.child)
+    child.finish()
+    said = child.memory.record(child.child.id, basis.import_id)
+    if said is not None:
+        planned.add(ImportedValues, said)
+    for meeting, link in basis.meetings.values():
+        planned.add(Meeting, meeting)
+        if link is not None:
+            planned.add(MeetingReview, link)
+    basis.meetings.clear()
+    planned.since += of_child(child)
+
+
+def _order(planned: ImportPlan) -> None:
+    """Refusals by file and row, however they were found."""
+    files = {name: place for place, name in enumerate(planned.facts.files)}
+    planned.refused.sort(key=lambda refused: (files.get(refused.file, 0), refused.sheet, refused.row))
+
+
+def _undecided(facts: Facts) -> Refusal:
+    return Refusal(
+        " ".join(question.words for question in facts.questions) + " Nothing has been written.",
+        "Say which it is: --dates day-first or --dates month-first.",
+    )
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without looking for garbage: a plan makes hundreds of thousands of objects and keeps them all."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()

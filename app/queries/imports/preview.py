@@ -1,0 +1,46 @@
+"""Asking what an import would do, and what was decided about columns before."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from app.domain.access import Right, Stamp
+from app.files.facts import Facts
+from app.queries.imports.outcome import OURS, Choices, ImportPlan
+from app.queries.imports.plan import plan
+from app.queries.service import kind_names
+from app.store import Store
+
+
+@dataclass(frozen=True)
+class PreviewImport:
+    """Ask what importing these facts would write, refuse and leave; nothing is written."""
+
+    facts: Facts
+    choices: Choices = OURS
+    right: ClassVar[Right] = Right.IMPORT
+
+    def run(self, store: Store, stamp: Stamp) -> ImportPlan:
+        """The plan."""
+        return plan(store, self.facts, stamp, self.choices)
+
+
+@dataclass(frozen=True)
+class Remembered:
+    """What reading a file may use: the service's own names for kinds, and matches of columns by signature."""
+
+    kind_names: Mapping[str, str]
+    matches: Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True)
+class RememberedMatches:
+    """Ask how columns were matched before, by the signature of their headings."""
+
+    right: ClassVar[Right] = Right.IMPORT
+
+    def run(self, store: Store, stamp: Stamp) -> Remembered:
+        """Names of kinds, and {signature: {heading: field code, or "" to leave it out}}."""
+        matches = {key: json.loads(value) for key, value in store.recall_all("match").items()}
+        return Remembered(kind_names(store), matches)
