@@ -67,7 +67,8 @@ def _open(as_at: date) -> ColumnElement[bool]:
 
 def _late(as_at: date) -> ColumnElement[bool]:
     gone = or_(series.c.closes <= as_at, reviews.c.due < as_at)
-    return or_(reviews.c.held > reviews.c.due, and_(reviews.c.held.is_(None), func.coalesce(gone, False)))
+    after = func.coalesce(reviews.c.held > reviews.c.due, False)
+    return or_(after, and_(reviews.c.held.is_(None), func.coalesce(gone, False)))
 
 
 def _facts_to_come() -> ColumnElement[bool]:
