@@ -1,6 +1,5 @@
 """Makes the Qt application, opens the window, and runs it until it is closed."""
 
-import sys
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QLocale
@@ -37,14 +36,12 @@ def make_application(argv: Sequence[str]) -> QApplication:
     return application
 
 
-def run_window(desk: Desk, given: Given, argv: Sequence[str] = ()) -> int:
-    """Open the window and run until it is closed; gives back the program's exit code."""
-    application = make_application(argv or sys.argv)
+def prepare_window(desk: Desk, given: Given) -> Window:
+    """The window, ready to start, with crash reports kept in its folder of logs."""
     window = Window(Runner(desk), given)
     if given.logs is not None:
         watch_for_crashes(given.logs, lambda: window.notices.refuse(SORRY))
-    window.start()
-    return application.exec()
+    return window
 
 
 def _follow_system() -> None:

@@ -17,7 +17,7 @@ from ui.preferences import Preferences
 from ui.runner import Runner
 from ui.theme import GRID, set_icon, theme
 
-DETAILS_WIDTH = 360
+DETAILS_WIDTH = 336
 
 
 @dataclass(frozen=True)

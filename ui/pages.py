@@ -9,7 +9,7 @@ from ui.page import Page, Tools
 
 @dataclass(frozen=True)
 class Place:
-    """One place: its key, the word in the rail, its icon, its shortcut's figure, and the class of its page."""
+    """One place: its key, the word in the rail, its icon, its shortcut's figure (0: none), and the class of its page."""
 
     key: str
     word: str
@@ -21,7 +21,7 @@ class Place:
     @property
     def shortcut(self) -> str:
         """The key that goes there."""
-        return f"Ctrl+{self.figure}"
+        return f"Ctrl+{self.figure}" if self.figure else ""
 
     def exists(self) -> bool:
         """Whether this place is built."""
@@ -35,6 +35,7 @@ class Place:
 
 
 PLACES = (
+    Place("start", "First steps", "house", 0, "ui.start.page", "StartPage"),
     Place("week", "My week", "calendar-days", 1, "ui.week.page", "WeekPage"),
     Place("reviews", "Reviews", "calendar-check", 2, "ui.reviews.page", "ReviewsPage"),
     Place("children", "Children", "users", 3, "ui.children.page", "ChildrenPage"),

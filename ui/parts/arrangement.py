@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QFontMetrics
 
-from app.table import Order
+from app.table import Kind, Order
 from ui.parts.cells import words
 from ui.parts.heading import Heading
 from ui.parts.rows import RowsModel
@@ -25,6 +25,7 @@ class Arrangement(QObject):
         self._heading, self._rows = heading, rows
         self._preferences, self._key = preferences, f"table.{key}" if key else ""
         self._arranged_for: tuple[tuple[str, ...], int] | None = None
+        heading.arranged.connect(self.stretch)
         heading.arranged.connect(self._keep)
         theme().changed.connect(self._again)
 
@@ -49,12 +50,19 @@ class Arrangement(QObject):
             width = kept.get("widths", {}).get(key)
             self._heading.setSectionHidden(at, key in kept.get("hidden", []))
             self._heading.resizeSection(at, theme().pixels(width) if width else self._fitting(at))
+        self.stretch()
 
     def shown_columns(self) -> list[int]:
         """The places of the columns that are shown, from left to right."""
         count = self._heading.count()
         order = [self._heading.logicalIndex(at) for at in range(count)]
         return [at for at in order if not self._heading.isSectionHidden(at)]
+
+    def stretch(self) -> None:
+        """The last column takes the rest of the room, unless it holds figures, which would stand far from the others."""
+        shown = self.shown_columns()
+        figures = bool(shown) and self._rows.column(shown[-1]).kind in {Kind.NUMBER, Kind.PERCENT}
+        self._heading.setStretchLastSection(not figures)
 
     def first_column(self) -> int:
         """The column that stands at the left; -1 when none is shown."""
@@ -79,6 +87,7 @@ class Arrangement(QObject):
     def show_column(self, at: int, shown: bool) -> None:
         """Show or hide a column, and remember it."""
         self._heading.setSectionHidden(at, not shown)
+        self.stretch()
         self._keep()
 
     def forget(self) -> None:

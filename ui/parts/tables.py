@@ -13,7 +13,7 @@ from ui.parts.arrangement import Arrangement
 from ui.parts.cells import ROW_ROLE, CellDelegate, Index
 from ui.parts.clipboard import put_on_clipboard
 from ui.parts.heading import Heading
-from ui.parts.rows import RowsModel
+from ui.parts.rows import KEPT, PAGE, RowsModel
 from ui.preferences import Preferences
 from ui.runner import Runner
 from ui.theme import GRID, theme
@@ -167,6 +167,7 @@ class TableView(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The rows, or what an empty table teaches."""
+        self._paint_beyond()
         super().paintEvent(event)
         if self._empty and self.rows.is_open and not self.count():
             painter = QPainter(self.viewport())
@@ -176,6 +177,23 @@ class TableView(QTableView):
             painter.end()
 
     # ------------------------------------------------------------------------------------------------------ private parts
+
+    def _paint_beyond(self) -> None:
+        """Rows go on to the right of a last column that does not stretch."""
+        left, right = self.heading.length() - self.heading.offset(), self.viewport().width()
+        if left >= right:
+            return
+        painter = QPainter(self.viewport())
+        chosen = {at for first, number in self._pieces() for at in range(first, first + number) if number < KEPT * PAGE}
+        row = self.rowAt(0)
+        while 0 <= row < self.count() and self.rowViewportPosition(row) < self.viewport().height():
+            top, height = self.rowViewportPosition(row), self.rowHeight(row)
+            role = "accent_tint" if row in chosen else "hover" if row == self._hovered else "surface"
+            painter.fillRect(left, top, right - left, height, theme().color(role))
+            painter.setPen(theme().color("line"))
+            painter.drawLine(left, top + height - 1, right, top + height - 1)
+            row += 1
+        painter.end()
 
     def _set_manners(self) -> None:
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

@@ -1,0 +1,228 @@
+"""A form in a pane or a sheet: labelled fields, refusals under them, Save and Cancel, and a draft that nothing loses."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.domain.errors import Refusal
+from ui.parts.fields import on_change, read, typed_in, write
+from ui.preferences import DRAFT, Preferences
+from ui.theme import GRID, set_icon
+
+PAUSE = 500
+"""How long after typing stops the draft is kept, in milliseconds."""
+
+
+class Field(QWidget):
+    """One control with its label above, a hint, and room for a refusal below."""
+
+    def __init__(self, label: str, control: QWidget, hint: str) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        self.control = control
+        self.label = QLabel(label)
+        self.label.setBuddy(control)
+        control.setAccessibleName(label.replace("&", ""))
+        column.addWidget(self.label)
+        if hint:
+            quiet = QLabel(hint)
+            quiet.setProperty("letters", "small")
+            quiet.setWordWrap(True)
+            column.addWidget(quiet)
+            control.setAccessibleDescription(hint)
+        column.addWidget(control)
+        self.refused = QLabel()
+        self.refused.setProperty("tone", "late")
+        self.refused.setWordWrap(True)
+        self.refused.hide()
+        column.addWidget(self.refused)
+
+    def refuse(self, words: str) -> None:
+        """Say below the field what is wrong with it; empty words take it away."""
+        self.refused.setText(words)
+        self.refused.setVisible(bool(words))
+        for control in (self.control, self.control.focusProxy()):
+            if control is not None:
+                control.setProperty("refused", bool(words))
+                control.style().polish(control)
+        if words:
+            self.control.setAccessibleDescription(words)
+
+
+class Form(QWidget):
+    """Fields under each other. `saved` asks the page to do its command; the page calls `done` when it went well."""
+
+    saved = Signal()
+    cancelled = Signal()
+
+    def __init__(
+        self, save_words: str = "&Save", preferences: Preferences | None = None, draft_key: str = "", heading: str = ""
+    ) -> None:
+        super().__init__()
+        self._preferences, self._draft_key = preferences, draft_key
+        self._fields: dict[str, Field] = {}
+        self._saving = False
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._pause.timeout.connect(self.keep_draft)
+        self._make(save_words, heading)
+        for keys, do in (("Ctrl+Return", self._save), ("Ctrl+Enter", self._save), ("Esc", self.cancel)):
+            shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(do)
+
+    def add(self, key: str, label: str, control: QWidget, hint: str = "") -> QWidget:
+        """A field; Alt and the letter after & go to it. Gives back the control."""
+        field = Field(label, control, hint)
+        self._fields[key] = field
+        self._rows.addWidget(field)
+        on_change(control, self._note)
+        return control
+
+    def section(self, words: str) -> None:
+        """A heading above the fields that follow."""
+        label = QLabel(words)
+        label.setProperty("letters", "heading")
+        self._rows.addWidget(label)
+
+    def text(self, words: str) -> QLabel:
+        """A paragraph between the fields."""
+        label = QLabel(words)
+        label.setProperty("quiet", True)
+        label.setWordWrap(True)
+        self._rows.addWidget(label)
+        return label
+
+    def show_field(self, key: str, shown: bool) -> None:
+        """Show a field or hide it."""
+        self._fields[key].setVisible(shown)
+
+    def values(self) -> dict[str, Any]:
+        """What stands in the fields."""
+        return {key: read(field.control) for key, field in self._fields.items()}
+
+    def fill(self, values: Mapping[str, Any]) -> None:
+        """Put values into the fields, and over them what was typed here and not saved; call it once the fields are there."""
+        for key, value in values.items():
+            write(self._fields[key].control, value)
+        self._pause.stop()
+        draft = self._preferences.get(self._draft_key, {}, DRAFT) if self._preferences and self._draft_key else {}
+        for key, value in draft.items():
+            if key in self._fields:
+                write(self._fields[key].control, value)
+        self._restored.setVisible(bool(draft))
+
+    def focus(self) -> None:
+        """Put the keyboard into the first field."""
+        for field in self._fields.values():
+            if not field.isHidden():
+                field.control.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+
+    def refuse(self, refusal: Refusal, key: str = "") -> None:
+        """Say why it was not saved, under the field that is to blame or above Save; what was typed stays."""
+        self.busy(False)
+        if key in self._fields:
+            self._fields[key].refuse(str(refusal))
+            self._fields[key].control.setFocus()
+            return
+        self._refused.setText(str(refusal))
+        self._refused.show()
+
+    def clear_refusals(self) -> None:
+        """Say nothing is wrong."""
+        self._refused.hide()
+        for field in self._fields.values():
+            field.refuse("")
+
+    def busy(self, busy: bool) -> None:
+        """While it is being saved, Save cannot be pressed again."""
+        self._saving = busy
+        self.save.setEnabled(not busy)
+
+    def done(self) -> None:
+        """It was saved: the draft is no longer needed."""
+        self.busy(False)
+        self.clear_refusals()
+        self.forget_draft()
+
+    def keep_draft(self) -> None:
+        """Keep what has been typed so far."""
+        if self._preferences and self._draft_key:
+            self._preferences.set(self._draft_key, {k: typed_in(f.control) for k, f in self._fields.items()}, DRAFT)
+
+    def forget_draft(self) -> None:
+        """Forget what was typed."""
+        self._pause.stop()
+        self._restored.hide()
+        if self._preferences and self._draft_key:
+            self._preferences.set(self._draft_key, None, DRAFT)
+
+    def cancel(self) -> None:
+        """Leave without saving."""
+        self.forget_draft()
+        self.clear_refusals()
+        self.cancelled.emit()
+
+    def _make(self, save_words: str, heading: str) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GRID * 2, GRID * 3 // 2, GRID * 2, GRID * 2)
+        column.setSpacing(GRID * 3 // 2)
+        if heading:
+            title = QLabel(heading)
+            title.setProperty("letters", "heading")
+            title.setWordWrap(True)
+            column.addWidget(title)
+        self._restored = QLabel("What you typed before is here again. Cancel clears it.")
+        self._restored.setProperty("tone", "information")
+        self._restored.setWordWrap(True)
+        self._restored.hide()
+        column.addWidget(self._restored)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(GRID * 3 // 2)
+        column.addLayout(self._rows)
+        self._refused = QLabel()
+        self._refused.setProperty("tone", "late")
+        self._refused.setWordWrap(True)
+        self._refused.hide()
+        column.addWidget(self._refused)
+        column.addWidget(self._make_buttons(save_words))
+        column.addStretch(1)
+
+    def _make_buttons(self, save_words: str) -> QWidget:
+        foot = QFrame()
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GRID)
+        self.save = QPushButton(save_words)
+        self.save.setProperty("primary", True)
+        self.save.setToolTip("Ctrl+Enter")
+        set_icon(self.save, "check", "accent_text")
+        self.save.clicked.connect(self._save)
+        leave = QPushButton("Cance&l")
+        leave.setToolTip("Esc")
+        leave.clicked.connect(self.cancel)
+        row.addWidget(self.save)
+        row.addWidget(leave)
+        row.addStretch(1)
+        return foot
+
+    def _note(self) -> None:
+        self._pause.start()
+
+    def _save(self) -> None:
+        if self._saving:
+            return
+        self.clear_refusals()
+        for key, field in self._fields.items():
+            check = getattr(field.control, "check", None)
+            if callable(check) and not field.isHidden():
+                try:
+                    check()
+                except Refusal as refusal:
+                    self.refuse(refusal, key)
+                    return
+        self.saved.emit()

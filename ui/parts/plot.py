@@ -1,0 +1,144 @@
+"""Draws bars and lines with pyqtgraph, quietly: direct labels, the target as a line, no legend, no grid."""
+
+from typing import Any
+
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QToolTip
+
+from ui.theme import SMALL, font, theme
+
+BAR = 0.56
+ROOM = 1.16
+"""How much higher than the highest value the picture is, for the labels above it."""
+MANY = 16
+"""From so many bars on, only every second or third label is written below."""
+
+
+class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
+    """One picture. It does not move or zoom: the table below is for looking closely."""
+
+    chosen = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__(enableMenu=False)
+        self.setMouseEnabled(x=False, y=False)
+        self.hideButtons()
+        self.setFrameShape(self.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setMouseTracking(True)
+        self._said: dict[str, Any] = {}
+
+    def draw(self, said: dict[str, Any]) -> None:
+        """Draw what `ui.parts.chart.series` gives."""
+        self._said = said
+        self.clear()
+        self.setBackground(theme().color("surface"))
+        self._draw_axes()
+        if said["target"] is not None:
+            self._draw_target(said["target"])
+        if said["earlier"]:
+            self._draw_line(said["earlier"], "control", dashed=True)
+        if said["form"] == "bars":
+            self._draw_bars()
+        else:
+            self._draw_line(said["values"], "accent")
+        self._draw_labels()
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        """Hovering says the number and what it is made of."""
+        if event.type() == QEvent.Type.ToolTip:
+            at = self.index_at(self.mapToScene(event.pos()))  # type: ignore[attr-defined]  # a QHelpEvent
+            QToolTip.showText(event.globalPos(), self._said["hover"][at] if at is not None else "", self)  # type: ignore[attr-defined]
+            return True
+        return bool(super().event(event))
+
+    def mousePressEvent(self, event: Any) -> None:
+        """Pressing a bar or a point opens its rows."""
+        at = self.index_at(self.mapToScene(event.position().toPoint()))
+        if at is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.chosen.emit(at)
+
+    def mouseMoveEvent(self, event: Any) -> None:
+        """A hand where pressing opens something."""
+        at = self.index_at(self.mapToScene(event.position().toPoint()))
+        self.viewport().setCursor(Qt.CursorShape.ArrowCursor if at is None else Qt.CursorShape.PointingHandCursor)
+
+    def index_at(self, point: QPointF) -> int | None:
+        """Which row's column of the picture a point of the scene lies in."""
+        if not self._said or not self._said["values"]:
+            return None
+        at = round(self.getViewBox().mapSceneToView(point).x())
+        return at if 0 <= at < len(self._said["values"]) and self._said["values"][at] is not None else None
+
+    def _draw_axes(self) -> None:
+        below = self.getAxis("bottom")
+        labels = self._said["labels"]
+        step = -(-len(labels) // MANY) if labels else 1
+        below.setTicks([[(at, label) for at, label in enumerate(labels) if at % step == 0]])
+        below.setPen(theme().color("line"))
+        below.setTextPen(theme().color("quiet"))
+        below.setStyle(tickFont=_small(), tickLength=0, tickTextOffset=6)
+        self.hideAxis("left")
+
+    def _draw_bars(self) -> None:
+        known = [(at, value) for at, value in enumerate(self._said["values"]) if value is not None]
+        places, heights = [at for at, _ in known], [value for _, value in known]
+        accent = theme().color("accent")
+        self.addItem(pg.BarGraphItem(x=places, height=heights, width=BAR, brush=accent, pen=None))
+
+    def _draw_line(self, values: list[float | None], role: str, *, dashed: bool = False) -> None:
+        heights = [float("nan") if value is None else value for value in values]
+        style = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
+        pen = pg.mkPen(theme().color(role), width=2, style=style)
+        marks = (
+            {} if dashed else {"symbol": "o", "symbolSize": 7, "symbolBrush": theme().color(role), "symbolPen": None}
+        )
+        self.plot(list(range(len(heights))), heights, pen=pen, connect="finite", antialias=True, **marks)
+
+    def _draw_target(self, target: float) -> None:
+        pen = pg.mkPen(theme().color("soon"), width=1, style=Qt.PenStyle.DashLine)
+        self.addItem(pg.InfiniteLine(target, angle=0, pen=pen))
+        words = pg.TextItem(f"Target {target:g} %", color=theme().color("soon"), anchor=(1, 1))
+        words.setFont(_small())
+        words.setPos(len(self._said["labels"]) - 0.5, target)
+        self.addItem(words)
+
+    def _draw_labels(self) -> None:
+        """The number of each value beside it; of many, only the last."""
+        values = self._said["values"]
+        shown = range(len(values)) if len(values) <= MANY else range(len(values) - 1, len(values))
+        for at in shown:
+            if values[at] is not None:
+                self._write(self._said["words"][at], at, values[at], "text", below=self._is_below_target(values[at]))
+        earlier = [at for at, value in enumerate(self._said["earlier"]) if value is not None]
+        if earlier:
+            at = earlier[-1]
+            title, below = self._said["earlier_title"], (values[at] or 0) >= self._said["earlier"][at]
+            self._write(title, at, self._said["earlier"][at], "quiet", below=below)
+
+    def _is_below_target(self, value: float) -> bool:
+        """The number of a point below the target stands below it, so that the line does not cross the words."""
+        target = self._said["target"]
+        return bool(self._said["form"] != "bars" and target is not None and value < target)
+
+    def _write(self, words: str, at: float, height: float, role: str, *, below: bool = False) -> None:
+        label = pg.TextItem(words, color=theme().color(role), anchor=(0.5, -0.1 if below else 1))
+        label.setFont(_small())
+        label.setPos(at, height)
+        self.addItem(label)
+
+    def _fit(self) -> None:
+        known = [value for value in (*self._said["values"], *self._said["earlier"]) if value is not None]
+        target = self._said["target"]
+        highest = max([*known, target or 0, 1])
+        lowest = min([*known, target]) if known and target is not None else 0
+        floor = 0 if self._said["form"] == "bars" else max(0, lowest - (highest - lowest) * 0.4 - 1)
+        self.setXRange(-0.6, max(len(self._said["labels"]) - 0.4, 0.6), padding=0)
+        self.setYRange(floor, floor + (highest - floor) * ROOM, padding=0)
+
+
+def _small() -> QFont:
+    return font(SMALL)
