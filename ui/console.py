@@ -126,18 +126,26 @@ class Console:
     def _demo(self) -> int:
         path = self._demo_file() or Path()
         made = self._make_demonstration(path, self._options.children, self._options.years, self._options.seed)
-        self._print(f"Made a demonstration service in {path}: {made}.", {"file": str(path), **made.as_json()})
+        words = f"Made a demonstration service of {made.children:,} invented children and {made.reviews:,} reviews."
+        self._print(words, {"file": str(path), "children": made.children, "reviews": made.reviews})
         return 0
 
     def _make_demonstration(self, path: Path, children: int, years: int, seed: int) -> Any:
+        """Made under another name first, so that it appears whole or not at all."""
         if path.exists():
             raise Refusal(f"{path.name} is already there.", "Choose another name, or move that file first.")
         path.parent.mkdir(parents=True, exist_ok=True)
-        database = self._parts.database.create(path, self._stamp())
+        draft, made = path.with_name(f"{path.name}.part"), None
+        draft.unlink(missing_ok=True)
+        making, stamp = late("app.demonstration"), self._stamp()
+        database = self._parts.database.create(draft, stamp)
         try:
-            return late("app.demonstration").make(database, self._stamp(), children=children, years=years, seed=seed)
+            for made in making.demonstrate_in_parts(database, stamp, making.Size(children=children, years=years), seed):
+                print(f"  {made.children:,} children, {made.reviews:,} reviews", file=sys.stderr)
         finally:
             database.close()
+        draft.replace(path)
+        return made
 
     def _import(self) -> int:
         return self._with_desk(self._import_at, create=True)

@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, ClassVar
 
-from app.commands.scheduling import Decided, Rescheduler
+from app.commands.scheduling import Rescheduler
 from app.domain.access import Person, Right, Role, Stamp
 from app.domain.errors import Refusal
 from app.domain.kinds import KINDS, Interval
 from app.domain.officers import POST_ROLES, Officer, Post, Team
 from app.domain.records import fold, live
 from app.domain.settings import DEFINITIONS, LISTS, Holiday, ListEntry, Setting
+from app.queries.deciding import Decided
 from app.store import Store
 
 

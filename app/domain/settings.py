@@ -84,10 +84,10 @@ DEFINITIONS = {
 }
 
 LISTS: dict[str, str] = {
-    "late-reason": "Reasons for a late review",
-    "move-reason": "Reasons for moving a meeting",
-    "requester": "Who asked",
-    "period-end": "Reasons for the end of a period",
+    "late-reason": "Why reviews are late",
+    "move-reason": "Why meetings move",
+    "requester": "Who asks for a move",
+    "period-end": "Why periods end",
 }
 
 

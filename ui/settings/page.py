@@ -1,0 +1,256 @@
+"""The Settings page: sections at the left, their rows in the middle, the chosen row's form and history at the right."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QVBoxLayout, QWidget
+
+from app.commands.settings import VoidHoliday
+from app.commands.undo import Undo
+from app.desk import Done
+from app.domain.access import Person
+from app.domain.errors import Refusal
+from app.domain.officers import Officer, Post, Team
+from app.domain.records import Record
+from app.domain.settings import Holiday, ListEntry, Setting
+from app.queries.service import Choices, ServiceChoices
+from app.queries.settings import RecordHistory
+from app.table import Row, Table
+from ui.page import Page, Tools
+from ui.parts.details import Details
+from ui.parts.form import Form
+from ui.parts.tables import TableView
+from ui.settings.sections import SECTIONS, Section
+from ui.settings.service import ServiceForm
+from ui.theme import GRID, icon
+
+SERVICE = "service"
+LIST_WIDTH = 208
+
+
+class SettingsPage(Page):
+    """What the service has set up, each part with its history."""
+
+    title = "Settings"
+    topics = frozenset({Setting, Holiday, ListEntry, Officer, Post, Team, Person, Record})
+    help = "settings"
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__(tools)
+        self.section: Section | None = None
+        self.choices: Choices | None = None
+        self.form: Form | None = None
+        self._row: Row | None = None
+        self._make_body()
+        self.new = self.add_action("&New", self._begin_new, "Ctrl+N", icon="plus", primary=True)
+        self.remove = self.add_action("Remo&ve the bank holiday", self._remove_holiday, icon="trash-2", button=False)
+        self.put_back = self.add_action("&Undo this change", self._undo_entry, icon="undo-2", button=False)
+        self._show_section(0)
+
+    def refresh(self) -> None:
+        """Ask for the choices of the forms, then for the section's rows."""
+        self.tools.runner.ask(ServiceChoices(), self._take_choices, ticket=(self, "choices"))
+
+    def open(self, argument: object) -> None:
+        """Show the section with this key."""
+        keys = [SERVICE, *(section.key for section in SECTIONS)]
+        if argument in keys:
+            self.list.setCurrentRow(keys.index(str(argument)))
+
+    # ------------------------------------------------------------------------------------------------------ parts
+
+    def _make_body(self) -> None:
+        body = QWidget()
+        across = QHBoxLayout(body)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(GRID * 2)
+        self.list = QListWidget()
+        self.list.setAccessibleName("Parts of the settings")
+        self.list.setFixedWidth(LIST_WIDTH)
+        for words, name in (("The service", "house"), *((s.title, s.icon) for s in SECTIONS)):
+            self.list.addItem(QListWidgetItem(icon(name), words))
+        self.list.setCurrentRow(0)
+        self.list.currentRowChanged.connect(self._show_section)
+        across.addWidget(self.list)
+        self.stack = QStackedWidget()
+        self.service = ServiceForm(self.tools)
+        self.stack.addWidget(self.service)
+        self.tables = [self._make_table(section) for section in SECTIONS]
+        across.addWidget(self.stack, 1)
+        self.set_body(body)
+        self.pane = QStackedWidget()
+        self.facts = Details()
+        self.pane.addWidget(self.facts)
+        self.set_details(self.pane)
+
+    def _make_table(self, section: Section) -> TableView:
+        table = TableView(self.tools.runner, self.tools.preferences, f"settings.{section.key}", section.title)
+        table.set_empty(f"Nothing here yet. Ctrl+N adds a {section.new}." if section.new else "Nothing here yet.")
+        table.current_row.connect(self._choose)
+        table.activated_row.connect(lambda _row: self._focus_form())
+        self.stack.addWidget(table)
+        return table
+
+    def _show_section(self, at: int) -> None:
+        self.section = SECTIONS[at - 1] if at > 0 else None
+        self.stack.setCurrentIndex(at)
+        self._row = None
+        self.new.setEnabled(bool(self.section and self.section.new))
+        self.new.setText(f"&New {self.section.new}" if self.section and self.section.new else "&New")
+        self.show_details(self.section is not None, remember=False)
+        self._clear_pane()
+        self._ask_rows()
+
+    def _clear_pane(self) -> None:
+        self.remove.setEnabled(False)
+        self.put_back.setEnabled(False)
+        self.facts.clear("Choose a row to see and change it here.")
+        self.pane.setCurrentWidget(self.facts)
+
+    # ------------------------------------------------------------------------------------------------------ answers
+
+    def _take_choices(self, choices: Choices) -> None:
+        self.choices = choices
+        self._ask_rows()
+
+    def _ask_rows(self) -> None:
+        if self.section is None:
+            self.say_line("What the service is called, its target, and whose review counts as whose.")
+            self.service.ask()
+        elif self.choices is not None:
+            self.tools.runner.ask(self.section.ask(), self._show_rows, ticket=(self, "rows"))
+
+    def _show_rows(self, table: Table) -> None:
+        at = self.stack.currentIndex()
+        if at == 0 or self.section is None:
+            return
+        self.tables[at - 1].show_table(table)
+        self.say_line(table.line)
+
+    def _choose(self, row: Row | None) -> None:
+        if row is None or self.section is None or self.choices is None:
+            self._clear_pane()
+            return
+        if self._row is not None and row == self._row and self.form is not None and not self.form.isHidden():
+            return
+        self._row = row
+        self.put_back.setEnabled(self.section.key == "done")
+        self.remove.setEnabled(self.section.key == "holidays")
+        if self.section.fields is None or self.section.values is None:
+            self._show_entry(row)
+            return
+        self._show_form(row.id, str(row.cells[0]), dict(self.section.values(row, self.choices)))
+        self.tools.runner.ask(RecordHistory(_record_of(row.id)), self._show_history, ticket=(self, "history"))
+
+    def _show_entry(self, row: Row) -> None:
+        """An entry of the account: what it was, and undoing it."""
+        self.facts.begin()
+        self.facts.heading(str(row.cells[4]), f"Entry {row.cells[0]}, by {row.cells[3]}")
+        self.facts.text(str(row.cells[6] or ""))
+        if row.cells[5]:
+            self.facts.button("&Undo this change", self.put_back.trigger, "undo-2")
+        self.pane.setCurrentWidget(self.facts)
+
+    # ------------------------------------------------------------------------------------------------------ the form
+
+    def _begin_new(self) -> None:
+        if self.section is None or not self.section.new:
+            return
+        self._row = None
+        blank = {"start": self.tools.today(), **self.section.blank}
+        self._show_form("", f"New {self.section.new}", blank)
+        self._focus_form()
+
+    def _show_form(self, row_id: str, heading: str, values: dict[str, Any]) -> None:
+        assert self.section is not None
+        assert self.section.fields is not None
+        assert self.choices is not None
+        form = Form(
+            preferences=self.tools.preferences, draft_key=f"settings.{self.section.key}.{row_id}", heading=heading
+        )
+        self.section.fields(form, self.tools, self.choices)
+        form.fill({key: value for key, value in values.items() if key in form.values()})
+        form.saved.connect(lambda: self._save(form, row_id))
+        form.cancelled.connect(self._cancel)
+        self._replace_form(form, row_id)
+
+    def _replace_form(self, form: Form, row_id: str) -> None:
+        outer = QWidget()
+        column = QVBoxLayout(outer)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(form)
+        self.history = Details("History")
+        self.history.begin()
+        if self.section is not None and self.section.key == "holidays" and row_id:
+            self.history.button("Remo&ve the bank holiday", self.remove.trigger, "trash-2")
+        column.addWidget(self.history, 1)
+        old = self.pane.widget(1)
+        if old is not None:
+            self.pane.removeWidget(old)
+            old.deleteLater()
+        self.form = form
+        self.pane.addWidget(outer)
+        self.pane.setCurrentWidget(outer)
+        self.show_details(True, remember=False)
+
+    def _show_history(self, lines: tuple[str, ...]) -> None:
+        if lines:
+            self.history.section("What was done here")
+        for line in lines:
+            self.history.text(line, quiet=True)
+
+    def _focus_form(self) -> None:
+        if self.form is not None:
+            self.form.focus()
+
+    def _focus_rows(self) -> None:
+        shown = self.stack.currentWidget()
+        if shown is not None:
+            shown.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _cancel(self) -> None:
+        self._clear_pane()
+        self._focus_rows()
+
+    def _save(self, form: Form, row_id: str) -> None:
+        assert self.section is not None
+        assert self.section.keep is not None
+        form.busy(True)
+        try:
+            command = self.section.keep(form.values(), row_id)
+        except Refusal as no:
+            form.refuse(no)
+            return
+        self.tools.runner.do(command, lambda done: self._saved(form, done), form.refuse)
+
+    def _saved(self, form: Form, done: Done[Any]) -> None:
+        form.done()
+        self._row = None
+        self.form = None
+        self._clear_pane()
+        self._tell(done)
+        self._focus_rows()
+
+    def _tell(self, done: Done[Any]) -> None:
+        moved, turned = getattr(done.result, "due_dates", 0), getattr(done.result, "verdicts", 0)
+        more = f" {moved} due dates and {turned} results changed with it." if moved or turned else ""
+        entry = done.entry
+        undo = (lambda: self.tools.runner.do(Undo(entry))) if entry else None
+        self.tools.notices.say(f"Saved.{more}", "Undo" if undo else "", undo)
+
+    # ------------------------------------------------------------------------------------------------------ actions
+
+    def _remove_holiday(self) -> None:
+        if self._row is not None and self.section is not None and self.section.key == "holidays":
+            self.tools.runner.do(VoidHoliday(self._row.id), self._tell)
+            self._clear_pane()
+
+    def _undo_entry(self) -> None:
+        if self._row is not None and self.section is not None and self.section.key == "done":
+            self.tools.runner.do(Undo(int(self._row.id)), lambda _: self.tools.notices.say("Undone."))
+
+
+def _record_of(row_id: str) -> str:
+    """The record whose history belongs to a row: of "officer:post" the post, else the officer."""
+    officer, _, post = row_id.partition(":")
+    return post or officer

@@ -1,0 +1,86 @@
+"""The first section of Settings: the service's name and region, its target, and whose review it is."""
+
+from typing import Any
+
+from PySide6.QtWidgets import QLineEdit, QScrollArea, QSpinBox, QVBoxLayout, QWidget
+
+from app.commands.arrangements import ChangeSettings
+from app.domain.settings import DEFINITIONS
+from app.queries.settings import ServiceValues, SettingHistory
+from ui.page import Tools
+from ui.parts.details import Details
+from ui.parts.filters import Choice
+from ui.parts.form import Form
+
+REGIONS = (
+    "North East",
+    "North West",
+    "Yorkshire and The Humber",
+    "East Midlands",
+    "West Midlands",
+    "East of England",
+    "London",
+    "South East",
+    "South West",
+)
+KEYS = ("service.name", "service.region", "timeliness.target", "timeliness.attribution")
+ATTRIBUTIONS = [("due", "The IRO allocated on the due date"), ("chair", "The chair on the day")]
+WIDTH = 520
+
+
+class ServiceForm(QScrollArea):
+    """The form with its values as they are kept; what changed earlier stands below."""
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.tools = tools
+        self.form = Form(preferences=tools.preferences, draft_key="settings.service")
+        for key, label, control in self._controls():
+            self.form.add(key, label, control, DEFINITIONS[key].help)
+        self.form.saved.connect(self._save)
+        self.form.cancelled.connect(self.ask)
+        self.history = Details("History of these settings")
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        self.form.setMaximumWidth(WIDTH)
+        column.addWidget(self.form)
+        column.addWidget(self.history, 1)
+        self.setWidget(inside)
+
+    def ask(self) -> None:
+        """Ask for the values and their history."""
+        self.tools.runner.ask(ServiceValues(KEYS), self._show, ticket=(self, "values"))
+        self.tools.runner.ask(SettingHistory(KEYS), self._show_history, ticket=(self, "history"))
+
+    def _controls(self) -> list[tuple[str, str, QWidget]]:
+        target = QSpinBox()
+        target.setRange(0, 100)
+        target.setSuffix(" %")
+        regions = [("", "Not chosen"), *((region, region) for region in REGIONS)]
+        return [
+            ("service.name", "&Name of the service", QLineEdit()),
+            ("service.region", "&Region", Choice("", regions, everything=False)),
+            ("timeliness.target", "&Target for reviews in time", target),
+            ("timeliness.attribution", "&Whose review it is", Choice("", ATTRIBUTIONS, everything=False)),
+        ]
+
+    def _show(self, values: dict[str, Any]) -> None:
+        self.form.fill(values)
+
+    def _show_history(self, lines: tuple[str, ...]) -> None:
+        self.history.begin()
+        if lines:
+            self.history.section("What these settings were")
+        for line in lines:
+            self.history.text(line, quiet=True)
+
+    def _save(self) -> None:
+        self.form.busy(True)
+        self.tools.runner.do(ChangeSettings(self.form.values()), lambda _: self._saved(), self.form.refuse)
+
+    def _saved(self) -> None:
+        self.form.done()
+        self.tools.notices.say("Saved. Figures of earlier days keep the settings they had.")
