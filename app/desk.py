@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import ClassVar, Generic, Protocol, TypeVar
 
-from app.domain.access import ROLE_TITLES, Person, Right, Role, Stamp
+from app.domain.access import Person, Right, Role, Stamp, without_right
 from app.domain.calendar import today_in_london
 from app.domain.errors import Refusal
 from app.domain.records import Record
@@ -73,19 +73,14 @@ class Desk:
         """Answer a query in one read transaction."""
         stamp = self.stamp()
         if not self.person.may(query.right):
-            raise _refusal(self.person, query.right)
+            raise without_right(self.person, query.right)
         with self._keeper.read(stamp) as store:
             return query.run(store, stamp)
 
     def _refuse(self, stamp: Stamp, command: Command[T]) -> None:
         with self._keeper.change(stamp, "Right refused") as store:
             store.describe(f"{command.title}: needs the right to {command.right}")
-        raise _refusal(self.person, command.right)
-
-
-def _refusal(person: Person, right: Right) -> Refusal:
-    role = ROLE_TITLES[Role(person.role)]
-    return Refusal(f"Your role ({role}) may not {right}.", "Ask an IRO team manager to do it or to change your role.")
+        raise without_right(self.person, command.right)
 
 
 def sign_in(keeper: Keeper, login: str, clock: Callable[[], datetime], as_of: date | None = None) -> Desk:

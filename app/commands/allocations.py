@@ -4,10 +4,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
 
+from app.commands.checking import child_for_change
 from app.domain.access import Right, Stamp
 from app.domain.children import Child
+from app.domain.dates import long
 from app.domain.errors import Refusal
-from app.domain.officers import IRO, Allocation, Officer
+from app.domain.officers import IRO, POST_ROLES, Allocation, Officer
 from app.store import Store
 
 
@@ -23,25 +25,45 @@ class Allocate:
     title: ClassVar[str] = "Allocate children"
 
     def run(self, store: Store, stamp: Stamp) -> int:
-        """How many allocations are new; no child ever has two holders of one role on one day."""
+        """How many children's allocations changed; no child ever has two holders of one role on one day."""
         officer = store.shelf(Officer).get(self.officer_id)
-        return sum(self._one(store, store.shelf(Child).get(child_id), officer) for child_id in self.child_ids)
+        if officer.voided or self.role not in POST_ROLES:
+            raise Refusal("Choose an officer and what they are to the children.", "Add them under Settings, Officers.")
+        return sum(self._one(store, child_for_change(store, child_id), officer) for child_id in self.child_ids)
 
     def _one(self, store: Store, child: Child, officer: Officer) -> bool:
+        adult = child.eighteenth_birthday
+        if adult and adult <= self.start:
+            raise Refusal(
+                f"The child {child.reference} turns 18 on {long(adult)}, when every allocation ends.",
+                "Nobody was allocated. Leave that child out, or give an earlier day.",
+            )
         shelf = store.shelf(Allocation)
-        existing = sorted(shelf.find(child_id=child.id, role=self.role), key=lambda a: a.start)
-        covering = [a for a in existing if a.start <= self.start and (a.end is None or a.end > self.start)]
-        later = [a.start for a in existing if a.start > self.start]
-        for allocation in covering:
-            if allocation.officer_id == officer.id:
-                return False
-            if allocation.start == self.start:
-                shelf.keep(replace(allocation, officer_id=officer.id))
-                return True
-            shelf.keep(replace(allocation, end=self.start))
-        end = min(later, default=None)
-        shelf.keep(Allocation(child_id=child.id, officer_id=officer.id, role=self.role, start=self.start, end=end))
-        return True
+        existing = shelf.find(child_id=child.id, role=self.role)
+        until = min((a.start for a in existing if a.start > self.start), default=None)
+        holding = next((a for a in existing if holds(a, self.start)), None)
+        new = Allocation(child_id=child.id, officer_id=officer.id, role=self.role, start=self.start, end=until)
+        if holding and (holding.officer_id == officer.id or holding.start == self.start):
+            new = replace(holding, officer_id=officer.id, end=until)
+        elif holding:
+            shelf.keep(replace(holding, end=self.start))
+        return shelf.keep(new) != holding
+
+
+def holds(allocation: Allocation, day: date) -> bool:
+    """Whether an allocation holds on a day."""
+    return allocation.start <= day and (allocation.end is None or allocation.end > day)
+
+
+def check_one_holder(store: Store, allocation: Allocation) -> None:
+    """Refuse an allocation beside another of the same child and role on any day."""
+    end = allocation.end or date.max
+    for other in store.shelf(Allocation).find(child_id=allocation.child_id, role=allocation.role):
+        begins, ends = max(other.start, allocation.start), min(other.end or date.max, end)
+        if other.id != allocation.id and begins < ends:
+            raise Refusal(
+                f"Somebody else holds the child from {long(begins)}.", "End that allocation first, or check the day."
+            )
 
 
 @dataclass(frozen=True)
@@ -54,8 +76,12 @@ class EndAllocation:
     title: ClassVar[str] = "End an allocation"
 
     def run(self, store: Store, stamp: Stamp) -> Allocation:
-        """Refuses an end before the start."""
+        """Refuses an end before the start, and one later than the day somebody else takes over."""
         allocation = store.shelf(Allocation).get(self.allocation_id)
+        if allocation.voided:
+            raise Refusal("This allocation was taken back.", "Look at the child's page again.")
         if self.end < allocation.start:
             raise Refusal("The end lies before the start.", "Check both dates.")
-        return store.shelf(Allocation).keep(replace(allocation, end=self.end))
+        ended = replace(allocation, end=self.end)
+        check_one_holder(store, ended)
+        return store.shelf(Allocation).keep(ended)

@@ -4,14 +4,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar, TypeVar
 
+from app.commands.checking import BEFORE_BIRTH, check_version, child_for_change
 from app.commands.scheduling import Rescheduler
 from app.domain.access import Right, Stamp
 from app.domain.children import Child, ChildReference, ChildTeam, SocialWorker, check_child, reference_key
 from app.domain.dates import long
-from app.domain.errors import Refusal, Stale
+from app.domain.errors import Refusal
+from app.domain.kinds import KINDS
 from app.domain.officers import Team
 from app.domain.records import new_id
-from app.domain.reviews import Review
+from app.domain.reviews import Review, Series
 from app.store import Selection, Store, Where
 
 Dated = TypeVar("Dated", ChildTeam, SocialWorker)
@@ -23,8 +25,8 @@ def child_by_reference(store: Store, reference: str) -> Child | None:
     found = store.rows(Selection("children", (Where("reference_key", "is", key),), store.stamp.today), ("id",))
     if found:
         return store.shelf(Child).get(found[0][0])
-    other = store.shelf(ChildReference).find(value=reference.strip())
-    return store.shelf(Child).get(other[0].child_id) if other else None
+    others = [store.shelf(Child).get(other.child_id) for other in store.shelf(ChildReference).find(key=key)]
+    return next((child for child in others if not child.voided), None)
 
 
 @dataclass(frozen=True)
@@ -49,11 +51,12 @@ class AddChild:
             sex=self.sex,
         )
         check_child(child, stamp.today)
-        _check_free(store, child)
+        check_free(store, child)
         return store.shelf(Child).keep(child)
 
 
-def _check_free(store: Store, child: Child) -> None:
+def check_free(store: Store, child: Child) -> None:
+    """Refuse a reference that another child has."""
     other = child_by_reference(store, child.reference)
     if other and other.id != child.id:
         raise Refusal(f"A child with the reference {child.reference} is already here.", "Find that child instead.")
@@ -74,10 +77,9 @@ class CorrectChild:
     title: ClassVar[str] = "Correct a child"
 
     def run(self, store: Store, stamp: Stamp) -> Child:
-        """Refuses a birth after a review that was held."""
-        child = store.shelf(Child).get(self.child_id)
-        if self.version is not None and self.version != child.version:
-            raise Stale("Somebody changed this child since you opened it.", "Nothing was written. Look again.")
+        """Refuses a birth after a review or the start of a period, and an 18th birthday before them."""
+        child = child_for_change(store, self.child_id)
+        check_version(self.version, child.version, "child")
         changed = replace(
             child,
             reference=self.reference.strip(),
@@ -87,13 +89,27 @@ class CorrectChild:
             sex=self.sex,
         )
         check_child(changed, stamp.today)
-        _check_free(store, changed)
-        held = [r.held for r in store.shelf(Review).find(child_id=child.id) if r.held]
-        if changed.date_of_birth and held and min(held) < changed.date_of_birth:
-            raise Refusal(f"A review was held on {long(min(held))}, before that date of birth.", "Check both dates.")
+        check_free(store, changed)
+        if changed.date_of_birth != child.date_of_birth:
+            _check_birth(store, changed)
         kept = store.shelf(Child).keep(changed)
         Rescheduler(store).children((child.id,))
         return kept
+
+
+def _check_birth(store: Store, child: Child) -> None:
+    """Refuse a date of birth that the child's reviews and periods contradict; conferences may be held before birth."""
+    born, adult = child.date_of_birth, child.eighteenth_birthday
+    if born is None or adult is None:
+        return
+    held = [(r.held, r.kind) for r in store.shelf(Review).find(child_id=child.id) if r.held]
+    begun = [(s.start, s.kind) for s in store.shelf(Series).find(child_id=child.id) if s.start and s.start_known]
+    for what, days in (("A review was held", held), ("A period began", begun)):
+        for day, kind in days:
+            if day < born and kind not in BEFORE_BIRTH:
+                raise Refusal(f"{what} on {long(day)}, before that date of birth.", "Check both dates.")
+            if day > adult and KINDS[kind].ends_at_18:
+                raise Refusal(f"{what} on {long(day)}, after the child turned 18 by that date.", "Check both dates.")
 
 
 @dataclass(frozen=True)
@@ -121,7 +137,9 @@ class JoinSiblings:
 
     def run(self, store: Store, stamp: Stamp) -> str | None:
         """The group's key."""
-        children = [store.shelf(Child).get(child_id) for child_id in self.child_ids]
+        children = [child_for_change(store, child_id) for child_id in self.child_ids]
+        if not children:
+            raise Refusal("Choose the children of the sibling group.", "At least two; one alone leaves its group.")
         groups = {c.sibling_group for c in children if c.sibling_group}
         if len(children) == 1:
             store.shelf(Child).keep(replace(children[0], sibling_group=None))
@@ -163,7 +181,8 @@ class SetTeam:
     def run(self, store: Store, stamp: Stamp) -> ChildTeam:
         """Refuses a team that does not exist."""
         team = store.shelf(Team).get(self.team_id)
-        return keep_from(store, ChildTeam(child_id=self.child_id, team_id=team.id, start=self.start), "team_id")
+        child = child_for_change(store, self.child_id)
+        return keep_from(store, ChildTeam(child_id=child.id, team_id=team.id, start=self.start), "team_id")
 
 
 @dataclass(frozen=True)
@@ -180,5 +199,6 @@ class SetSocialWorker:
         """Refuses an empty name."""
         if not self.name.strip():
             raise Refusal("Give the social worker's name.", "Type it as it should be shown.")
-        record = SocialWorker(child_id=self.child_id, name=self.name.strip(), start=self.start)
+        child = child_for_change(store, self.child_id)
+        record = SocialWorker(child_id=child.id, name=self.name.strip(), start=self.start)
         return keep_from(store, record, "name")

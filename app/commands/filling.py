@@ -1,13 +1,12 @@
 """Record many reviews at once, as one fills a column down: refusals come cell by cell, good lines are kept together."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 from typing import ClassVar
 
-from app.commands.meetings import held_at
-from app.commands.reviews import check_facts, check_held, review_for_change
+from app.commands.bookings import held_at
+from app.commands.checking import check_held, check_late_reason, check_participation_of, review_for_change
 from app.commands.scheduling import Rescheduler
 from app.domain.access import Right, Stamp
 from app.domain.errors import Refusal
@@ -24,10 +23,20 @@ class FillLine:
     participation: str | None = None
     late_reason: str | None = None
 
+    def filled(self, review: Review) -> Review:
+        """The review with what this line says of it; a code may be typed in small letters."""
+        code = (self.participation or "").strip().upper()
+        return replace(
+            review,
+            held=self.held or review.held,
+            participation=code or review.participation,
+            late_reason=self.late_reason or review.late_reason,
+        )
+
 
 @dataclass(frozen=True)
 class CellRefusal:
-    """Why one cell of a fill-down was refused."""
+    """Why one cell of a fill-down was refused: field is held, participation or late_reason."""
 
     review_id: str
     field: str
@@ -43,45 +52,45 @@ class FillDown:
     title: ClassVar[str] = "Fill down reviews"
 
     def run(self, store: Store, stamp: Stamp) -> tuple[CellRefusal, ...]:
-        """The refusals, cell by cell."""
+        """The refusals, cell by cell; each line is judged with the good ones above it already kept."""
         refusals: list[CellRefusal] = []
-        good: list[Review] = []
+        children = set()
         for line in self.lines:
-            review = review_for_change(store, line.review_id)
-            filled = replace(
-                review,
-                held=line.held or review.held,
-                participation=line.participation or review.participation,
-                late_reason=line.late_reason or review.late_reason,
-            )
+            try:
+                review = review_for_change(store, line.review_id)
+            except Refusal as no:
+                refusals.append(CellRefusal(line.review_id, "held", str(no)))
+                continue
+            filled = line.filled(review)
             found = _refusals(store, review, filled)
             refusals.extend(found)
             if not found and filled != review:
-                good.append(filled)
-        self._keep(store, good)
+                store.shelf(Review).keep(filled)
+                held_at(store, filled, review.held)
+                children.add(review.child_id)
+        Rescheduler(store).children(children)
         return tuple(refusals)
-
-    def _keep(self, store: Store, good: Sequence[Review]) -> None:
-        for review in good:
-            store.shelf(Review).keep(review)
-            held_at(store, review)
-        Rescheduler(store).children({review.child_id for review in good})
 
 
 def _refusals(store: Store, before: Review, filled: Review) -> list[CellRefusal]:
     found = []
-    if filled.participation and not filled.held:
-        found.append(
-            CellRefusal(before.id, "held", "A participation code needs the date on which the review was held.")
-        )
-    checks: list[tuple[str, Callable[[], None]]] = []
-    if filled.held and filled.held != before.held:
-        checks.append(("held", partial(check_held, store, filled, filled.held)))
-    checks.append(("participation", partial(check_facts, store, replace(filled, late_reason=None))))
-    checks.append(("late_reason", partial(check_facts, store, replace(filled, participation=None))))
-    for field_name, check in checks:
+    for field, check in _checks(store, before, filled):
         try:
             check()
         except Refusal as no:
-            found.append(CellRefusal(before.id, field_name, str(no)))
+            found.append(CellRefusal(before.id, field, str(no)))
     return found
+
+
+def _checks(store: Store, before: Review, filled: Review) -> list[tuple[str, Callable[[], None]]]:
+    def held() -> None:
+        if filled.participation and not filled.held:
+            raise Refusal("A participation code needs the date on which the review was held.", "Give the date too.")
+        if filled.held and filled.held != before.held:
+            check_held(store, filled, filled.held)
+
+    return [
+        ("held", held),
+        ("participation", lambda: check_participation_of(store, filled, before)),
+        ("late_reason", lambda: check_late_reason(store, filled, before)),
+    ]

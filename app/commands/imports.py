@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from app.commands.meetings import held_at
+from app.commands.bookings import held_at
 from app.commands.scheduling import NO_LONGER_DUE
 from app.domain.access import Right, Stamp
 from app.domain.children import Child, ChildTeam, LegalStatus, Placement, SocialWorker

@@ -5,32 +5,22 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
 
+from app.commands.bookings import planned_meeting
+from app.commands.checking import review_for_change
 from app.domain.access import Right, Stamp
 from app.domain.dates import long
 from app.domain.errors import Refusal
-from app.domain.reviews import Meeting, MeetingReview, Rearrangement, Review
+from app.domain.reviews import Meeting, MeetingReview, Rearrangement, Review, Series
 from app.domain.settings import ListEntry
 from app.store import Store
 
 
-def planned_meeting(store: Store, review_id: str) -> Meeting | None:
-    """The booked meeting of a review, the earliest where there are several."""
-    links = store.shelf(MeetingReview).find(review_id=review_id)
-    meetings = store.shelf(Meeting).find(id=tuple(link.meeting_id for link in links), state="planned")
-    return min(meetings, key=lambda meeting: meeting.date, default=None)
-
-
-def held_at(store: Store, review: Review) -> None:
-    """Mark the booked meeting of a review as the one that was held, on the day it was held."""
-    meeting = planned_meeting(store, review.id)
-    if meeting and review.held:
-        store.shelf(Meeting).keep(replace(meeting, date=review.held, state="held"))
-
-
 def _open(store: Store, review_id: str) -> Review:
-    review = store.shelf(Review).get(review_id)
-    if review.voided or review.held:
-        raise Refusal("This review is not open any more.", "Look at it again, or correct what was recorded.")
+    review = review_for_change(store, review_id)
+    if review.held:
+        raise Refusal(
+            f"This review was held on {long(review.held)}.", "Look at it again, or correct what was recorded."
+        )
     return review
 
 
@@ -42,9 +32,18 @@ def _booked(store: Store, review_id: str) -> Meeting:
     return meeting
 
 
-def _check_day(store: Store, day: date) -> None:
+def _check_day(store: Store, review_id: str, day: date) -> None:
+    """Refuse a day in the past, and one after the period ends or the child turns 18."""
     if day < store.stamp.today:
         raise Refusal(f"{long(day)} is past.", "Record the review as held instead, or check the year.")
+    series = store.shelf(Series).maybe(store.shelf(Review).get(review_id).series_id)
+    if series and series.closes and day > series.closes:
+        raise Refusal(f"This ends on {long(series.closes)}, before {long(day)}.", "Give an earlier day.")
+
+
+def _check_length(minutes: int | None) -> None:
+    if minutes is not None and not 1 <= minutes <= 24 * 60:
+        raise Refusal("A meeting takes at least a minute and at most a day.", "Give its length in minutes.")
 
 
 @dataclass(frozen=True)
@@ -62,7 +61,8 @@ class Plan:
     def run(self, store: Store, stamp: Stamp) -> Meeting:
         """Refuses a day in the past and a second booking, which is a move or a correction."""
         review = _open(store, self.review_id)
-        _check_day(store, self.day)
+        _check_day(store, review.id, self.day)
+        _check_length(self.minutes)
         booked = planned_meeting(store, review.id)
         if booked:
             raise Refusal(f"A meeting is booked for {long(booked.date)}.", "Request a move, or correct the booking.")
@@ -117,7 +117,7 @@ class RequestMove:
         if self.agreed and self.new_date == meeting.date:
             raise Refusal("The meeting is on that day already.", "Give another date.")
         if self.agreed and self.new_date:
-            _check_day(store, self.new_date)
+            _check_day(store, self.review_id, self.new_date)
 
 
 @dataclass(frozen=True)
@@ -136,7 +136,8 @@ class CorrectBooking:
         """The corrected meeting."""
         meeting = _booked(store, self.review_id)
         if self.day != meeting.date:
-            _check_day(store, self.day)
+            _check_day(store, self.review_id, self.day)
+        _check_length(self.minutes)
         changed = replace(meeting, date=self.day, time=self.time, minutes=self.minutes, place=self.place.strip())
         return store.shelf(Meeting).keep(changed)
 
@@ -177,10 +178,25 @@ class BringForward:
         if not self.by.strip() or not self.why.strip():
             raise Refusal("Say who asked for the review to be brought forward, and why.", "Both are needed.")
         booked = planned_meeting(store, review.id)
-        if booked:
-            _check_day(store, self.day)
-            store.shelf(Meeting).keep(replace(booked, date=self.day))
-        else:
+        if booked is None:
             Plan(review.id, self.day).run(store, stamp)
+        elif booked.date != self.day:
+            self._move(store, review, booked)
         brought = replace(review, brought_forward_by=self.by.strip(), brought_forward_why=self.why.strip())
         return store.shelf(Review).keep(brought)
+
+    def _move(self, store: Store, review: Review, booked: Meeting) -> None:
+        """A booked date that changes is a rearrangement, and counted as one."""
+        _check_day(store, review.id, self.day)
+        store.shelf(Meeting).keep(replace(booked, date=self.day))
+        store.shelf(Rearrangement).keep(
+            Rearrangement(
+                meeting_id=booked.id,
+                review_id=review.id,
+                requested_by=self.by.strip(),
+                requested_on=store.stamp.today,
+                reason="brought-forward",
+                old_date=booked.date,
+                new_date=self.day,
+            )
+        )

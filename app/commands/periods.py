@@ -4,30 +4,23 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
 
+from app.commands.bookings import release
+from app.commands.checking import BEFORE_BIRTH, child_for_change, series_for_change
 from app.commands.scheduling import Rescheduler
 from app.domain.access import Right, Stamp
-from app.domain.children import Child
 from app.domain.dates import long
 from app.domain.errors import Refusal
-from app.domain.kinds import kind_of
+from app.domain.kinds import KINDS, kind_of
 from app.domain.reviews import Review, Series
 from app.store import Store
 
 
 def _check(store: Store, series: Series) -> None:
-    """Refuse dates in the future or before birth, an end before the start, an overlap, and reviews left outside."""
-    today, noun = store.stamp.today, kind_of(series.kind).period.lower()
-    child = store.shelf(Child).get(series.child_id)
-    for day in (series.start, series.end):
-        if day and day > today:
-            raise Refusal(f"{long(day)} lies in the future.", "Record it when it has happened, or check the year.")
-        if day and child.date_of_birth and day < child.date_of_birth and series.kind not in ("icpc", "rcpc"):
-            raise Refusal(f"{long(day)} is before the child was born.", "Check the date, or the date of birth.")
+    """Refuse dates that cannot be, an end before the start, an overlap, and reviews left outside."""
+    _check_days(store, series)
     if series.start and series.end and series.end < series.start:
         raise Refusal("The end lies before the start.", "Check both dates.")
-    for other in store.shelf(Series).find(child_id=series.child_id, kind=series.kind):
-        if other.id != series.id and _overlap(series, other):
-            raise Refusal(f"This overlaps another {noun} of the child.", "End that one first, or check the dates.")
+    check_overlap(store, series)
     for review in store.shelf(Review).find(series_id=series.id):
         if review.held and _outside(series, review.held):
             raise Refusal(
@@ -35,10 +28,39 @@ def _check(store: Store, series: Series) -> None:
             )
 
 
-def _overlap(one: Series, other: Series) -> bool:
+def _check_days(store: Store, series: Series) -> None:
+    """Refuse days in the future, before birth, and a start when the child is an adult already."""
+    child = child_for_change(store, series.child_id)
+    for day in (series.start, series.end):
+        if day and day > store.stamp.today:
+            raise Refusal(f"{long(day)} lies in the future.", "Record it when it has happened, or check the year.")
+        if day and child.date_of_birth and day < child.date_of_birth and series.kind not in BEFORE_BIRTH:
+            raise Refusal(f"{long(day)} is before the child was born.", "Check the date, or the date of birth.")
+    adult = child.eighteenth_birthday
+    if series.start and adult and adult <= series.start and KINDS[series.kind].ends_at_18:
+        raise Refusal(f"The child turned 18 on {long(adult)}.", "Check the date, or the date of birth.")
+
+
+def check_overlap(store: Store, series: Series) -> None:
+    """Refuse a period that overlaps another of the same kind of the same child."""
+    others = store.shelf(Series).find(child_id=series.child_id, kind=series.kind)
+    if any(other.id != series.id and _overlap(store, series, other) for other in others):
+        noun = kind_of(series.kind).period.lower()
+        raise Refusal(f"This overlaps another {noun} of the child.", "End that one first, or check the dates.")
+
+
+def _overlap(store: Store, one: Series, other: Series) -> bool:
     starts = [s.start or date.min for s in (one, other)]
-    ends = [s.end or date.max for s in (one, other)]
+    ends = [_until(store, s) for s in (one, other)]
     return max(starts) < min(ends)
+
+
+def _until(store: Store, series: Series) -> date:
+    """The day a period ends; an enquiry with its one conference is over when that was held."""
+    if series.end is None and KINDS[series.kind].once:
+        held = [r.held for r in store.shelf(Review).find(series_id=series.id) if r.held]
+        return min(held, default=date.max)
+    return series.end or date.max
 
 
 def _outside(series: Series, day: date) -> bool:
@@ -48,12 +70,16 @@ def _outside(series: Series, day: date) -> bool:
 
 @dataclass(frozen=True)
 class StartPeriod:
-    """Start a period: becoming looked after, a plan, a strategy discussion; its first review becomes due."""
+    """Start a period: becoming looked after, a plan, a strategy discussion; its first review becomes due.
+
+    history_complete says that no review was held in it that is not recorded here: not so for a period begun years ago.
+    """
 
     child_id: str
     kind: str
     start: date | None
     start_known: bool = True
+    history_complete: bool = True
     right: ClassVar[Right] = Right.RECORD
     title: ClassVar[str] = "Start a period"
 
@@ -67,12 +93,9 @@ class StartPeriod:
             kind=self.kind,
             start=self.start,
             start_known=self.start_known,
-            history_complete=self.start_known,
+            history_complete=self.start_known and self.history_complete,
         )
-        _check(store, series)
-        store.shelf(Series).keep(series)
-        Rescheduler(store).children((self.child_id,))
-        return store.shelf(Series).get(series.id)
+        return _keep(store, series)
 
 
 @dataclass(frozen=True)
@@ -87,7 +110,7 @@ class EndPeriod:
 
     def run(self, store: Store, stamp: Stamp) -> Series:
         """The ended series."""
-        series = store.shelf(Series).get(self.series_id)
+        series = series_for_change(store, self.series_id)
         if series.end:
             raise Refusal(f"This ended on {long(series.end)} already.", "Correct it instead.")
         return _keep(store, replace(series, end=self.end, end_reason=self.reason))
@@ -108,7 +131,7 @@ class CorrectPeriod:
 
     def run(self, store: Store, stamp: Stamp) -> Series:
         """The corrected series."""
-        series = store.shelf(Series).get(self.series_id)
+        series = series_for_change(store, self.series_id)
         if self.start is None and self.start_known:
             raise Refusal("Give the day on which it started.", 'Or say that the start is "not known".')
         complete = series.history_complete if self.history_complete is None else self.history_complete
@@ -143,12 +166,28 @@ class VoidPeriod:
         """Refuses without a reason."""
         if not self.why.strip():
             raise Refusal("Say why the period is void.", "For example: entered for the wrong child.")
-        series = store.shelf(Series).get(self.series_id)
+        series = series_for_change(store, self.series_id)
         for review in store.shelf(Review).find(series_id=series.id):
             if review.held:
-                store.shelf(Review).keep(
-                    replace(review, series_id=None, due=None, due_basis="unknown", number=1, number_basis="unknown")
-                )
+                store.shelf(Review).keep(_unplaced(review))
             else:
+                release(store, review.id, self.why.strip())
                 store.shelf(Review).void(review, self.why.strip())
         store.shelf(Series).void(series, self.why.strip())
+        Rescheduler(store).children((series.child_id,))
+
+
+def _unplaced(review: Review) -> Review:
+    """The review in no period: not judged; a number that the file gave or a person confirmed is kept for its next place."""
+    certain = review.number_basis in ("file", "confirmed")
+    return replace(
+        review,
+        series_id=None,
+        due=None,
+        due_basis="unknown",
+        local_due=None,
+        counted_from=None,
+        to_confirm=False,
+        number=review.number if certain else 1,
+        number_basis=review.number_basis if certain else "unknown",
+    )

@@ -4,58 +4,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
 
-from app.commands.meetings import held_at
+from app.commands.bookings import hand_over, held_at, not_held_after_all, void_meetings
+from app.commands.checking import check_facts, check_held, review_for_change, series_for_change
 from app.commands.scheduling import Rescheduler
 from app.domain.access import Right, Stamp
-from app.domain.children import Child
 from app.domain.dates import long
-from app.domain.errors import Refusal, Stale
-from app.domain.kinds import KINDS
-from app.domain.participation import check_participation
+from app.domain.errors import Refusal
 from app.domain.reviews import Review, Series
-from app.domain.settings import ListEntry
 from app.store import Store
-
-
-def review_for_change(store: Store, review_id: str, version: int | None = None) -> Review:
-    """The review as it is now; refuses a voided one and one that changed since a person read it."""
-    review = store.shelf(Review).get(review_id)
-    if review.voided:
-        raise Refusal("This review was voided.", "Undo that first, or choose another review.")
-    if version is not None and version != review.version:
-        raise Stale("Somebody changed this review since you opened it.", "Nothing was written. Look at it again.")
-    return review
-
-
-def check_held(store: Store, review: Review, held: date) -> None:
-    """Refuse a held date in the future, before birth, outside the period, or on a day already recorded."""
-    if held > store.stamp.today:
-        raise Refusal(f"{long(held)} lies in the future.", "Plan the meeting instead, or check the year.")
-    child = store.shelf(Child).get(review.child_id)
-    if child.date_of_birth and held < child.date_of_birth:
-        raise Refusal(f"{long(held)} is before the child was born.", "Check the date, or the date of birth.")
-    series = store.shelf(Series).maybe(review.series_id)
-    if series is None:
-        return
-    noun = KINDS[series.kind].noun
-    if series.start and series.start_known and held < series.start:
-        raise Refusal(f"The {noun} cannot be held before {long(series.start)}, when this began.", "Check the date.")
-    if series.closes and held > series.closes:
-        raise Refusal(
-            f"This ended on {long(series.closes)}, before {long(held)}.", "Check the date, or correct the end."
-        )
-    others = store.shelf(Review).find(series_id=series.id, held=held)
-    if any(other.id != review.id for other in others):
-        raise Refusal(f"A {noun} held on {long(held)} is already recorded.", "Correct that one instead.")
-
-
-def check_facts(store: Store, review: Review) -> None:
-    """Refuse a participation code that cannot be true and a late reason that does not exist."""
-    if review.participation is not None:
-        child = store.shelf(Child).get(review.child_id)
-        check_participation(review.participation, child.date_of_birth, review.held or store.stamp.today)
-    if review.late_reason is not None and not store.shelf(ListEntry).find(list="late-reason", code=review.late_reason):
-        raise Refusal(f'"{review.late_reason}" is not a reason of the list.', "Choose one, or add it in Settings.")
 
 
 @dataclass(frozen=True)
@@ -88,13 +44,13 @@ class RecordHeld:
             without_meeting=self.without_meeting,
             note=self.note or review.note,
         )
-        return _keep_held(store, held)
+        return _keep_held(store, held, review)
 
 
-def _keep_held(store: Store, review: Review) -> Review:
-    check_facts(store, review)
+def _keep_held(store: Store, review: Review, before: Review | None = None) -> Review:
+    check_facts(store, review, before)
     store.shelf(Review).keep(review)
-    held_at(store, review)
+    held_at(store, review, before.held if before else None)
     Rescheduler(store).children((review.child_id,))
     return store.shelf(Review).get(review.id)
 
@@ -115,14 +71,8 @@ class CorrectReview:
     title: ClassVar[str] = "Correct a review"
 
     def run(self, store: Store, stamp: Stamp) -> Review:
-        """The corrected review; without a held date it becomes open again where it is the latest of its series."""
+        """The corrected review; without a held date it is still to be held, in the place of the one that followed."""
         review = review_for_change(store, self.review_id, self.version)
-        if self.held is None and self.participation is not None:
-            raise Refusal(
-                "A participation code belongs to a review that was held.", "Give the date, or clear the code."
-            )
-        if self.held is not None:
-            check_held(store, review, self.held)
         corrected = replace(
             review,
             held=self.held,
@@ -132,14 +82,29 @@ class CorrectReview:
             without_meeting=self.without_meeting,
             note=self.note,
         )
+        if self.held is not None:
+            check_held(store, review, self.held)
+        else:
+            self._check_open(review)
         if review.held and self.held is None:
+            not_held_after_all(store, review.id)
             self._make_room(store, review)
-        return _keep_held(store, corrected)
+        return _keep_held(store, corrected, review)
+
+    def _check_open(self, review: Review) -> None:
+        if self.participation is not None:
+            raise Refusal(
+                "A participation code belongs to a review that was held.", "Give the date, or clear the code."
+            )
+        if review.series_id is None:
+            raise Refusal("A review in no period needs its date.", "Void it if it was entered in error.")
 
     def _make_room(self, store: Store, review: Review) -> None:
-        """The open review that followed makes place: it would have been the next one."""
-        for other in store.shelf(Review).find(series_id=review.series_id, held=None) if review.series_id else ():
-            store.shelf(Review).void(other, "The review before it was not held after all")
+        """The open review that followed makes place, and hands over what was booked: it would have been the next one."""
+        why = "The review before it was not held after all"
+        for other in store.shelf(Review).find(series_id=review.series_id, held=None):
+            hand_over(store, other.id, review.id, why)
+            store.shelf(Review).void(other, why)
 
 
 @dataclass(frozen=True)
@@ -157,7 +122,7 @@ class AddHeld:
 
     def run(self, store: Store, stamp: Stamp) -> Review:
         """The review in its place; those after it are numbered and dated again."""
-        series = store.shelf(Series).get(self.series_id)
+        series = series_for_change(store, self.series_id)
         review = Review(
             child_id=series.child_id,
             series_id=series.id,
@@ -182,15 +147,16 @@ class PlaceReview:
     title: ClassVar[str] = "Place a review in a period"
 
     def run(self, store: Store, stamp: Stamp) -> Review:
-        """Refuses a period of another child and a date outside it."""
+        """Refuses a period of another child, a date outside it, and a review still to be held."""
         review = review_for_change(store, self.review_id)
-        series = store.shelf(Series).get(self.series_id)
-        if series.child_id != review.child_id or series.voided:
+        series = series_for_change(store, self.series_id)
+        if series.child_id != review.child_id:
             raise Refusal("That period is not one of this child's.", "Choose another.")
+        if review.held is None:
+            raise Refusal("Only a review that was held can be placed.", "A period makes its own next review.")
         placed = replace(review, series_id=series.id, kind=series.kind)
-        if review.held:
-            check_held(store, placed, review.held)
-        return _keep_held(store, placed)
+        check_held(store, placed, review.held)
+        return _keep_held(store, placed, review)
 
 
 @dataclass(frozen=True)
@@ -211,13 +177,17 @@ class VoidReview:
             raise Refusal(
                 "A review that is still to be held follows from the law.", "End the period, or cancel the meeting."
             )
+        void_meetings(store, review.id, self.why.strip())
         store.shelf(Review).void(review, self.why.strip())
         Rescheduler(store).children((review.child_id,))
 
 
 @dataclass(frozen=True)
 class ConfirmNumber:
-    """Say what place reviews have in their series (1, 2, 3 and later), where the record could not tell."""
+    """Say what place reviews have in their series (1, 2, 3 and later), where the record could not tell.
+
+    Of a review still to be held this says what place the one before it has; that it is the first says that none was held.
+    """
 
     review_ids: tuple[str, ...]
     number: int
@@ -225,25 +195,33 @@ class ConfirmNumber:
     title: ClassVar[str] = "Confirm sequence numbers"
 
     def run(self, store: Store, stamp: Stamp) -> int:
-        """How many were confirmed; for an open review this says which number the review before it had, less one."""
+        """How many were confirmed: all or none."""
         if not 1 <= self.number <= 99:
             raise Refusal("A sequence number lies between 1 and 99.", "Choose first, second, or third or later.")
-        children = set()
-        for review_id in self.review_ids:
-            review = self._held(store, review_for_change(store, review_id))
-            store.shelf(Review).keep(replace(review, number=self.number, number_basis="confirmed"))
-            children.add(review.child_id)
-        Rescheduler(store).children(children)
-        return len(self.review_ids)
+        reviews = [review_for_change(store, review_id) for review_id in self.review_ids]
+        for review in reviews:
+            if review.held:
+                _number(store, review, self.number)
+            else:
+                self._open(store, review)
+        Rescheduler(store).children({review.child_id for review in reviews})
+        return len(reviews)
 
-    def _held(self, store: Store, review: Review) -> Review:
-        """The held review whose number is unknown: the one itself, or the latest before an open one."""
-        if review.held:
-            return review
-        before = [r for r in store.shelf(Review).find(series_id=review.series_id) if r.held]
-        if not before:
+    def _open(self, store: Store, review: Review) -> None:
+        held = [r for r in store.shelf(Review).find(series_id=review.series_id) if r.held]
+        if held and self.number == 1:
+            raise Refusal("A review was held before this one: it cannot be the first.", "Choose second or later.")
+        if held:
+            _number(store, max(held, key=lambda r: r.held or date.min), self.number - 1)
+            return
+        series = store.shelf(Series).get(review.series_id or "")
+        if self.number > 1 or not series.start_known:
             raise Refusal("No review is recorded before this one.", "Add the one that was held, from the child's page.")
-        return max(before, key=lambda r: r.held or date.min)
+        store.shelf(Series).keep(replace(series, history_complete=True))
+
+
+def _number(store: Store, review: Review, number: int) -> None:
+    store.shelf(Review).keep(replace(review, number=number, number_basis="confirmed"))
 
 
 @dataclass(frozen=True)
@@ -258,7 +236,8 @@ class SetLateReason:
     def run(self, store: Store, stamp: Stamp) -> int:
         """How many reviews carry it now."""
         for review_id in self.review_ids:
-            review = replace(review_for_change(store, review_id), late_reason=self.late_reason)
-            check_facts(store, review)
+            before = review_for_change(store, review_id)
+            review = replace(before, late_reason=self.late_reason)
+            check_facts(store, review, before)
             store.shelf(Review).keep(review)
         return len(self.review_ids)

@@ -1,13 +1,18 @@
 """Undo and redo: put back what was before, unless somebody changed it since; itself a change with its own entry."""
 
 import json
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, time
+from functools import cache
 from typing import Any, ClassVar, get_type_hints
 
+from app.commands.undoing import History, check_may, settle
 from app.domain.access import Person, Right, Stamp
-from app.domain.audit import Change, Entry
+from app.domain.audit import Change
 from app.domain.children import Child, ChildReference, ChildTeam, LegalStatus, Placement, SocialWorker
+from app.domain.dates import long
 from app.domain.errors import Refusal
 from app.domain.imports import ImportedValues, ImportRun
 from app.domain.officers import Allocation, Officer, Post, Team
@@ -17,7 +22,6 @@ from app.domain.reviews import Meeting, MeetingReview, Rearrangement, Review, Se
 from app.domain.settings import Holiday, ListEntry, Setting
 from app.store import Store
 
-DEPTH = 20
 RECORDS: dict[str, type[Record]] = {
     kind.__name__: kind
     for kind in (
@@ -30,10 +34,18 @@ RECORDS: dict[str, type[Record]] = {
 
 @dataclass(frozen=True)
 class Undone:
-    """What was undone, in words, and the number of its entry."""
+    """What was undone (or done again), in words, and the number of the entry that did it first."""
 
     action: str
     entry: int
+
+
+class ChangedSince(Refusal):
+    """An entry cannot be undone because records were changed after it; changes names them."""
+
+    def __init__(self, message: str, next_step: str, changes: tuple[Change, ...]) -> None:
+        super().__init__(message, next_step)
+        self.changes = changes
 
 
 @dataclass(frozen=True)
@@ -45,20 +57,22 @@ class Undo:
     title: ClassVar[str] = "Undo"
 
     def run(self, store: Store, stamp: Stamp) -> Undone:
-        """Refuses, naming the number of records changed since, when any was; then nothing is undone."""
-        entry = store.accounts.entry(self.entry)
-        _check_theirs(entry, stamp)
-        changes = _net(store.accounts.changes(self.entry))
-        touched = sum(1 for change in changes if not _untouched(store, change))
+        """Refuses, naming what was changed since and by whom, when anything was; then nothing is undone."""
+        entry, changes = store.accounts.entry(self.entry), _net(store.accounts.changes(self.entry))
+        check_may(entry, [RECORDS[change.kind] for change in changes], stamp)
+        now = _as_they_are(store, changes)
+        touched = [change for change in changes if not _same(now.get(change.record_id), change)]
         if touched:
-            raise Refusal(
-                f'"{entry.action}" cannot be undone: {touched} of its {len(changes)} records were changed since.',
-                "Nothing was undone. Undo or correct the later changes first.",
-            )
-        for change in reversed(changes):
-            _put_back(store, change, entry)
-        store.describe(f"Undid entry {entry.number}: {entry.action}", undoes=entry.number)
-        return Undone(entry.action, entry.number)
+            raise _changed_since(store, entry.action, touched, len(changes))
+        back = [_back(now[change.record_id], change, entry.action, stamp) for change in changes]
+        _keep(store, back)
+        settle(store, back)
+        first = History(store, stamp).first(entry.number)
+        again = (
+            "Did entry {} again: {}" if entry.undoes and _is_undo(store, stamp, entry.number) else "Undid entry {}: {}"
+        )
+        store.describe(again.format(first.number, first.action), undoes=entry.number)
+        return Undone(first.action, first.number)
 
 
 @dataclass(frozen=True)
@@ -70,12 +84,12 @@ class UndoLatest:
 
     def run(self, store: Store, stamp: Stamp) -> Undone:
         """Refuses when there is nothing of one's own left to undo."""
-        entry = _undoable(store, stamp)
+        entry = History(store, stamp).to_undo()
         if entry is None:
             raise Refusal(
                 "There is nothing left to undo.", "Older changes can be undone from their history in Settings."
             )
-        return Undo(entry.number).run(store, stamp)
+        return Undo(entry).run(store, stamp)
 
 
 @dataclass(frozen=True)
@@ -87,35 +101,14 @@ class RedoLatest:
 
     def run(self, store: Store, stamp: Stamp) -> Undone:
         """Refuses when one's latest change was not an undo."""
-        entries = store.accounts.latest(stamp.person.login, DEPTH * 2)
-        undone = {e.undoes for e in entries if e.undoes}
-        for entry in entries:
-            if entry.number in undone:
-                continue
-            if entry.undoes is None or not _is_undo(store, entry):
-                break
-            return Undo(entry.number).run(store, stamp)
-        raise Refusal("There is nothing to redo.", "Redo follows an undo, before anything else is changed.")
+        entry = History(store, stamp).to_redo()
+        if entry is None:
+            raise Refusal("There is nothing to redo.", "Redo follows an undo, before anything else is changed.")
+        return Undo(entry).run(store, stamp)
 
 
-def _is_undo(store: Store, entry: Entry) -> bool:
-    """Whether an entry undoes a change (not another undo)."""
-    return entry.undoes is not None and store.accounts.entry(entry.undoes).undoes is None
-
-
-def _undoable(store: Store, stamp: Stamp) -> Entry | None:
-    entries = store.accounts.latest(stamp.person.login, DEPTH * 4)
-    undone = {e.undoes for e in entries if e.undoes}
-    for entry in entries[: DEPTH * 4]:
-        if entry.number in undone or _is_undo(store, entry) or not entry.records:
-            continue
-        return entry
-    return None
-
-
-def _check_theirs(entry: Entry, stamp: Stamp) -> None:
-    if entry.login != stamp.person.login and stamp.person.role != "manager":
-        raise Refusal("Somebody else made this change.", "Ask them or an IRO team manager to undo it.")
+def _is_undo(store: Store, stamp: Stamp, number: int) -> bool:
+    return History(store, stamp).depth(number) % 2 == 1
 
 
 def _net(changes: tuple[Change, ...]) -> list[Change]:
@@ -127,26 +120,53 @@ def _net(changes: tuple[Change, ...]) -> list[Change]:
     return list(net.values())
 
 
-def _untouched(store: Store, change: Change) -> bool:
-    record = store.shelf(RECORDS[change.kind]).maybe(change.record_id)
-    after = json.loads(change.after) if change.after else None
-    return record is not None and after is not None and record.version == after["version"]
+def _as_they_are(store: Store, changes: list[Change]) -> Mapping[str, Record]:
+    ids: dict[str, list[str]] = defaultdict(list)
+    for change in changes:
+        ids[change.kind].append(change.record_id)
+    found: dict[str, Record] = {}
+    for kind, some in ids.items():
+        found |= {record.id: record for record in store.shelf(RECORDS[kind]).find(voided=True, id=tuple(some))}
+    return found
 
 
-def _put_back(store: Store, change: Change, entry: Entry) -> None:
-    shelf = store.shelf(RECORDS[change.kind])
-    now = shelf.get(change.record_id)
+def _same(now: Record | None, change: Change) -> bool:
+    """Whether a record still says what the entry wrote; put back by an undo it says so with another version."""
+    if now is None or change.after is None:
+        return False
+    return replace(from_json(RECORDS[change.kind], change.after), version=now.version) == now
+
+
+def _back(now: Record, change: Change, action: str, stamp: Stamp) -> Record:
     if change.before is None:
-        shelf.void(now, f"Undone: {entry.action}")
-        return
-    before = from_json(RECORDS[change.kind], change.before)
-    shelf.keep(replace(before, version=now.version))
+        return replace(now, voided_at=stamp.at, voided_by=stamp.person.login, voided_why=f"Undone: {action}")
+    return replace(from_json(RECORDS[change.kind], change.before), version=now.version)
+
+
+def _keep(store: Store, records: list[Record]) -> None:
+    by_kind: dict[type[Record], list[Record]] = defaultdict(list)
+    for record in records:
+        by_kind[type(record)].append(record)
+    for kind, some in by_kind.items():
+        store.shelf(kind).keep_all(some)
+
+
+def _changed_since(store: Store, action: str, touched: list[Change], number: int) -> ChangedSince:
+    """Names the latest change since, and how many of the entry's records were changed."""
+    entry, _ = store.accounts.of_record(touched[0].record_id)[-1]
+    of = "it was" if number == 1 else f"{len(touched)} of its {number} records were"
+    message = f'"{action}" cannot be undone: {of} changed since, by "{entry.action}" ({entry.login}, {long(entry.at.date())}).'
+    return ChangedSince(message, "Nothing was undone. Undo or correct the later change first.", tuple(touched))
+
+
+@cache
+def _hints(name: str) -> dict[str, Any]:
+    return get_type_hints(RECORDS[name])
 
 
 def from_json(kind: type[Record], text: str) -> Record:
     """A record as the audit wrote it: dates, times and moments in ISO form."""
-    hints = get_type_hints(kind)
-    values = json.loads(text)
+    hints, values = _hints(kind.__name__), json.loads(text)
     return kind(**{f.name: _value(hints[f.name], values[f.name]) for f in fields(kind) if f.name in values})
 
 

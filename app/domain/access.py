@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from app.domain.errors import Refusal
 from app.domain.records import Record
 
 
@@ -56,6 +57,12 @@ class Person(Record):
     def may(self, right: Right) -> bool:
         """Whether this person's role has the right."""
         return right in RIGHTS[Role(self.role)]
+
+
+def without_right(person: Person, right: Right) -> Refusal:
+    """The answer to somebody whose role may not do what they asked for."""
+    role = ROLE_TITLES[Role(person.role)]
+    return Refusal(f"Your role ({role}) may not {right}.", "Ask an IRO team manager to do it or to change your role.")
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,183 @@
+"""What undo rests on: which entry comes next, who may undo it, and that what it leaves behind is true."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from app.commands.allocations import check_one_holder
+from app.commands.children import check_free
+from app.commands.periods import check_overlap
+from app.commands.scheduling import Rescheduler
+from app.domain.access import Person, Right, Role, Stamp, without_right
+from app.domain.audit import Entry
+from app.domain.children import Child, ChildReference, ChildTeam, LegalStatus, Placement, SocialWorker
+from app.domain.errors import Refusal
+from app.domain.imports import ImportRun
+from app.domain.officers import Allocation, Officer, Post, Team
+from app.domain.records import Record, live
+from app.domain.reviews import Meeting, MeetingReview, Rearrangement, Review, Series
+from app.domain.settings import Holiday, ListEntry, Setting
+from app.store import Selection, Store, Where
+
+DEPTH = 20
+LOOKED_BACK = 200
+"""How many of a person's entries are looked at to find the next one to undo."""
+
+SILENT = (
+    "Open a child's page",
+    "Right refused",
+    "New database",
+    "Make a demonstration service",
+    "Export",
+    "Export failed",
+)
+"""The titles of what Ctrl+Z passes over: it changed nothing, began the file, or has left the program."""
+BEGINNINGS = ("New database", "Make a demonstration service")
+
+NEEDED: dict[type[Record], Right] = {
+    **dict.fromkeys((Setting, Holiday, ListEntry, Officer, Post, Team), Right.SET_UP),
+    Person: Right.PEOPLE,
+    Allocation: Right.ALLOCATE,
+}
+DEPENDENTS: dict[type[Record], tuple[tuple[type[Record], str], ...]] = {
+    Child: tuple(
+        (kind, "child_id")
+        for kind in (Series, Review, Allocation, ChildTeam, SocialWorker, LegalStatus, Placement, ChildReference)
+    ),
+    Series: ((Review, "series_id"),),
+    Review: ((MeetingReview, "review_id"), (Rearrangement, "review_id")),
+    Meeting: ((MeetingReview, "meeting_id"), (Rearrangement, "meeting_id")),
+    Officer: ((Allocation, "officer_id"), (Post, "officer_id"), (Review, "chair_id"), (Person, "officer_id")),
+    Team: ((ChildTeam, "team_id"),),
+}
+"""Which records mean nothing without a record of each kind, and by which field they name it."""
+
+
+@dataclass
+class History:
+    """One person's entries as two stacks: what can be undone, and what was undone and can be done again."""
+
+    store: Store
+    stamp: Stamp
+    _undoes: dict[int, int | None] = field(default_factory=dict)
+
+    def to_undo(self) -> int | None:
+        """The entry that Ctrl+Z undoes next; entries that kept no record are passed over."""
+        done, _ = self._stacks()
+        return next((number for number in reversed(done) if self.store.accounts.changes(number)), None)
+
+    def to_redo(self) -> int | None:
+        """The undo that is undone next."""
+        _, undone = self._stacks()
+        return undone[-1] if undone else None
+
+    def first(self, number: int) -> Entry:
+        """The entry that an undo or redo goes back to."""
+        while (earlier := self._undone_by(number)) is not None:
+            number = earlier
+        return self.store.accounts.entry(number)
+
+    def depth(self, number: int) -> int:
+        """0 for a change, 1 for its undo, 2 for doing it again, and so on."""
+        depth = 0
+        while (earlier := self._undone_by(number)) is not None:
+            number, depth = earlier, depth + 1
+        return depth
+
+    def _undone_by(self, number: int) -> int | None:
+        if number not in self._undoes:
+            rows = self.store.rows(self._audit(Where("number", "is", number)), ("undoes",))
+            self._undoes[number] = rows[0][0] if rows else None
+        return self._undoes[number]
+
+    def _stacks(self) -> tuple[list[int], list[int]]:
+        done: list[int] = []
+        undone: list[int] = []
+        for number in self._mine():
+            earlier, depth = self._undone_by(number), self.depth(number)
+            to, come_from = (undone, done) if depth % 2 else (done, undone)
+            if depth == 0:
+                undone.clear()
+            elif earlier in come_from:
+                come_from.remove(earlier)
+            to.append(number)
+            del to[:-DEPTH]
+        theirs = self._undone_by_others((*done, *undone))
+        return [n for n in done if n not in theirs], [n for n in undone if n not in theirs]
+
+    def _mine(self) -> list[int]:
+        """One's own entries that changed something, oldest first."""
+        quiet = tuple(Where("action", "is not", title) for title in SILENT)
+        mine = self._audit(Where("login", "is", self.stamp.person.login), *quiet)
+        rows = self.store.rows(mine, ("number", "undoes"), (("number", True),), 0, LOOKED_BACK)
+        self._undoes |= dict(map(tuple, rows))
+        return [number for number, _ in reversed(rows)]
+
+    def _undone_by_others(self, numbers: tuple[int, ...]) -> set[int]:
+        others = Where("login", "is not", self.stamp.person.login)
+        return {n for (n,) in self.store.rows(self._audit(Where("undoes", "in", numbers), others), ("undoes",))}
+
+    def _audit(self, *where: Where) -> Selection:
+        return Selection("audit", where, self.stamp.today)
+
+
+def check_may(entry: Entry, kinds: Sequence[type[Record]], stamp: Stamp) -> None:
+    """Refuse another person's entry, one that needed a right one has not, the beginning of the file, and a mere look."""
+    if entry.action in BEGINNINGS:
+        raise Refusal("What the file began with cannot be undone.", "Correct or void single records instead.")
+    if not kinds:
+        raise Refusal(f'"{entry.action}" changed no record.', "There is nothing to undo.")
+    if entry.login != stamp.person.login and stamp.person.role != Role.MANAGER:
+        raise Refusal("Somebody else made this change.", "Ask them or an IRO team manager to undo it.")
+    needed = {Right.IMPORT} if ImportRun in kinds else {NEEDED[kind] for kind in kinds if kind in NEEDED}
+    for right in sorted(needed):
+        if not stamp.person.may(right):
+            raise without_right(stamp.person, right)
+
+
+def settle(store: Store, back: Sequence[Record]) -> None:
+    """After records were put back: decide their series by the rules that hold now, and refuse what cannot stand."""
+    _check_dependents(store, [record for record in back if record.voided])
+    kept = live(back)
+    for record in kept:
+        if isinstance(record, Series):
+            check_overlap(store, record)
+        elif isinstance(record, Allocation):
+            check_one_holder(store, record)
+        elif isinstance(record, Child):
+            check_free(store, record)
+    if any(isinstance(record, Person) for record in back):
+        check_manager(store)
+    _decide(store, back)
+
+
+def _decide(store: Store, back: Iterable[Record]) -> None:
+    if any(isinstance(r, Holiday) or (isinstance(r, Setting) and r.key == "timeliness.local") for r in back):
+        Rescheduler(store).everyone()
+        return
+    touched = {r.child_id for r in back if isinstance(r, Series | Review)}
+    Rescheduler(store).children(touched | {r.id for r in back if isinstance(r, Child)})
+
+
+def check_manager(store: Store) -> None:
+    """Refuse to leave the service without a manager."""
+    if not store.shelf(Person).find(role=Role.MANAGER):
+        raise Refusal("The service needs at least one manager.", "Make somebody else a manager first.")
+
+
+def _check_dependents(store: Store, voided: Iterable[Record]) -> None:
+    """Refuse to take back a record that later ones belong to."""
+    ids: dict[type[Record], list[str]] = defaultdict(list)
+    for record in voided:
+        ids[type(record)].append(record.id)
+    for kind, some in ids.items():
+        for dependent, name in DEPENDENTS.get(kind, ()):
+            named: dict[str, Any] = {name: tuple(some)}
+            found = store.shelf(dependent).find(**named)
+            if found:
+                entry, _ = store.accounts.of_record(found[0].id)[0]
+                raise Refusal(
+                    f'What was added here is in use since, by "{entry.action}" ({entry.login}).',
+                    "Nothing was undone. Undo that first.",
+                )
