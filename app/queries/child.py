@@ -180,3 +180,15 @@ class _Lines:
             meeting=next((m for m in meetings if m.state != "cancelled"), None),
             moves=tuple(sorted(self._moves[review.id], key=lambda m: m.requested_on)),
         )
+
+
+@dataclass(frozen=True)
+class ChildOfReview:
+    """Whose review this is."""
+
+    review_id: str
+    right: ClassVar[Right] = Right.SEE
+
+    def run(self, store: Store, stamp: Stamp) -> str:
+        """The child's key."""
+        return store.shelf(Review).get(self.review_id).child_id

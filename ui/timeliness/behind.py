@@ -1,0 +1,60 @@
+"""The reviews behind one number, shown in the page's place until one goes back."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.table import Row, Table
+from ui.page import Tools
+from ui.parts.tables import TableView
+from ui.theme import GRID, set_icon
+
+
+class Behind(QWidget):
+    """A titled list with a way back (Esc); Enter on a row asks for the child."""
+
+    left = Signal()
+    wanted = Signal(str)
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__()
+        self._tools = tools
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID)
+        head = QHBoxLayout()
+        self.back = QPushButton("&Back to the figures")
+        set_icon(self.back, "chevron-left")
+        self.back.setToolTip("Esc")
+        self.back.clicked.connect(self.left)
+        head.addWidget(self.back)
+        self.title = QLabel()
+        self.title.setProperty("letters", "heading")
+        head.addWidget(self.title)
+        self.line = QLabel()
+        self.line.setProperty("quiet", True)
+        head.addWidget(self.line, 1)
+        column.addLayout(head)
+        self.table = TableView(tools.runner, tools.preferences, "timeliness.behind", "Reviews behind the number")
+        self.table.set_empty("There is no review behind this number.")
+        self.table.activated_row.connect(self._want)
+        column.addWidget(self.table, 1)
+        escape = QShortcut(QKeySequence("Esc"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(self.left)
+
+    def ask(self, query: Any, then: Callable[[Table], None]) -> None:
+        """Ask for the list and show it."""
+
+        def show(table: Table) -> None:
+            self.title.setText(table.title)
+            self.line.setText(table.line)
+            self.table.show_table(table)
+            then(table)
+
+        self._tools.runner.ask(query, show, ticket=(self, "behind"))
+
+    def _want(self, row: Row) -> None:
+        self.wanted.emit(row.id)
