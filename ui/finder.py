@@ -3,16 +3,28 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QStringListModel, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, QStringListModel, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from app.domain.records import fold
 from app.queries.find import Find
 from app.queries.find import Found as Record
+from ui.parts.cells import LEFT, RIGHT, Index
 from ui.runner import Runner
-from ui.theme import GRID, theme
+from ui.theme import GRID, font, theme
 
 WHERE_SHOWN = {"child": "children", "officer": "settings"}
 """Which place shows a kind of record that was found."""
@@ -25,6 +37,27 @@ class Found:
 
     words: str
     choose: Callable[[], None]
+
+
+class TwoParts(QStyledItemDelegate):
+    """Words at the left; at the right, quietly, the key or the reference."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """One line."""
+        words, _, more = str(index.data()).partition("\t")
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, theme().color("accent_tint"))
+        box = option.rect.adjusted(GRID, 0, -GRID, 0)
+        painter.setFont(font())
+        painter.setPen(theme().color("quiet"))
+        painter.drawText(box, int(RIGHT), more)
+        room = box.width() - painter.fontMetrics().horizontalAdvance(more) - GRID
+        painter.setPen(theme().color("text"))
+        painter.drawText(box, int(LEFT), painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room))
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """As high as a row of a table."""
+        return QSize(0, theme().row_height)
 
 
 class Finder(QFrame):
@@ -92,6 +125,7 @@ class Finder(QFrame):
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.list.setUniformItemSizes(True)
+        self.list.setItemDelegate(TwoParts(self.list))
         self._lines = QStringListModel(self)
         self.list.setModel(self._lines)
         self.list.clicked.connect(self._choose)
@@ -137,8 +171,7 @@ class Finder(QFrame):
         self._show()
 
     def _line_of(self, record: Record) -> Found:
-        words = f"{record.words}    {record.more}" if record.more else record.words
-        return Found(words, lambda: self.wanted.emit(WHERE_SHOWN[record.kind], record.id))
+        return Found(f"{record.words}\t{record.more}", lambda: self.wanted.emit(WHERE_SHOWN[record.kind], record.id))
 
     def _show(self) -> None:
         self._lines.setStringList([found.words for found in self.found])
@@ -155,9 +188,9 @@ class Finder(QFrame):
 
 
 def _title(action: QAction) -> str:
-    return action.text().replace("&", "")
+    return action.statusTip() or action.text().replace("&", "")
 
 
 def _line(action: QAction) -> str:
     keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-    return f"{_title(action)}    {keys}" if keys else _title(action)
+    return f"{_title(action)}\t{keys}"

@@ -34,6 +34,7 @@ class Looks:
             action.triggered.connect(partial(self._colour, key))
             action.setCheckable(True)
             action.setData(key)
+            action.setStatusTip(f"Colours: {words}")
             self._themes.addAction(action)
         self._mark()
 

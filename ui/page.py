@@ -141,9 +141,18 @@ class Page(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Ask anew when something was touched while another page was shown."""
         super().showEvent(event)
+        self._limit_details()
         if self._stale:
             self._stale = False
             self.refresh()
+
+    def _limit_details(self) -> None:
+        """However large the text, the pane leaves most of the page to the body."""
+        if self.details is not None and self.body is not None:
+            most = self.width() * 2 // 5
+            body, pane = self._splitter.sizes()[0], self._splitter.sizes()[-1]
+            if pane > most:
+                self._splitter.setSizes([body + pane - most, most])
 
     def _note(self, touched: frozenset[type[Record]]) -> None:
         concerns = any(

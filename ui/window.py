@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app import VERSION
 from app.commands.undo import RedoLatest, UndoLatest, Undone
@@ -19,10 +19,11 @@ from app.queries.service import Choices, ServiceChoices
 from ui.finder import Finder
 from ui.help import Help
 from ui.looks import Looks
+from ui.menus import actions_in, with_letter
 from ui.notices import Notices
 from ui.page import Page, Tools
 from ui.pages import Place, existing
-from ui.parts.focus import contains_focus, focus_first
+from ui.parts.focus import contains_focus, copy_from_focus, focus_first, walk
 from ui.parts.tables import TableView
 from ui.preferences import Preferences
 from ui.rail import Foot, Rail
@@ -93,7 +94,7 @@ class Window(QMainWindow):
         self._stack.setCurrentWidget(page)
         self.rail.choose(key)
         self.setWindowTitle(f"{page.title} – IRO Tracker")
-        self._page_menu.setTitle(page.title)
+        self._page_menu.setTitle(with_letter(page))
         self._page_menu.clear()
         self._page_menu.addActions(page.actions_for_menu())
         self._page_menu.menuAction().setVisible(bool(page.actions_for_menu()))
@@ -109,8 +110,8 @@ class Window(QMainWindow):
     def all_actions(self) -> list[QAction]:
         """Every command that the menus hold, for Ctrl+K."""
         found: list[QAction] = []
-        for menu in (self._file, self._edit, self._view, self._go, self._page_menu, self._help):
-            found += _actions_in(menu)
+        for menu in (self._page_menu, self._go, self._edit, self._view, self._help, self._file):
+            found += actions_in(menu)
         return found
 
     def add_to_file_menu(self, action: QAction) -> None:
@@ -256,11 +257,7 @@ class Window(QMainWindow):
     def _walk(self, step: int) -> None:
         """F6: put the focus into the next pane that can take it."""
         panes: list[QWidget] = [self.rail, *(self.page.panes() if self.page else []), self.notices, self.help]
-        panes = [pane for pane in panes if pane.isVisible()]
-        at = next((i for i, pane in enumerate(panes) if contains_focus(pane)), -1 if step > 0 else 0)
-        for turn in range(1, len(panes) + 1):
-            if focus_first(panes[(at + step * turn) % len(panes)]):
-                return
+        walk([pane for pane in panes if pane.isVisible()], step)
 
     def focus_page(self) -> None:
         """Put the keyboard into the page."""
@@ -278,25 +275,6 @@ class Window(QMainWindow):
         self._look.stop()
         self.runner.finish()
         super().closeEvent(event)
-
-
-def copy_from_focus() -> None:
-    """Copy what is selected in the table or field that has the focus."""
-    widget = QApplication.focusWidget()
-    copy = getattr(widget, "copy", None)
-    if callable(copy):
-        copy()
-
-
-def _actions_in(menu: QMenu) -> list[QAction]:
-    found: list[QAction] = []
-    for action in menu.actions():
-        inner = action.menu()
-        if isinstance(inner, QMenu):
-            found += _actions_in(inner)
-        elif not action.isSeparator() and action.isEnabled():
-            found.append(action)
-    return found
 
 
 def _margined(widget: QWidget) -> QWidget:

@@ -95,8 +95,10 @@ class Labelled(QWidget):
         self.label = QLabel(label)
         self.label.setProperty("quiet", True)
         self.label.setBuddy(control)
+        self.label.setVisible(bool(label))
+        self.label.setVisible(bool(label))
         row.addWidget(self.label)
-        row.addWidget(control)
+        row.addWidget(control, 1)
         control.setAccessibleName(label.replace("&", ""))
         self.setFocusProxy(control)
 
@@ -137,6 +139,14 @@ class Choice(Labelled):
             self._values = [value for value, _ in options]
             self.box.addItems([words for _, words in options])
             self.box.setCurrentIndex(self._values.index(kept) if kept in self._values else 0)
+        view = self.box.view()
+        if view is not None:
+            view.setMinimumWidth(view.sizeHintForColumn(0) + GRID * 4)
+
+    def narrow(self) -> None:
+        """Be as narrow as the form wants; the list that opens stays wide enough for its words."""
+        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.box.setMinimumContentsLength(10)
 
     def is_set(self) -> bool:
         """Whether it narrows anything."""
@@ -168,18 +178,30 @@ class Ticks(QMenu):
         return super().event(event)
 
 
+class TicksBox(QComboBox):
+    """A drop-down that opens a menu of ticks and shows in words what is ticked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ticks = Ticks(self)
+        self.addItem("")
+
+    def showPopup(self) -> None:
+        """The menu, below."""
+        self.ticks.setMinimumWidth(self.width())
+        self.ticks.popup(self.mapToGlobal(self.rect().bottomLeft()))
+
+
 class MultiChoice(Labelled):
     """Any of several values, ticked in a drop-down; none ticked means all."""
 
     changed = Signal()
 
     def __init__(self, label: str, options: Options, everything: str = "All") -> None:
-        self.button = QPushButton()
-        super().__init__(label, self.button)
+        self.box = TicksBox()
+        super().__init__(label, self.box)
         self._all = everything
-        self.button.setObjectName("field")
-        self._menu = Ticks(self.button)
-        self.button.setMenu(self._menu)
+        self._menu = self.box.ticks
         self._ticks: dict[Hashable, QAction] = {}
         self.set_options(options)
 
@@ -225,10 +247,10 @@ class MultiChoice(Labelled):
     def _say(self) -> None:
         ticked = [tick.text().replace("&&", "&") for tick in self._ticks.values() if tick.isChecked()]
         words = self._all if not ticked else ticked[0] if len(ticked) == 1 else f"{len(ticked)} chosen"
-        self.button.setText(words.replace("&", "&&"))
-        self.button.setToolTip(", ".join(ticked))
-        self.button.setAccessibleDescription(", ".join(ticked) or self._all)
-        self.button.setMinimumWidth(theme().pixels(NARROWEST))
+        self.box.setItemText(0, words)
+        self.box.setToolTip(", ".join(ticked))
+        self.box.setAccessibleDescription(", ".join(ticked) or self._all)
+        self.box.setMinimumWidth(theme().pixels(NARROWEST))
 
 
 class ClearFilters(QPushButton):

@@ -1,5 +1,7 @@
 """Where the keyboard is: whether a part of the window has it, and giving it to the first control that takes it."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -21,6 +23,21 @@ def focus_first(part: QWidget) -> bool:
         if widget is part:
             break
     return False
+
+
+def walk(panes: Sequence[QWidget], step: int) -> None:
+    """F6: give the focus to the next pane that can take it, or with -1 to the one before."""
+    at = next((i for i, pane in enumerate(panes) if contains_focus(pane)), -1 if step > 0 else 0)
+    for turn in range(1, len(panes) + 1):
+        if focus_first(panes[(at + step * turn) % len(panes)]):
+            return
+
+
+def copy_from_focus() -> None:
+    """Copy what is selected in the table or field that has the focus."""
+    copy = getattr(QApplication.focusWidget(), "copy", None)
+    if callable(copy):
+        copy()
 
 
 def takes_tab(widget: QWidget) -> bool:

@@ -5,13 +5,15 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.errors import Refusal
 from ui.parts.fields import on_change, read, typed_in, write
+from ui.parts.filters import Choice
 from ui.preferences import DRAFT, Preferences
-from ui.theme import GRID, set_icon
+from ui.theme import GRID, set_icon, theme
 
+NOTE_HEIGHT = 88
 PAUSE = 500
 """How long after typing stops the draft is kept, in milliseconds."""
 
@@ -27,7 +29,10 @@ class Field(QWidget):
         self.control = control
         self.label = QLabel(label)
         self.label.setBuddy(control)
-        control.setAccessibleName(label.replace("&", ""))
+        self.label.setVisible(bool(label))
+        _fit(control)
+        if label:
+            control.setAccessibleName(label.replace("&", ""))
         column.addWidget(self.label)
         if hint:
             quiet = QLabel(hint)
@@ -52,6 +57,14 @@ class Field(QWidget):
                 control.style().polish(control)
         if words:
             self.control.setAccessibleDescription(words)
+
+
+def _fit(control: QWidget) -> None:
+    """A form is as wide as its pane, and a note as high as a few lines."""
+    if isinstance(control, Choice):
+        control.narrow()
+    if isinstance(control, QPlainTextEdit):
+        control.setFixedHeight(theme().pixels(NOTE_HEIGHT))
 
 
 class Form(QWidget):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QToolTip
 
 from ui.theme import SMALL, font, theme
 
-BAR = 0.56
+BAR, EARLIER_BAR = 0.5, 0.2
 ROOM = 1.16
 """How much higher than the highest value the picture is, for the labels above it."""
 MANY = 16
@@ -38,11 +38,11 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         self._draw_axes()
         if said["target"] is not None:
             self._draw_target(said["target"])
-        if said["earlier"]:
-            self._draw_line(said["earlier"], "control", dashed=True)
         if said["form"] == "bars":
-            self._draw_bars()
+            self._draw_bars(said["values"], "accent", BAR, 0)
+            self._draw_bars(said["earlier"], "control", EARLIER_BAR, -(BAR + EARLIER_BAR) / 2)
         else:
+            self._draw_line(said["earlier"], "control", dashed=True)
             self._draw_line(said["values"], "accent")
         self._draw_labels()
         self._fit()
@@ -83,11 +83,11 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         below.setStyle(tickFont=_small(), tickLength=0, tickTextOffset=6)
         self.hideAxis("left")
 
-    def _draw_bars(self) -> None:
-        known = [(at, value) for at, value in enumerate(self._said["values"]) if value is not None]
+    def _draw_bars(self, values: list[float | None], role: str, width: float, beside: float) -> None:
+        known = [(at + beside, value) for at, value in enumerate(values) if value is not None]
         places, heights = [at for at, _ in known], [value for _, value in known]
-        accent = theme().color("accent")
-        self.addItem(pg.BarGraphItem(x=places, height=heights, width=BAR, brush=accent, pen=None))
+        pen = pg.mkPen(None)
+        self.addItem(pg.BarGraphItem(x=places, height=heights, width=width, brush=theme().color(role), pen=pen))
 
     def _draw_line(self, values: list[float | None], role: str, *, dashed: bool = False) -> None:
         heights = [float("nan") if value is None else value for value in values]
@@ -112,17 +112,33 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         shown = range(len(values)) if len(values) <= MANY else range(len(values) - 1, len(values))
         for at in shown:
             if values[at] is not None:
-                self._write(self._said["words"][at], at, values[at], "text", below=self._is_below_target(values[at]))
+                self._write_value(self._said["words"][at], at, values[at])
         earlier = [at for at, value in enumerate(self._said["earlier"]) if value is not None]
         if earlier:
-            at = earlier[-1]
-            title, below = self._said["earlier_title"], (values[at] or 0) >= self._said["earlier"][at]
-            self._write(title, at, self._said["earlier"][at], "quiet", below=below)
+            self._write_earlier(earlier[-1] if self._said["form"] == "line" else earlier[0])
 
-    def _is_below_target(self, value: float) -> bool:
-        """The number of a point below the target stands below it, so that the line does not cross the words."""
+    def _write_value(self, words: str, at: int, value: float) -> None:
+        """Inside a high bar, above a low one; below a point that is below the target, so that no line crosses the words."""
         target = self._said["target"]
-        return bool(self._said["form"] != "bars" and target is not None and value < target)
+        if self._said["form"] == "bars":
+            inside = value > self._highest() / 4
+            self._write(words, at, value, "accent_text" if inside else "text", below=inside)
+        else:
+            self._write(words, at, value, "text", below=target is not None and value < target)
+
+    def _write_earlier(self, at: int) -> None:
+        value, now = self._said["earlier"][at], self._said["values"][at]
+        if self._said["form"] == "bars":
+            label = pg.TextItem(self._said["earlier_title"], color=theme().color("surface"), anchor=(0, 0.5), angle=90)
+            label.setFont(_small())
+            label.setPos(at - (BAR + EARLIER_BAR) / 2, 0)
+            self.addItem(label)
+        else:
+            self._write(self._said["earlier_title"], at, value, "quiet", below=(now or 0) >= value)
+
+    def _highest(self) -> float:
+        known = [value for value in (*self._said["values"], *self._said["earlier"]) if value is not None]
+        return float(max([*known, self._said["target"] or 0, 1]))
 
     def _write(self, words: str, at: float, height: float, role: str, *, below: bool = False) -> None:
         label = pg.TextItem(words, color=theme().color(role), anchor=(0.5, -0.1 if below else 1))
@@ -133,7 +149,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
     def _fit(self) -> None:
         known = [value for value in (*self._said["values"], *self._said["earlier"]) if value is not None]
         target = self._said["target"]
-        highest = max([*known, target or 0, 1])
+        highest = self._highest()
         lowest = min([*known, target]) if known and target is not None else 0
         floor = 0 if self._said["form"] == "bars" else max(0, lowest - (highest - lowest) * 0.4 - 1)
         self.setXRange(-0.6, max(len(self._said["labels"]) - 0.4, 0.6), padding=0)

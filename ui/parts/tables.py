@@ -13,7 +13,7 @@ from ui.parts.arrangement import Arrangement
 from ui.parts.cells import ROW_ROLE, CellDelegate, Index
 from ui.parts.clipboard import put_on_clipboard
 from ui.parts.heading import Heading
-from ui.parts.rows import KEPT, PAGE, RowsModel
+from ui.parts.rows import RowsModel
 from ui.preferences import Preferences
 from ui.runner import Runner
 from ui.theme import GRID, theme
@@ -52,7 +52,6 @@ class TableView(QTableView):
         self._set_manners()
         self._connect()
 
-    # ------------------------------------------------------------------------------------------------ for the pages
 
     def show_table(self, table: Table) -> None:
         """Show a table, or the same one asked anew: order, place and chosen row stay."""
@@ -161,7 +160,7 @@ class TableView(QTableView):
         self._hover(index.row())
 
     def leaveEvent(self, event: Any) -> None:
-        """Nothing is lit when the mouse is elsewhere."""
+        """Nothing is lit any more."""
         super().leaveEvent(event)
         self._hover(-1)
 
@@ -184,11 +183,12 @@ class TableView(QTableView):
         if left >= right:
             return
         painter = QPainter(self.viewport())
-        chosen = {at for first, number in self._pieces() for at in range(first, first + number) if number < KEPT * PAGE}
+        pieces = self._pieces()
         row = self.rowAt(0)
         while 0 <= row < self.count() and self.rowViewportPosition(row) < self.viewport().height():
             top, height = self.rowViewportPosition(row), self.rowHeight(row)
-            role = "accent_tint" if row in chosen else "hover" if row == self._hovered else "surface"
+            chosen = any(first <= row < first + number for first, number in pieces)
+            role = "accent_tint" if chosen else "hover" if row == self._hovered else "surface"
             painter.fillRect(left, top, right - left, height, theme().color(role))
             painter.setPen(theme().color("line"))
             painter.drawLine(left, top + height - 1, right, top + height - 1)

@@ -1,0 +1,35 @@
+"""What menus hold, for Ctrl+K; and a letter for the menu of the page that clashes with nothing on it."""
+
+import re
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu
+
+from ui.page import Page
+
+TAKEN = frozenset("FEVGH")
+"""The letters of the menus that are always there."""
+_LETTER = re.compile(r"&([^&\s])")
+
+
+def actions_in(menu: QMenu) -> list[QAction]:
+    """Every command of a menu and its menus that can be chosen now."""
+    found: list[QAction] = []
+    for action in menu.actions():
+        inner = action.menu()
+        if isinstance(inner, QMenu):
+            found += actions_in(inner)
+        elif not action.isSeparator() and action.isEnabled():
+            found.append(action)
+    return found
+
+
+def with_letter(page: Page) -> str:
+    """The page's title with an & before the first letter that no other menu and no control of the page answers to."""
+    texts = [label.text() for label in page.findChildren(QLabel)]
+    texts += [button.text() for button in page.findChildren(QAbstractButton)]
+    taken = TAKEN | {letter.upper() for text in texts for letter in _LETTER.findall(text)}
+    for at, letter in enumerate(page.title):
+        if letter.isalpha() and letter.upper() not in taken:
+            return f"{page.title[:at]}&{page.title[at:]}"
+    return page.title
