@@ -67,11 +67,10 @@ class SqlStore:
         number: int | None = None,
     ) -> Sequence[tuple[Any, ...]]:
         """Rows of a selection: these fields, sorted by (field, descending) with empty values last, a window of them."""
-        query = asking.rows(selection, fields, order)
-        if first:
-            query = query.offset(first)
-        if number is not None:
-            query = query.limit(number)
+        whole = not first and number is None
+        query = (
+            asking.rows(selection, fields, order) if whole else asking.window(selection, fields, order, first, number)
+        )
         return list(map(tuple, self._connection.execute(query)))
 
     def each(

@@ -1,6 +1,7 @@
 """Makes one SQL statement of a selection or a tally: a number and its rows have the same WHERE by construction."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, Select, and_, false, func, or_, select, true
@@ -25,6 +26,11 @@ class Question:
         self._where = [*self._population.always, *map(self.condition, selection.where)]
         if selection.units is not None:
             self._where.append(self._has_unit(selection.units))
+
+    @property
+    def key(self) -> ColumnElement[Any]:
+        """What tells the population's rows apart."""
+        return self._population.key
 
     def field(self, name: str) -> Field:
         """A field of the population, with its joins."""
@@ -85,10 +91,7 @@ class Question:
 
     def _has_unit(self, units: Units) -> ColumnElement[bool]:
         """Rows whose unit passed in every judged row of the same conditions, or did not."""
-        plain = Selection(
-            self._selection.population, self._selection.where, self._sight.as_at, None, self._sight.options
-        )
-        inner = Question(plain)
+        inner = Question(replace(self._selection, units=None))
         unit = inner.expression(units.field)
         judged = inner.conditions(units.judged)
         judged_rows = func.count().filter(judged)
@@ -104,6 +107,17 @@ def rows(selection: Selection, fields: Sequence[str], order: Sequence[tuple[str,
     columns = [question.expression(name).label(f"field_{index}") for index, name in enumerate(fields)]
     sorted_by = question.order(order)
     return question.select(*columns).order_by(*sorted_by)
+
+
+def window(
+    selection: Selection, fields: Sequence[str], order: Sequence[tuple[str, bool]], first: int, number: int | None
+) -> Select[Any]:
+    """A part of these rows: keys alone are sorted, and only the rows of the part are worked out."""
+    question = Question(selection)
+    sorted_by = question.order(order)
+    part = question.select(question.key).order_by(*sorted_by).offset(first).limit(number)
+    shown = replace(selection, where=(), units=None)
+    return rows(shown, fields, order).where(question.key.in_(part))
 
 
 def count(selection: Selection) -> Select[Any]:
