@@ -1,6 +1,7 @@
 """The words of the command line: its verbs and their arguments, the common ones before or after the verb."""
 
 import argparse
+import re
 from datetime import date
 from pathlib import Path
 
@@ -9,28 +10,32 @@ from app.domain.dates import Period
 from app.domain.kinds import KINDS
 
 
+def _iso(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text) else None
+    except ValueError:
+        return None
+
+
 def iso_date(text: str) -> date:
     """A date as 2026-09-30; anything else is wrong usage."""
-    if len(text) != 10:
+    found = _iso(text)
+    if found is None:
         raise argparse.ArgumentTypeError(f'"{text}" is not a date: write for example 2026-09-30')
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f'"{text}" is not a date: write for example 2026-09-30') from error
+    return found
 
 
 def iso_month(text: str) -> Period:
     """A month as 2026-09; anything else is wrong usage."""
-    try:
-        first = date.fromisoformat(f"{text}-01")
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f'"{text}" is not a month: write for example 2026-09') from error
+    first = _iso(f"{text}-01")
+    if first is None:
+        raise argparse.ArgumentTypeError(f'"{text}" is not a month: write for example 2026-09')
     return Period.month(first.year, first.month)
 
 
 def positive(text: str) -> int:
     """A whole number from 1 up; anything else is wrong usage."""
-    if not text.isdigit() or int(text) < 1:
+    if not re.fullmatch("0*[1-9][0-9]{0,8}", text):
         raise argparse.ArgumentTypeError(f'"{text}" is not a whole number from 1 up')
     return int(text)
 
@@ -50,6 +55,7 @@ def parser() -> argparse.ArgumentParser:
     common = _common()
     whole = argparse.ArgumentParser(
         prog="iro-tracker",
+        allow_abbrev=False,
         parents=[common],
         description="Due dates and timeliness of an Independent Reviewing Officer service. Without a verb it opens the window.",
     )
@@ -58,13 +64,23 @@ def parser() -> argparse.ArgumentParser:
     )
     whole.add_argument("--version", action="version", version=f"IRO Tracker {VERSION}")
     verbs = whole.add_subparsers(dest="verb", metavar="VERB")
-    _demo(verbs.add_parser("demo", parents=[common], help="make a demonstration service"))
-    _import(verbs.add_parser("import", parents=[common], help="import SSDA903 files or the service's own sheets"))
-    template = verbs.add_parser("template", parents=[common], help="write an empty sheet to fill in and import")
+    _demo(verbs.add_parser("demo", parents=[common], allow_abbrev=False, help="make a demonstration service"))
+    _import(
+        verbs.add_parser(
+            "import", parents=[common], allow_abbrev=False, help="import SSDA903 files or the service's own sheets"
+        )
+    )
+    template = verbs.add_parser(
+        "template", parents=[common], allow_abbrev=False, help="write an empty sheet to fill in and import"
+    )
     template.add_argument("file", type=Path, metavar="FILE.xlsx")
-    _export(verbs.add_parser("export", parents=[common], help="write an Excel workbook"), common)
-    _figures(verbs.add_parser("figures", parents=[common], help="print figures"), common)
-    _due_date(verbs.add_parser("due-date", parents=[common], help="work out one due date and the rule behind it"))
+    _export(verbs.add_parser("export", parents=[common], allow_abbrev=False, help="write an Excel workbook"), common)
+    _figures(verbs.add_parser("figures", parents=[common], allow_abbrev=False, help="print figures"), common)
+    _due_date(
+        verbs.add_parser(
+            "due-date", parents=[common], allow_abbrev=False, help="work out one due date and the rule behind it"
+        )
+    )
     return whole
 
 
@@ -89,16 +105,16 @@ def _import(verb: argparse.ArgumentParser) -> None:
 
 def _export(verb: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
     what = verb.add_subparsers(dest="what", metavar="WHAT", required=True)
-    timeliness = what.add_parser("timeliness", parents=[common], help="a month's timeliness")
+    timeliness = what.add_parser("timeliness", parents=[common], allow_abbrev=False, help="a month's timeliness")
     timeliness.add_argument("--month", type=iso_month, required=True, metavar="YYYY-MM")
-    due = what.add_parser("due", parents=[common], help="the reviews that are due")
+    due = what.add_parser("due", parents=[common], allow_abbrev=False, help="the reviews that are due")
     for one in (timeliness, due):
         one.add_argument("--to", type=Path, required=True, metavar="FILE.xlsx")
 
 
 def _figures(verb: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
     what = verb.add_subparsers(dest="what", metavar="WHAT", required=True)
-    timeliness = what.add_parser("timeliness", parents=[common], help="reviews in timescale")
+    timeliness = what.add_parser("timeliness", parents=[common], allow_abbrev=False, help="reviews in timescale")
     timeliness.add_argument("--from", dest="first", type=iso_date, required=True, metavar="DATE")
     timeliness.add_argument("--until", dest="last", type=iso_date, required=True, metavar="DATE")
     timeliness.add_argument("--by", choices=("kind", "iro", "team", "month"), default="")

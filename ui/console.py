@@ -3,10 +3,12 @@
 import getpass
 import json
 import sys
+import tempfile
 from argparse import Namespace
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -58,12 +60,11 @@ class Console:
 
     def run(self, arguments: list[str]) -> int:
         """0 when done, 1 refused with words on standard error, 2 wrong usage."""
-        whole = parser()
-        self._options = whole.parse_args(arguments)
-        if self._options.verb == "figures" and self._options.first > self._options.last:
-            whole.error("--from lies after --until")
-        if self._options.verb == "demo" and not self._demo_file():
-            whole.error("demo needs a FILE")
+        _speak_any_script()
+        try:
+            self._options = _parsed(arguments)
+        except SystemExit as usage:
+            return int(usage.code or 0)
         try:
             return self._verb()
         except Refusal as no:
@@ -93,19 +94,27 @@ class Console:
     def _desk(self, database: Database) -> Desk:
         return self._parts.sign_in(database, getpass.getuser(), self._parts.now, getattr(self._options, "as_of", None))
 
-    def _with_desk(self, work: Callable[[Desk], int], create: bool = False) -> int:
-        path = self._path()
-        new = create and not path.exists()
-        if new:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        database = self._parts.database.create(path, self._stamp()) if new else self._parts.database.open(path)
+    def _with_desk(self, work: Callable[[Desk], int]) -> int:
+        return self._at_desk(self._parts.database.open(self._path()), work)
+
+    def _at_desk(self, database: Database, work: Callable[[Desk], int]) -> int:
         try:
             return work(self._desk(database))
         finally:
             database.close()
 
+    def _with_new_desk(self, path: Path, work: Callable[[Desk], int]) -> int:
+        """Work in a database that does not exist yet: it is made beside its place, and moved there when work succeeds."""
+        _make_folder(path.parent)
+        with tempfile.TemporaryDirectory(prefix=".new-", dir=path.parent) as folder:
+            draft = Path(folder) / path.name
+            code = self._at_desk(self._parts.database.create(draft, self._stamp()), work)
+            if code == 0 and not getattr(self._options, "check", False):
+                draft.replace(path)
+        return code
+
     def _print(self, words: str, answer: Any) -> None:
-        print(json.dumps(answer, ensure_ascii=False) if getattr(self._options, "json", False) else words)
+        print(json.dumps(answer) if getattr(self._options, "json", False) else words)
 
     # ------------------------------------------------------------------------------------------------ the verbs
 
@@ -134,7 +143,7 @@ class Console:
         """Made under another name first, so that it appears whole or not at all."""
         if path.exists():
             raise Refusal(f"{path.name} is already there.", "Choose another name, or move that file first.")
-        path.parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(path.parent)
         draft, made = path.with_name(f"{path.name}.part"), None
         draft.unlink(missing_ok=True)
         making, stamp = late("app.demonstration"), self._stamp()
@@ -148,7 +157,8 @@ class Console:
         return made
 
     def _import(self) -> int:
-        return self._with_desk(self._import_at, create=True)
+        path = self._path()
+        return self._with_desk(self._import_at) if path.exists() else self._with_new_desk(path, self._import_at)
 
     def _import_at(self, desk: Desk) -> int:
         importing = late("app.commands.imports")
@@ -176,8 +186,8 @@ class Console:
         return self._with_desk(lambda desk: self._exported("export_due", desk))
 
     def _exported(self, name: str, desk: Desk, *what: Any) -> int:
-        written = getattr(late("app.commands.exports"), name)(desk, *what, self._options.to)
-        self._print(f"Wrote {written}.", {"file": str(written)})
+        exported = getattr(late("app.commands.exports"), name)(desk, *what, self._options.to)
+        self._print(f"Wrote {exported.path}.", {"file": str(exported.path), "rows": dict(exported.rows)})
         return 0
 
     def _figures_timeliness(self) -> int:
@@ -210,9 +220,37 @@ class Console:
                 f"A {kind.title.lower()} is held once: there is no number {options.sequence}.", "Use --sequence 1."
             )
         calendar = Calendar.from_rows(shipped_holidays())
-        due = step.interval.after(options.counted_from, calendar)
+        try:
+            due = step.interval.after(options.counted_from, calendar)
+        except (OverflowError, ValueError) as error:
+            raise Refusal("That date is too late to count from.", "Check the year.") from error
         words = rule_words(kind.code, options.sequence, options.counted_from)
         if step.interval.unit == "working days" and calendar.beyond_confirmed(due):
             print("Bank holidays of that year are not confirmed yet: the date may move.", file=sys.stderr)
         self._print(f"{long(due)}\n{words}", {"due": due.isoformat(), "rule": step.rule, "explanation": words})
         return 0
+
+
+def _parsed(arguments: list[str]) -> Namespace:
+    """The options; wrong usage says so and ends with the code 2."""
+    whole = parser()
+    options = whole.parse_args(arguments)
+    if options.verb == "figures" and options.first > options.last:
+        whole.error("--from lies after --until")
+    if options.verb == "demo" and not (options.file or getattr(options, "database", None)):
+        whole.error("demo needs a FILE")
+    return options
+
+
+def _speak_any_script() -> None:
+    """A console that cannot show a letter shows a question mark: a name in another script must not end the program."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Refusal(f"The folder {folder} cannot be made.", "Choose another folder, or ask for the right.") from error

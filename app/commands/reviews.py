@@ -1,16 +1,19 @@
 """What a person does to a review: record it as held, correct, add, place or void it, and say how sure its number is."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import ClassVar
 
 from app.commands.bookings import hand_over, held_at, not_held_after_all, void_meetings
 from app.commands.checking import check_facts, check_held, review_for_change, series_for_change
 from app.commands.scheduling import Rescheduler
 from app.domain.access import Right, Stamp
+from app.domain.children import Child
 from app.domain.dates import long
 from app.domain.errors import Refusal
-from app.domain.reviews import Review, Series
+from app.domain.reviews import Review
 from app.store import Store
 
 
@@ -186,7 +189,7 @@ class VoidReview:
 class ConfirmNumber:
     """Say what place reviews have in their series (1, 2, 3 and later), where the record could not tell.
 
-    Of a review still to be held this says what place the one before it has; that it is the first says that none was held.
+    Of a review still to be held this says what place the last one held has; its own due date follows from that.
     """
 
     review_ids: tuple[str, ...]
@@ -195,33 +198,37 @@ class ConfirmNumber:
     title: ClassVar[str] = "Confirm sequence numbers"
 
     def run(self, store: Store, stamp: Stamp) -> int:
-        """How many were confirmed: all or none."""
+        """How many were confirmed: all, or none when for one of them no review is recorded that could have a number."""
         if not 1 <= self.number <= 99:
             raise Refusal("A sequence number lies between 1 and 99.", "Choose first, second, or third or later.")
-        reviews = [review_for_change(store, review_id) for review_id in self.review_ids]
-        for review in reviews:
-            if review.held:
-                _number(store, review, self.number)
-            else:
-                self._open(store, review)
-        Rescheduler(store).children({review.child_id for review in reviews})
-        return len(reviews)
-
-    def _open(self, store: Store, review: Review) -> None:
-        held = [r for r in store.shelf(Review).find(series_id=review.series_id) if r.held]
-        if held and self.number == 1:
-            raise Refusal("A review was held before this one: it cannot be the first.", "Choose second or later.")
-        if held:
-            _number(store, max(held, key=lambda r: r.held or date.min), self.number - 1)
-            return
-        series = store.shelf(Series).get(review.series_id or "")
-        if self.number > 1 or not series.start_known:
-            raise Refusal("No review is recorded before this one.", "Add the one that was held, from the child's page.")
-        store.shelf(Series).keep(replace(series, history_complete=True))
+        asked = [review_for_change(store, review_id) for review_id in self.review_ids]
+        held = {found.id: found for found in map(partial(_last_held, store), asked) if found}
+        alone = [review for review in asked if not _last_held(store, review)]
+        if alone:
+            raise Refusal(
+                f"No review is recorded before the one to be held: {_references(store, alone)}. Nothing was confirmed.",
+                "Add the last one held, or say on the child's page that none was held before.",
+            )
+        store.shelf(Review).keep_all(
+            replace(review, number=self.number, number_basis="confirmed") for review in held.values()
+        )
+        Rescheduler(store).children({review.child_id for review in asked})
+        return len(asked)
 
 
-def _number(store: Store, review: Review, number: int) -> None:
-    store.shelf(Review).keep(replace(review, number=number, number_basis="confirmed"))
+def _last_held(store: Store, review: Review) -> Review | None:
+    """The review itself when it was held, else the latest of its series that was."""
+    if review.held:
+        return review
+    held = [r for r in store.shelf(Review).find(series_id=review.series_id) if r.held]
+    return max(held, key=lambda r: r.held or date.min, default=None)
+
+
+def _references(store: Store, reviews: Sequence[Review]) -> str:
+    """Up to three children by their references, and how many more."""
+    found = [child.reference for child in store.shelf(Child).find(id=tuple(r.child_id for r in reviews))]
+    more = f" and {len(found) - 3} more" if len(found) > 3 else ""
+    return f"{'child' if len(found) == 1 else 'children'} {', '.join(found[:3])}{more}"
 
 
 @dataclass(frozen=True)

@@ -1,16 +1,17 @@
-"""Change what the service has set up: settings, holidays, lists, officers and posts, teams, people."""
+"""Change what the service has set up: settings, holidays, lists, officers and posts, teams."""
 
 import json
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import count
 from typing import Any, ClassVar
 
 from app.commands.scheduling import Rescheduler
-from app.domain.access import Person, Right, Role, Stamp
+from app.domain.access import Right, Stamp
 from app.domain.errors import Refusal
-from app.domain.kinds import KINDS, Interval
+from app.domain.kinds import KINDS, Interval, kind_of
 from app.domain.officers import POST_ROLES, Officer, Post, Team
-from app.domain.records import fold, live
+from app.domain.records import Record, fold
 from app.domain.settings import DEFINITIONS, LISTS, Holiday, ListEntry, Setting
 from app.queries.deciding import Decided
 from app.store import Store
@@ -42,12 +43,21 @@ class ChangeSetting:
 
 
 def _check_value(key: str, value: Any) -> None:
-    if key == "timeliness.target" and not (isinstance(value, int | float) and 0 <= value <= 100):
+    if type(value) is not type(DEFINITIONS[key].default) and not (key == "timeliness.target" and type(value) is float):
+        raise Refusal(f"{DEFINITIONS[key].title}: this is not such a value.", "Change it on the Settings page.")
+    if key == "service.demonstration":
+        raise Refusal(
+            "A service is made for demonstration, or it is not.", "Make a demonstration in a file of its own."
+        )
+    if key == "timeliness.target" and not 0 <= value <= 100:
         raise Refusal("A target lies between 0 and 100 percent.", "Give a number such as 95.")
     if key == "timeliness.attribution" and value not in ("due", "chair"):
-        raise Refusal("Choose the IRO allocated on the due date, or the chair on the day.", "")
+        raise Refusal("Choose the IRO allocated on the due date, or the chair on the day.", "Choose one of the two.")
     if key == "kinds.chaired" and (not value or any(code not in KINDS for code in value)):
         raise Refusal("Choose at least one kind of review.", "Tick the kinds that the service chairs.")
+    if key in ("kinds.names", "timeliness.local", "moves.approver"):
+        for code in value:
+            kind_of(code)
     if key == "timeliness.local":
         for words in (words for steps in value.values() for words in steps):
             Interval.parse(words)
@@ -69,6 +79,7 @@ class KeepHoliday:
         shelf = store.shelf(Holiday)
         if not self.name.strip():
             raise Refusal("A bank holiday needs a name.", "For example: Early May bank holiday.")
+        check_live(shelf.maybe(self.holiday_id))
         if any(h.id != self.holiday_id for h in shelf.find(date=self.day)):
             raise Refusal("That day is a bank holiday already.", "Correct that one instead.")
         old = shelf.maybe(self.holiday_id) or Holiday(date=self.day, name="")
@@ -87,13 +98,21 @@ class VoidHoliday:
 
     def run(self, store: Store, stamp: Stamp) -> Decided:
         """How many due dates and verdicts changed."""
-        store.shelf(Holiday).void(store.shelf(Holiday).get(self.holiday_id), self.why)
+        holiday = store.shelf(Holiday).get(self.holiday_id)
+        check_live(holiday)
+        store.shelf(Holiday).void(holiday, self.why)
         return Rescheduler(store).everyone()
+
+
+def check_live(record: Record | None) -> None:
+    """Refuse to change what somebody took away."""
+    if record and record.voided:
+        raise Refusal("This was taken away in the meantime.", "Undo that first, or add it anew.")
 
 
 @dataclass(frozen=True)
 class KeepListEntry:
-    """Add, rename, move or retire a value of a list. Records keep its code, so a retired value stays readable."""
+    """Add, rename or retire a value of a list. Records keep its code, so a retired value stays readable."""
 
     list: str
     label: str
@@ -111,10 +130,17 @@ class KeepListEntry:
         others = [e for e in shelf.find(list=self.list) if e.id != self.entry_id]
         if any(fold(e.label) == fold(self.label) for e in others):
             raise Refusal(f'The list has "{self.label.strip()}" already.', "Use that one.")
-        code = "-".join(fold(self.label).split())
         last = max((e.position for e in others), default=0)
+        code = _free_code(self.label, {e.code for e in shelf.find(list=self.list, voided=True)})
         old = shelf.maybe(self.entry_id) or ListEntry(list=self.list, code=code, label="", position=last + 1)
+        check_live(old)
         return shelf.keep(replace(old, label=self.label.strip(), group=self.group.strip(), retired=self.retired))
+
+
+def _free_code(label: str, taken: set[str]) -> str:
+    """A code for a new value: its words, and a number when an older value, perhaps renamed since, has that code."""
+    code = "-".join(fold(label).split())
+    return next(c for c in (code, *(f"{code}-{n}" for n in count(2))) if c not in taken)
 
 
 @dataclass(frozen=True)
@@ -135,6 +161,7 @@ class KeepOfficer:
         if any(fold(o.name) == fold(self.name) and o.id != self.officer_id for o in shelf.find()):
             raise Refusal(f"{self.name.strip()} is already here.", "Add the post to that officer instead.")
         old = shelf.maybe(self.officer_id) or Officer(name="")
+        check_live(old)
         return shelf.keep(replace(old, name=self.name.strip(), login=self.login.strip()))
 
 
@@ -160,7 +187,10 @@ class KeepPost:
             raise Refusal("A full-time equivalent lies between 0.01 and 1.", "Give a number such as 0.6.")
         if self.end and self.end < self.start:
             raise Refusal("The end lies before the start.", "Check both dates.")
+        if self.officer_id:
+            check_live(store.shelf(Officer).get(self.officer_id))
         old = store.shelf(Post).maybe(self.post_id) or Post(start=self.start)
+        check_live(old)
         changed = replace(
             old,
             officer_id=self.officer_id,
@@ -226,32 +256,3 @@ class KeepTeam:
         if any(fold(t.name) == fold(self.name) and t.id != self.team_id for t in shelf.find()):
             raise Refusal(f"{self.name.strip()} is already here.", "Use that one.")
         return shelf.keep(replace(shelf.maybe(self.team_id) or Team(name=""), name=self.name.strip()))
-
-
-@dataclass(frozen=True)
-class KeepPerson:
-    """Say who may use the program: a login of the operating system, a name, a role, perhaps the officer they are."""
-
-    login: str
-    name: str
-    role: str
-    officer_id: str | None = None
-    person_id: str | None = None
-    right: ClassVar[Right] = Right.PEOPLE
-    title: ClassVar[str] = "Change who uses the program"
-
-    def run(self, store: Store, stamp: Stamp) -> Person:
-        """Refuses a second person with one login, and to leave the service without a manager."""
-        shelf = store.shelf(Person)
-        if not self.login.strip() or self.role not in list(Role):
-            raise Refusal("A person needs a login and a role.", "The login is the one of the computer.")
-        others = [p for p in live(shelf.find()) if p.id != self.person_id]
-        if any(p.login.casefold() == self.login.strip().casefold() for p in others):
-            raise Refusal("Somebody with that login is already here.", "Change that person instead.")
-        if self.role != Role.MANAGER and not any(p.role == Role.MANAGER for p in others):
-            raise Refusal("The service needs at least one manager.", "Make somebody else a manager first.")
-        old = shelf.maybe(self.person_id) or Person(login="")
-        changed = replace(
-            old, login=self.login.strip(), name=self.name.strip(), role=self.role, officer_id=self.officer_id
-        )
-        return shelf.keep(changed)

@@ -7,6 +7,7 @@ from typing import Any
 
 from app.commands.allocations import check_one_holder
 from app.commands.children import check_free
+from app.commands.people import check_manager_among
 from app.commands.periods import check_overlap
 from app.commands.scheduling import Rescheduler
 from app.domain.access import Person, Right, Role, Stamp, without_right
@@ -148,7 +149,7 @@ def settle(store: Store, back: Sequence[Record]) -> None:
         elif isinstance(record, Child):
             check_free(store, record)
     if any(isinstance(record, Person) for record in back):
-        check_manager(store)
+        check_manager_among(store.shelf(Person).find())
     _decide(store, back)
 
 
@@ -158,12 +159,6 @@ def _decide(store: Store, back: Iterable[Record]) -> None:
         return
     touched = {r.child_id for r in back if isinstance(r, Series | Review)}
     Rescheduler(store).children(touched | {r.id for r in back if isinstance(r, Child)})
-
-
-def check_manager(store: Store) -> None:
-    """Refuse to leave the service without a manager."""
-    if not store.shelf(Person).find(role=Role.MANAGER):
-        raise Refusal("The service needs at least one manager.", "Make somebody else a manager first.")
 
 
 def _check_dependents(store: Store, voided: Iterable[Record]) -> None:

@@ -84,7 +84,9 @@ class ChildPage:
         reviews = store.shelf(Review).find(child_id=child.id, voided=True)
         lines = _Lines(store, stamp, child, tuple(r for r in reviews if not r.voided))
         allocations = _spans(store, Allocation, child.id, lines.officers, "officer_id")
-        teams = _spans(store, ChildTeam, child.id, {t.id: t.name for t in store.shelf(Team).find()}, "team_id")
+        teams = _spans(
+            store, ChildTeam, child.id, {t.id: t.name for t in store.shelf(Team).find(voided=True)}, "team_id"
+        )
         workers = _spans(store, SocialWorker, child.id, None, "name")
         adult = child.eighteenth_birthday is not None and child.eighteenth_birthday <= stamp.today
         return ChildFacts(
@@ -138,7 +140,7 @@ class _Lines:
         self._calendar = calendar_of(store)
         self._kinds = kind_names(store)
         self._reasons = labels(store, "late-reason")
-        self.officers = {o.id: o.name for o in store.shelf(Officer).find()}
+        self.officers = {o.id: o.name for o in store.shelf(Officer).find(voided=True)}
         self.reviews: dict[str | None, list[Review]] = defaultdict(list)
         for review in sorted(reviews, key=lambda r: (r.held or date.max, r.id)):
             self.reviews[review.series_id].append(review)

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from app.domain.access import Right, Stamp
 from app.domain.dates import full
+from app.domain.errors import Refusal
 from app.queries.listing import Listing
 from app.store import Selection, Store, Where
 from app.table import Column, Kind, Row, Table, Tone
@@ -44,6 +45,13 @@ PARTS: dict[str, tuple[str, tuple[Where, ...]]] = {
 }
 
 
+def part_called(code: str) -> tuple[str, tuple[Where, ...]]:
+    """The words and conditions of a part; a Refusal when there is none, e.g. in a view remembered long ago."""
+    if code not in PARTS:
+        raise Refusal(f'The list of children has no part "{code}".', "Choose one of those shown above the list.")
+    return PARTS[code]
+
+
 @dataclass(frozen=True)
 class ChildrenFilter:
     """What the list is narrowed to: a part, an IRO, a team, a text found in name or reference."""
@@ -60,7 +68,7 @@ class ChildrenFilter:
             ("team_now_id", "is", self.team_id),
             ("search", "contains", self.text.strip()),
         )
-        return (*PARTS[self.part][1], *(Where(*condition) for condition in chosen if condition[2]))
+        return (*part_called(self.part)[1], *(Where(*condition) for condition in chosen if condition[2]))
 
 
 @dataclass(frozen=True)
@@ -75,7 +83,7 @@ class ChildrenList:
         selection = Selection("children", self.chosen.where(), stamp.today)
         shape = partial(_row, stamp.today)
         rows = Listing(selection, FIELDS, shape, (("child", False), ("reference", False), ("id", False)), ORDERS)
-        title = PARTS[self.chosen.part][0]
+        title = part_called(self.chosen.part)[0]
         return Table("Children", COLUMNS, rows, f"{title}, as at {full(stamp.today)}: {store.count(selection):,}")
 
 

@@ -37,8 +37,9 @@ class Find:
         if "child" in self.kinds:
             found += self._children(store, stamp)
         if "officer" in self.kinds:
-            wanted = fold(self.text)
-            officers = [o for o in store.shelf(Officer).find() if wanted in fold(o.name)]
+            words = fold(self.text).split()
+            named = [o for o in store.shelf(Officer).find() if all(word in fold(o.name) for word in words)]
+            officers = sorted(named, key=lambda o: fold(o.name))
             found += [Found("officer", o.id, o.name, "Officer") for o in officers[:MOST]]
         return tuple(found)
 

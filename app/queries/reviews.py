@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from app.domain.access import Right, Stamp
 from app.domain.dates import full
+from app.domain.errors import Refusal
 from app.domain.officers import Officer, Team
 from app.queries.listing import reviews_table
 from app.queries.service import chaired_kinds, kind_names
@@ -43,12 +44,21 @@ def parts(today: date) -> tuple[Part, ...]:
         Part("week", "Due in 7 days", True, (OPEN, Where("due", "at least", today), Where("due", "at most", week))),
         Part("month", "Due in 28 days", True, (OPEN, Where("due", "at least", today), Where("due", "at most", month))),
         Part("later", "Due later", True, (OPEN, Where("due", "above", month))),
+        Part("no-due-date", "Due date not known", True, (OPEN, Where("due", "is", None))),
         Part("not-booked", "No date booked", True, (OPEN, Where("planned", "is", None))),
         Part("no-iro", "No IRO", True, (OPEN, Where("iro_now_id", "is", None))),
         Part("to-confirm", "To confirm", True, (OPEN, Where("to_confirm", "is", True))),
         Part("to-come", "Held, facts to come", False, (Where("facts_to_come", "is", True),)),
         Part("held", "Held in the last 28 days", False, (Where("held", "at least", today - timedelta(days=28)),)),
     )
+
+
+def part_called(code: str, today: date) -> Part:
+    """The part with this code; a Refusal when there is none, e.g. in a view remembered long ago."""
+    found = next((part for part in parts(today) if part.code == code), None)
+    if found is None:
+        raise Refusal(f'The list of reviews has no part "{code}".', "Choose one of those shown above the list.")
+    return found
 
 
 @dataclass(frozen=True)
@@ -82,7 +92,7 @@ class DueTable:
 
 def due_selection(store: Store, stamp: Stamp, chosen: DueFilter) -> Selection:
     """The selection behind the list: chaired kinds only."""
-    part = next(part for part in parts(stamp.today) if part.code == chosen.part)
+    part = part_called(chosen.part, stamp.today)
     kinds = Where("kind", "in", chaired_kinds(store))
     return Selection("reviews", (kinds, PLACED, *part.where, *chosen.where()), stamp.today)
 
@@ -98,7 +108,7 @@ class DueList:
     def run(self, store: Store, stamp: Stamp) -> DueTable:
         """The table, soonest due first, and the counts by part."""
         selection = due_selection(store, stamp, self.chosen)
-        part = next(part for part in parts(stamp.today) if part.code == self.chosen.part)
+        part = part_called(self.chosen.part, stamp.today)
         columns, order = (COLUMNS, "due") if part.is_open else (HELD_COLUMNS, "held")
         natural = ((order, not part.is_open), ("reference", False), ("id", False))
         number = store.count(selection)

@@ -7,7 +7,8 @@ from typing import Any
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from app.commands.arrangements import ChangeKind, KeepStaff
-from app.commands.settings import KeepHoliday, KeepListEntry, KeepPerson, KeepTeam
+from app.commands.people import KeepPerson
+from app.commands.settings import KeepHoliday, KeepListEntry, KeepTeam
 from app.desk import Command, Query
 from app.domain.access import ROLE_TITLES, Role
 from app.domain.errors import Refusal
