@@ -124,26 +124,26 @@ def _plain(key: str, title: str, name: str, width: int = 12, kind: Kind = Kind.T
 PARTS: dict[str, Part] = {
     part.column.key: part
     for part in (
-        _plain("reference", "Child's reference", "reference", 14),
-        _plain("child", "Child", "child", 22),
-        Part(Column("kind", "Kind of review", width=24), lambda _, r, w: w.kinds[r.kind], sort="kind"),
-        Part(Column("sequence", "Which", width=16), lambda _, r, __: sequence_words(r), sort="number"),
+        _plain("reference", "Child's reference", "reference", 12),
+        _plain("child", "Child", "child", 20),
+        Part(Column("kind", "Kind of review", width=33), lambda _, r, w: w.kinds[r.kind], sort="kind"),
+        Part(Column("sequence", "Which", width=14), lambda _, r, __: sequence_words(r), sort="number"),
         Part(Column("due", "Due", Kind.DATE, 13), lambda _, r, __: r.due),
         Part(Column("held", "Held", Kind.DATE, 13), lambda _, r, __: r.held),
         Part(Column("verdict", "Result", width=12), lambda f, _, __: VERDICT_TITLES[f["verdict"]], ("verdict",)),
         Part(Column("days_late", "Working days late", Kind.NUMBER, 10), lambda _, r, w: working_days_late(r, w), sort="due"),
         Part(Column("days_left", "Working days left", Kind.NUMBER, 10), lambda _, r, w: _working_days_left(r, w), sort="due"),
         _plain("planned", "Booked for", "planned", 13, Kind.DATE),
-        _plain("iro", "IRO", "iro", 22, empty="Never allocated"),
-        _plain("team", "Team", "team", 22, empty="No team"),
-        _plain("iro_now", "IRO now", "iro_now", 22, empty="No IRO"),
-        _plain("team_now", "Team now", "team_now", 22, empty="No team"),
-        _plain("social_worker", "Social worker", "social_worker_now", 22),
+        _plain("iro", "IRO", "iro", 18, empty="Never allocated"),
+        _plain("team", "Team", "team", 16, empty="No team"),
+        _plain("iro_now", "IRO now", "iro_now", 18, empty="No IRO"),
+        _plain("team_now", "Team now", "team_now", 16, empty="No team"),
+        _plain("social_worker", "Social worker", "social_worker_now", 18),
         _plain("chair", "Chair on the day", "chair", 22),
         _plain("local_due", "Local target date", "local_due", 13, Kind.DATE),
         Part(Column("participation", "Participation", width=30), _participation, ("participation",)),
-        Part(Column("reason", "Reason", width=28), _reason, ("late_reason",)),
-        Part(Column("explanation", "Why it is due then", width=80), lambda _, r, __: explain(r), sort="due"),
+        Part(Column("reason", "Reason", width=22), _reason, ("late_reason",)),
+        Part(Column("explanation", "Why it is due then", width=68), lambda _, r, __: explain(r), sort="due"),
     )
 }  # fmt: skip
 USUAL = (

@@ -123,19 +123,19 @@ def _columns(figures: Figures) -> tuple[Column, ...]:
         Column("local", "Share by the local target", part, 12),
     ]
     return (
-        Column("key", GROUP_TITLES[figures.by], width=30),
+        Column("key", GROUP_TITLES[figures.by], width=33),
         Column("numerator", "In time", number, 10),
         Column("denominator", f"{units} judged", number, 10),
         Column("share", "Share in time", part, 10),
         Column("target", "Target", part, 9),
-        Column("met", "Target met", width=10),
+        Column("met", "Target met", width=11),
         Column("failed", "Not in time", number, 10),
         Column("unjudged", "Reviews not judged", number, 10),
         *come,
         *(local if figures.has_local else []),
-        Column("earlier_numerator", "In time a year earlier", number, 12),
-        Column("earlier_denominator", "Judged a year earlier", number, 12),
-        Column("earlier", "Share a year earlier", part, 12),
+        Column("earlier_numerator", "In time a year earlier", number, 14),
+        Column("earlier_denominator", "Judged a year earlier", number, 14),
+        Column("earlier", "Share a year earlier", part, 14),
     )
 
 

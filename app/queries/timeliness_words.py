@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from app.domain.dates import long
-from app.domain.kinds import KINDS
+from app.domain.explanations import SHORT_CARE_PLANNING
+from app.domain.kinds import CARE_PLANNING, KINDS
 from app.queries.figures import Figures, Line
 from app.queries.timeliness import Timeliness
 
@@ -63,7 +64,8 @@ def attribution_words(attribution: str) -> str:
 
 def sources(kinds: Sequence[str]) -> tuple[str, ...]:
     """The rules that set the due dates of these kinds, each once."""
-    return tuple(dict.fromkeys(step.rule for kind in kinds for step in KINDS[kind].steps))
+    rules = dict.fromkeys(step.rule for kind in kinds for step in KINDS[kind].steps)
+    return tuple(rule.replace(CARE_PLANNING, SHORT_CARE_PLANNING) for rule in rules)
 
 
 def notes(figures: Figures, kinds: Sequence[str], whole: Line) -> tuple[str, ...]:

@@ -5,12 +5,13 @@ from datetime import date
 from typing import Any
 
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
+from openpyxl.styles import Alignment, Font
 
 from app.files.writing.text import Repairs, could_be_more, is_plain, writable
 from app.table import Column, Kind, Ratio
 
 DATE_FORMAT, PERCENT_FORMAT = "d mmm yyyy", "0.0%"
+FONT = "Calibri"
 _EXCEL_DAY_0 = date(1899, 12, 30).toordinal()
 _FIRST_EXCEL_DAY = date(1900, 3, 1)
 _NO_SHARE = "-"
@@ -24,13 +25,15 @@ class Cells:
         self._sheet = sheet
         self._repairs = repairs
 
-    def maker(self, column: Column, *, drawn: bool = False) -> Cellmaker:
+    def maker(self, column: Column, *, drawn: bool = False, wrapped: bool = False) -> Cellmaker:
         """What makes this column's cells; in a drawn column a share without a denominator is empty, for "-" would be 0."""
         if column.kind is Kind.DATE:
             return self._dates()
         if column.kind is Kind.PERCENT:
             return self._shares(None if drawn else _NO_SHARE)
-        return self.cell
+        if column.kind is Kind.NUMBER:
+            return self._numbers()
+        return self._wrapped() if wrapped else self.cell
 
     def cell(self, value: Any) -> Any:
         """A text or a number as it stands; a text that could be taken for something else is marked as text."""
@@ -43,7 +46,7 @@ class Cells:
     def bold(self, text: str, size: int = 11) -> Any:
         """A heading."""
         cell = WriteOnlyCell(self._sheet)
-        cell.font = Font(bold=True, size=size)
+        cell.font = Font(name=FONT, bold=True, size=size)
         return self._text(cell, text)
 
     def _text(self, cell: Any, text: str) -> Any:
@@ -55,6 +58,7 @@ class Cells:
     def _dates(self) -> Cellmaker:
         cell = WriteOnlyCell(self._sheet)
         cell.number_format = DATE_FORMAT
+        cell.alignment = Alignment(horizontal="left")
 
         def make(value: Any) -> Any:
             if not isinstance(value, date):
@@ -66,9 +70,34 @@ class Cells:
 
         return make
 
+    def _numbers(self) -> Cellmaker:
+        cell = WriteOnlyCell(self._sheet)
+        cell.alignment = Alignment(horizontal="right", indent=1)
+
+        def make(value: Any) -> Any:
+            if type(value) is not int and type(value) is not float:
+                return self.cell(value)
+            cell.value = value
+            return cell
+
+        return make
+
+    def _wrapped(self) -> Cellmaker:
+        cell = WriteOnlyCell(self._sheet)
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+
+        def make(value: Any) -> Any:
+            if type(value) is not str or not is_plain(value):
+                return self.cell(value)
+            cell.value = value
+            return cell
+
+        return make
+
     def _shares(self, empty: str | None) -> Cellmaker:
         cell = WriteOnlyCell(self._sheet)
         cell.number_format = PERCENT_FORMAT
+        cell.alignment = Alignment(horizontal="right", indent=1)
 
         def make(value: Any) -> Any:
             if not isinstance(value, Ratio):

@@ -10,6 +10,7 @@ from openpyxl.chart.legend import Legend
 from openpyxl.chart.series_factory import SeriesFactory
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.drawing.line import LineProperties
+from openpyxl.drawing.text import CharacterProperties, ParagraphProperties
 
 ACCENT, GREY, TARGET = "1F5A8C", "8A949E", "B45309"
 
@@ -30,6 +31,7 @@ def line_chart(sheet: Any, title: str, where: Lines, lowest: float) -> LineChart
     """Shares by label, last year's in grey, the target dashed; the axis runs from the tenth below the lowest to 100 %."""
     chart = LineChart()
     chart.title = title
+    _smaller(chart.title)
     chart.height, chart.width = 9, 24
     chart.legend = Legend()
     chart.legend.position = "b"
@@ -69,6 +71,10 @@ def _axes(chart: LineChart, lowest: float) -> None:
     chart.y_axis.majorUnit = 0.05 if lowest > 0.75 else 0.1
     chart.y_axis.majorGridlines = ChartLines(spPr=_grid())
     chart.display_blanks = "gap"
+
+
+def _smaller(title: Any) -> None:
+    title.tx.rich.p[0].pPr = ParagraphProperties(defRPr=CharacterProperties(sz=1200, b=True))
 
 
 def _grid() -> GraphicalProperties:

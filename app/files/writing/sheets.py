@@ -12,19 +12,20 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table as ExcelTable
 from openpyxl.worksheet.table import TableColumn, TableStyleInfo
 
-from app.files.writing.cells import Cells
+from app.files.writing.cells import FONT, Cells
 from app.files.writing.charts import Lines, line_chart
 from app.files.writing.text import Repairs, one_line, unique_headings
 from app.store import Store
-from app.table import Chart, Column, Kind, Ratio, Table
+from app.table import Chart, Column, Fixed, Kind, Ratio, Table
 
 Progress = Callable[[int], None]
 PROGRESS_EVERY = 500
-A4 = 9
+A4, LINE = 9, 15
 CHART_ROWS = 22
+SENTENCES = 60
 HEAD_FILL = PatternFill("solid", fgColor="E8EEF4")
 HEAD_LINE = Border(bottom=Side("thin", color="1F5A8C"))
-GREY = Font(color="4B5563", size=10)
+GREY = Font(name=FONT, color="4B5563", size=10)
 STYLE = TableStyleInfo(name="TableStyleLight1", showRowStripes=True)
 
 
@@ -53,7 +54,7 @@ class SheetWriter:
         for row in above:
             self.sheet.append(row)
         headings = unique_headings([column.title for column in self.columns])
-        self.sheet.append([self._head_cell(heading) for heading in headings])
+        self.sheet.append([self._head_cell(*pair) for pair in zip(headings, self.columns, strict=True)])
         rows = self._rows(store)
         last = self.head + max(rows, 1)
         if not rows:
@@ -73,10 +74,12 @@ class SheetWriter:
         cell.font = GREY
         return cell
 
-    def _head_cell(self, heading: str) -> Any:
+    def _head_cell(self, heading: str, column: Column) -> Any:
         cell = self.cells.bold(heading)
         cell.fill, cell.border = HEAD_FILL, HEAD_LINE
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        figures = column.kind in (Kind.NUMBER, Kind.PERCENT)
+        side = {"horizontal": "right", "indent": 1} if figures else {"horizontal": "left"}
+        cell.alignment = Alignment(wrap_text=True, vertical="top", **side)
         return cell
 
     def _set_up(self) -> None:
@@ -85,11 +88,11 @@ class SheetWriter:
         sheet.freeze_panes = f"A{self.head + 1}"
         for index, column in enumerate(self.columns, 1):
             sheet.column_dimensions[get_column_letter(index)].width = self._width(column)
-        lines = max(-(-len(column.title) // max(self._width(column) - 4, 4)) for column in self.columns)
-        sheet.row_dimensions[self.head].height = 16 * min(lines, 4) + 2
+        lines = max(len(wrap(column.title, self._width(column) - 1)) for column in self.columns)
+        sheet.row_dimensions[self.head].height = LINE * lines + 3
         sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", A4
-        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 1 if self._chart() else 0
         sheet.print_title_rows = f"{self.head}:{self.head}"
         footer = sheet.HeaderFooter
         footer.oddHeader.left.text = _printed(self.table.title)
@@ -99,14 +102,17 @@ class SheetWriter:
     def _width(self, column: Column) -> int:
         """Wide enough for its content, for a date, and for the longest word of its heading beside the filter's button."""
         longest_word = max(len(word) for word in (*column.title.split(), "x"))
-        return min(100, max(column.width, longest_word + 4, 13 if column.kind is Kind.DATE else 9))
+        return min(100, max(column.width, longest_word + 5, 13 if column.kind is Kind.DATE else 9))
 
     def _rows(self, store: Store) -> int:
-        makers = [self.cells.maker(column, drawn=column.key in self._drawn()) for column in self.columns]
+        wordy, drawn = self._is_wordy(), self._drawn()
+        makers = [self.cells.maker(column, drawn=column.key in drawn, wrapped=wordy) for column in self.columns]
         append, number = self.sheet.append, 0
         self.shares: list[float] = []
-        watched = [at for at, column in enumerate(self.columns) if column.key in self._drawn()]
+        watched = [at for at, column in enumerate(self.columns) if column.key in drawn]
         for row in self.table.rows.each(store):
+            if wordy:
+                self._set_height(self.head + number + 1, row.cells)
             append([make(value) for make, value in zip(makers, row.cells, strict=True)])
             self.shares += [share.numerator / share.denominator for at in watched for share in _ratios(row.cells[at])]
             number += 1
@@ -114,6 +120,22 @@ class SheetWriter:
                 self.progress(number)
         self.progress(number)
         return number
+
+    def _is_wordy(self) -> bool:
+        """Whether this is a short table of sentences, e.g. definitions: long lists keep one line a row."""
+        sentences = any(column.kind is Kind.TEXT and column.width >= SENTENCES for column in self.columns)
+        return sentences and isinstance(self.table.rows, Fixed)
+
+    def _set_height(self, row: int, cells: Iterable[Any]) -> None:
+        """High enough for the longest text, which is broken into lines."""
+        texts = [
+            (cell, self._width(column))
+            for cell, column in zip(cells, self.columns, strict=True)
+            if isinstance(cell, str)
+        ]
+        lines = max((len(wrap(text, round(width * 1.1))) for text, width in texts), default=1)
+        if lines > 1:
+            self.sheet.row_dimensions[row].height = LINE * min(lines, 20)
 
     def _drawn(self) -> tuple[str, ...]:
         chart = self._chart()
@@ -134,6 +156,7 @@ class SheetWriter:
         """The chart below the table, where there is one; returns the first free row below."""
         chart = self._chart()
         if chart is None or not self.shares:
+            self.sheet.print_area = f"A1:{get_column_letter(len(self.columns))}{last}"
             return last + 2
         columns = (self._place(key) for key in (chart.labels, chart.values, "target", chart.earlier))
         where = Lines(self.head, self.head + rows, *columns)
