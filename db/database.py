@@ -20,7 +20,7 @@ from db.ledger import Ledger
 from db.places import check_place
 from db.store import SqlStore
 from db.tables.memory import meta
-from db.troubles import check_file, told
+from db.troubles import check_file, reachable, told
 
 APPLICATION_ID = 0x49524F54
 """IROT: how our files are told from those of other programs."""
@@ -49,12 +49,13 @@ class Database:
     def open(cls, path: Path, create: Stamp | None = None, *, patience: float = PATIENCE) -> "Database":
         """Open a database, after bringing it up to date; with a stamp, create it when it does not exist."""
         path = Path(path)
-        if create is not None and not path.exists():
-            return cls.create(path, create, patience=patience)
         check_library()
         check_place(path)
-        check_file(path)
-        _check_rights(path)
+        with reachable(path):
+            if create is not None and not path.exists():
+                return cls.create(path, create, patience=patience)
+            check_file(path)
+            _check_rights(path)
         database = cls(path, patience)
         try:
             with told(path):
@@ -70,12 +71,12 @@ class Database:
         path = Path(path)
         check_library()
         check_place(path)
-        if path.exists():
-            raise Refusal(f"{path.name} exists already.", "Open it, or choose another name.")
-        _check_folder(path.parent)
         draft = path.with_name(path.name + ".new")
-        draft.unlink(missing_ok=True)
-        with told(path):
+        with reachable(path), told(path):
+            if path.exists():
+                raise Refusal(f"{path.name} exists already.", "Open it, or choose another name.")
+            _check_folder(path.parent)
+            draft.unlink(missing_ok=True)
             _make(cls(draft, patience), stamp)
             draft.replace(path)
         return cls.open(path, patience=patience)

@@ -1,5 +1,6 @@
 """Says in words what is wrong with a database file: the one place that knows SQLite's errors."""
 
+import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -64,6 +65,18 @@ def told(path: Path) -> Iterator[None]:
         raise refusal(path, code) from error
 
 
+@contextmanager
+def reachable(path: Path) -> Iterator[None]:
+    """Turn what the operating system says while a file is looked for, opened or made into a Refusal."""
+    try:
+        yield
+    except PermissionError as error:
+        raise refusal(path, sqlite3.SQLITE_PERM) from error
+    except OSError as error:
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        raise refusal(path, sqlite3.SQLITE_FULL if full else sqlite3.SQLITE_CANTOPEN) from error
+
+
 def refusal(path: Path, code: int) -> Refusal:
     """The words for one of SQLite's primary result codes."""
     message, next_step = _WORDS[code]
@@ -90,11 +103,8 @@ def check_file(path: Path) -> None:
             f"{path.name} is empty: 0 bytes. This is damage, not a new database.",
             "Restore a backup. To begin anew, choose a name that does not exist yet.",
         )
-    try:
-        with path.open("rb") as file:
-            head = file.read(100)
-    except PermissionError as error:
-        raise refusal(path, sqlite3.SQLITE_PERM) from error
+    with path.open("rb") as file:
+        head = file.read(100)
     if not head.startswith(HEADER):
         raise refusal(path, sqlite3.SQLITE_NOTADB)
     if len(head) < 100 or _was_cut(path, head, size):

@@ -1,6 +1,7 @@
 """Who holds a child on a day: IRO, social-work team and social worker, as expressions beside the rows of a child."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -54,49 +55,59 @@ def on_day(child: ColumnElement[Any], outer: Table, day: ColumnElement[Any]) -> 
     }
 
 
-def now_fields(child: ColumnElement[Any], outer: Table, *needs: str) -> dict[str, Make]:
-    """The IRO, the team and the social worker that a child has on the as-at day; needs name the join with the child."""
+@dataclass(frozen=True)
+class Now:
+    """Who holds a child on the as-at day; outer is the table whose rows name the child."""
 
-    def iro(column: ColumnElement[Any], source: FromClause, sight: Sight) -> ColumnElement[Any]:
-        return _until_eighteen(
-            sight,
-            _latest(
-                column,
-                source,
-                allocations,
-                outer,
-                allocations.c.child_id == child,
-                *_IRO,
-                _open(allocations, sight.as_at),
-            ),
+    child: ColumnElement[Any]
+    outer: Table
+    needs: tuple[str, ...]
+    """The join with the child, whose 18th birthday ends every allocation."""
+
+    def iro_id(self, sight: Sight) -> Field:
+        """The key of the IRO."""
+        return Field(
+            self._iro(allocations.c.officer_id, allocations, sight), self.needs, narrow=_allocated_to(self.child, sight)
         )
 
-    def team(column: ColumnElement[Any], source: FromClause, sight: Sight) -> ColumnElement[Any]:
-        theirs = (child_teams.c.child_id == child, *_TEAM, _open(child_teams, sight.as_at))
-        return _latest(column, source, child_teams, outer, *theirs)
+    def iro(self, sight: Sight) -> Field:
+        """The name of the IRO."""
+        folded = self._iro(officers.c.folded, _with_officer(), sight)
+        name = self._iro(officers.c.name, _with_officer(), sight)
+        return Field(name, self.needs, folded=folded, sorts=folded)
 
-    def worker(sight: Sight) -> ColumnElement[Any]:
-        theirs = (social_workers.c.child_id == child, *_WORKER, _open(social_workers, sight.as_at))
-        return _latest(social_workers.c.name, social_workers, social_workers, outer, *theirs)
+    def team_id(self, sight: Sight) -> Field:
+        """The key of the social-work team."""
+        return Field(self._team(child_teams.c.team_id, child_teams, sight), narrow=_held_by(self.child, sight))
 
-    def iro_name(sight: Sight) -> Field:
-        folded = iro(officers.c.folded, _with_officer(), sight)
-        return Field(iro(officers.c.name, _with_officer(), sight), needs, folded=folded, sorts=folded)
+    def team(self, sight: Sight) -> Field:
+        """The name of the social-work team."""
+        folded = self._team(teams.c.folded, _with_team(), sight)
+        return Field(self._team(teams.c.name, _with_team(), sight), folded=folded, sorts=folded)
 
-    def team_name(sight: Sight) -> Field:
-        folded = team(teams.c.folded, _with_team(), sight)
-        return Field(team(teams.c.name, _with_team(), sight), folded=folded, sorts=folded)
+    def social_worker(self, sight: Sight) -> Field:
+        """The name of the social worker."""
+        theirs = (social_workers.c.child_id == self.child, *_WORKER, _open(social_workers, sight.as_at))
+        return Field(_latest(social_workers.c.name, social_workers, social_workers, self.outer, *theirs))
 
+    def _iro(self, column: ColumnElement[Any], source: FromClause, sight: Sight) -> ColumnElement[Any]:
+        theirs = (allocations.c.child_id == self.child, *_IRO, _open(allocations, sight.as_at))
+        return _until_eighteen(sight, _latest(column, source, allocations, self.outer, *theirs))
+
+    def _team(self, column: ColumnElement[Any], source: FromClause, sight: Sight) -> ColumnElement[Any]:
+        theirs = (child_teams.c.child_id == self.child, *_TEAM, _open(child_teams, sight.as_at))
+        return _latest(column, source, child_teams, self.outer, *theirs)
+
+
+def now_fields(child: ColumnElement[Any], outer: Table, *needs: str) -> dict[str, Make]:
+    """The IRO, the team and the social worker that a child has on the as-at day; needs name the join with the child."""
+    now = Now(child, outer, needs)
     return {
-        "iro_now_id": lambda sight: Field(
-            iro(allocations.c.officer_id, allocations, sight), needs, narrow=_allocated_to(child, sight)
-        ),
-        "iro_now": iro_name,
-        "team_now_id": lambda sight: Field(
-            team(child_teams.c.team_id, child_teams, sight), narrow=_held_by(child, sight)
-        ),
-        "team_now": team_name,
-        "social_worker_now": lambda sight: Field(worker(sight)),
+        "iro_now_id": now.iro_id,
+        "iro_now": now.iro,
+        "team_now_id": now.team_id,
+        "team_now": now.team,
+        "social_worker_now": now.social_worker,
     }
 
 

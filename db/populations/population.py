@@ -74,11 +74,6 @@ def month(column: ColumnElement[Any], *needs: str) -> Make:
     return lambda _: Field(func.substr(cast(column, String), 1, 7), needs)
 
 
-def truth(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
-    """All conditions as one yes or no."""
-    return and_(*conditions)
-
-
 def runs(start: ColumnElement[Any], end: ColumnElement[Any], as_at: date) -> ColumnElement[bool]:
     """Whether something with a start (perhaps unknown) and an end (the first day without it) runs on a day."""
     return and_(or_(start.is_(None), start <= as_at), or_(end.is_(None), end > as_at))
@@ -107,7 +102,7 @@ def child_fields(*needs: str) -> dict[str, Make]:
             children.c.reference, needs, folded=children.c.reference_key, sorts=children.c.reference_key
         ),
         "child": lambda _: Field(SHOWN_NAME, needs, folded=children.c.folded, sorts=children.c.sort_name),
-        "search": plain(children.c.folded, *needs),
+        "search": named(children.c.folded, children.c.folded, *needs),
         "sibling_group": plain(children.c.sibling_group, *needs),
         "family": lambda _: Field(func.coalesce(children.c.sibling_group, children.c.id), needs),
         "date_of_birth": plain(children.c.date_of_birth, *needs),
