@@ -20,7 +20,7 @@ from db.ledger import Ledger
 from db.places import check_place
 from db.store import SqlStore
 from db.tables.memory import meta
-from db.troubles import check_file, reachable, told
+from db.troubles import check_file, check_journal, journals, reachable, told
 
 APPLICATION_ID = 0x49524F54
 """IROT: how our files are told from those of other programs."""
@@ -76,7 +76,9 @@ class Database:
             if path.exists():
                 raise Refusal(f"{path.name} exists already.", "Open it, or choose another name.")
             _check_folder(path.parent)
-            draft.unlink(missing_ok=True)
+            check_journal(path)
+            for left in (draft, *journals(draft)):
+                left.unlink(missing_ok=True)
             _make(cls(draft, patience), stamp)
             draft.replace(path)
         return cls.open(path, patience=patience)

@@ -111,9 +111,24 @@ def check_file(path: Path) -> None:
         raise Refusal(f"{path.name} is damaged: its end is missing.", RESTORE)
 
 
+def journals(path: Path) -> tuple[Path, Path]:
+    """The files that SQLite keeps beside a database while it is open."""
+    return path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")
+
+
+def check_journal(path: Path) -> None:
+    """Refuse to make a database where the journal of a lost one lies: SQLite would write that into the new one."""
+    journal, _ = journals(path)
+    if journal.exists() and journal.stat().st_size:
+        raise Refusal(
+            f"{journal.name} is here without its database: it may hold the last changes of a file that was moved away.",
+            f"Put {path.name} back beside it, or choose another name.",
+        )
+
+
 def _was_cut(path: Path, head: bytes, size: int) -> bool:
     """Whether the file is shorter than its own head says; with a journal beside it, the head may be ahead of the file."""
-    journal = path.with_name(path.name + "-wal")
+    journal, _ = journals(path)
     if journal.exists() and journal.stat().st_size:
         return False
     page = int.from_bytes(head[16:18], "big")

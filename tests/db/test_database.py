@@ -225,8 +225,17 @@ def test_an_old_library_is_refused() -> None:
 
 def test_half_a_new_database_left_by_a_crash_does_not_stop_the_next_one(tmp_path: Path) -> None:
     (tmp_path / "a.db.new").write_bytes(b"half")
+    (tmp_path / "a.db.new-wal").write_bytes(b"half")
     Database.create(tmp_path / "a.db", stamp()).close()
     assert [path.name for path in tmp_path.iterdir()] == ["a.db"]
+
+
+def test_the_journal_of_a_lost_database_is_not_written_into_a_new_one(tmp_path: Path) -> None:
+    journal = tmp_path / "a.db-wal"
+    journal.write_bytes(b"the last changes")
+    with pytest.raises(Refusal, match="without its database"):
+        Database.create(tmp_path / "a.db", stamp())
+    assert [path.name for path in tmp_path.iterdir()] == ["a.db-wal"]
 
 
 def test_the_person_of_the_tests_is_the_manager(database: Database) -> None:
