@@ -1,0 +1,415 @@
+"""Undo and redo: several changes in turn, never over somebody else's, and never to a state that cannot stand."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.commands.allocations import Allocate, EndAllocation
+from app.commands.children import AddChild, CorrectChild, JoinSiblings, OpenChild, SetSocialWorker, SetTeam
+from app.commands.exports import ExportFailed, KeepExport
+from app.commands.meetings import BringForward, CancelMeeting, Plan, RequestMove
+from app.commands.people import KeepPerson, RemovePerson
+from app.commands.periods import EndPeriod, StartPeriod, VoidPeriod
+from app.commands.reviews import AddHeld, CorrectReview, RecordHeld, SetLateReason, VoidReview
+from app.commands.settings import ChangeSetting, KeepHoliday, KeepOfficer, VoidHoliday
+from app.commands.undo import RECORDS, ChangedSince, RedoLatest, Undo, UndoLatest
+from app.commands.undoing import BEGINNINGS, SILENT
+from app.demonstration import Demonstrate
+from app.desk import Desk
+from app.domain.access import Person, Role
+from app.domain.children import Child
+from app.domain.errors import Refusal
+from app.domain.records import Record, live
+from app.domain.reviews import Meeting, Review, Series
+from app.domain.settings import Holiday
+from app.store import Selection
+from db.database import Database
+from tests.builders import TODAY, Service
+
+IRO = Person(login="irene", name="Irene IRO", role=Role.IRO)
+OTHER_IRO = Person(login="omar", name="Omar IRO", role=Role.IRO)
+SUPPORT = Person(login="bella", name="Bella Support", role=Role.BUSINESS_SUPPORT)
+
+
+def facts(service: Service) -> dict[str, Record]:
+    """Every live record as it is, whatever its version."""
+    with service.read() as store:
+        found = [record for kind in RECORDS.values() for record in store.shelf(kind).find()]
+    return {record.id: replace(record, version=0) for record in found}
+
+
+def open_review(service: Service, series: Series) -> Review:
+    return service.open_review(series)
+
+
+@pytest.fixture
+def period(service: Service) -> Series:
+    return service.period(service.child("1001", date_of_birth=date(2014, 5, 1)), date(2026, 9, 1))
+
+
+def test_several_changes_of_one_record_are_undone_in_turn(service: Service, desk: Desk) -> None:
+    child = desk.do(AddChild("1001", "Ann")).result
+    before = facts(service)
+    for name in ("Anna", "Annie", "Anne"):
+        desk.do(CorrectChild(child.id, "1001", name, "", None))
+    for name in ("Annie", "Anna", "Ann"):
+        desk.do(UndoLatest())
+        assert service.now(child).name == name
+    assert facts(service) == before
+
+
+def test_undone_changes_are_done_again_in_turn(service: Service, desk: Desk) -> None:
+    child = desk.do(AddChild("1001", "Ann")).result
+    for name in ("Anna", "Annie"):
+        desk.do(CorrectChild(child.id, "1001", name, "", None))
+    after = facts(service)
+    desk.do(UndoLatest())
+    desk.do(UndoLatest())
+    assert desk.do(RedoLatest()).result.action == "Correct a child"
+    assert service.now(child).name == "Anna"
+    desk.do(RedoLatest())
+    assert facts(service) == after
+    with pytest.raises(Refusal, match="nothing to redo"):
+        desk.do(RedoLatest())
+
+
+def test_undoing_what_was_done_again_undoes_it_once_more(service: Service, desk: Desk) -> None:
+    child = desk.do(AddChild("1001", "Ann")).result
+    desk.do(CorrectChild(child.id, "1001", "Anna", "", None))
+    for _ in range(3):
+        desk.do(UndoLatest())
+        assert service.now(child).name == "Ann"
+        desk.do(RedoLatest())
+        assert service.now(child).name == "Anna"
+    desk.do(UndoLatest())
+    desk.do(UndoLatest())
+    assert service.now(child).voided
+
+
+def test_a_new_change_forgets_what_could_have_been_done_again(service: Service, desk: Desk) -> None:
+    child = desk.do(AddChild("1001", "Ann")).result
+    desk.do(CorrectChild(child.id, "1001", "Anna", "", None))
+    desk.do(UndoLatest())
+    desk.do(CorrectChild(child.id, "1001", "Annie", "", None))
+    desk.do(UndoLatest())
+    desk.do(RedoLatest())
+    assert service.now(child).name == "Annie"
+    with pytest.raises(Refusal, match="nothing to redo"):
+        desk.do(RedoLatest())
+
+
+def test_looking_at_a_child_between_undo_and_redo_does_not_matter(service: Service, desk: Desk) -> None:
+    child = desk.do(AddChild("1001", "Ann")).result
+    desk.do(CorrectChild(child.id, "1001", "Anna", "", None))
+    desk.do(OpenChild(child.id))
+    desk.do(UndoLatest())
+    desk.do(OpenChild(child.id))
+    desk.do(RedoLatest())
+    assert service.now(child).name == "Anna"
+
+
+def test_undo_goes_20_changes_deep(service: Service, desk: Desk) -> None:
+    child = desk.do(AddChild("1001", "name 0")).result
+    for number in range(1, 26):
+        desk.do(CorrectChild(child.id, "1001", f"name {number}", "", None))
+    for _ in range(20):
+        desk.do(UndoLatest())
+    assert service.now(child).name == "name 5"
+    with pytest.raises(Refusal, match="nothing left to undo"):
+        desk.do(UndoLatest())
+    for _ in range(20):
+        desk.do(RedoLatest())
+    assert service.now(child).name == "name 25"
+
+
+def test_what_the_file_began_with_cannot_be_undone(service: Service, desk: Desk) -> None:
+    with pytest.raises(Refusal, match="nothing left to undo"):
+        desk.do(UndoLatest())
+    with pytest.raises(Refusal, match="began with"):
+        desk.do(Undo(1))
+    with service.read() as store:
+        assert store.shelf(Holiday).find()
+
+
+def test_the_titles_that_undo_passes_over_are_those_of_the_commands() -> None:
+    assert {OpenChild.title, Demonstrate.title, KeepExport.title, ExportFailed.title} <= set(SILENT)
+    assert Demonstrate.title in BEGINNINGS
+
+
+def test_an_export_is_passed_over(service: Service, desk: Desk) -> None:
+    child = desk.do(AddChild("1001", "Ann")).result
+    desk.do(KeepExport("Due list, 3 rows"))
+    desk.do(UndoLatest())
+    assert service.now(child).voided
+
+
+def test_another_persons_later_change_makes_undo_refuse_and_name_it(service: Service, period: Series) -> None:
+    irene, omar = service.desk(IRO), service.desk(OTHER_IRO)
+    review = open_review(service, period)
+    irene.do(RecordHeld(review.id, date(2026, 9, 20)))
+    omar.do(CorrectReview(review.id, date(2026, 9, 21), None, None))
+    before = facts(service)
+    with pytest.raises(ChangedSince, match=r'"Correct a review" \(omar, 20 November 2026\)') as refused:
+        irene.do(UndoLatest())
+    assert review.id in {change.record_id for change in refused.value.changes}
+    assert facts(service) == before
+
+
+def test_after_the_other_change_is_undone_the_first_can_be(service: Service, period: Series) -> None:
+    irene, omar = service.desk(IRO), service.desk(OTHER_IRO)
+    review = open_review(service, period)
+    before = facts(service)
+    irene.do(RecordHeld(review.id, date(2026, 9, 20)))
+    omar.do(CorrectReview(review.id, date(2026, 9, 21), None, None))
+    omar.do(UndoLatest())
+    irene.do(UndoLatest())
+    assert facts(service) == before
+
+
+def test_an_iro_undoes_only_their_own(service: Service, desk: Desk, period: Series) -> None:
+    done = service.desk(IRO).do(RecordHeld(open_review(service, period).id, date(2026, 9, 20)))
+    assert done.entry is not None
+    with pytest.raises(Refusal, match="Somebody else made this change"):
+        service.desk(OTHER_IRO).do(Undo(done.entry))
+    with pytest.raises(Refusal, match="nothing left"):
+        service.desk(OTHER_IRO).do(UndoLatest())
+    desk.do(Undo(done.entry))
+    assert open_review(service, period).number == 1
+
+
+def test_what_a_manager_undid_is_not_undone_again_by_the_person(service: Service, desk: Desk, period: Series) -> None:
+    irene = service.desk(IRO)
+    review = open_review(service, period)
+    irene.do(Plan(review.id, date(2026, 12, 1)))
+    done = irene.do(RecordHeld(review.id, date(2026, 9, 20)))
+    assert done.entry is not None
+    desk.do(Undo(done.entry))
+    assert irene.do(UndoLatest()).result.action == "Plan a meeting"
+
+
+def test_nobody_undoes_what_they_may_not_do(service: Service) -> None:
+    """Whoever became an IRO may not undo the settings they changed as a manager."""
+    boss = Person(login="irene", role=Role.MANAGER)
+    done = service.desk(boss).do(ChangeSetting("service.name", "North"))
+    with pytest.raises(Refusal, match="may not change settings"):
+        service.desk(IRO).do(Undo(done.entry or 0))
+    child, officer = service.child("1001"), service.officer("Mary")
+    service.desk(boss).do(Allocate((child.id,), officer.id, TODAY))
+    with pytest.raises(Refusal, match="may not allocate"):
+        service.desk(IRO).do(UndoLatest())
+
+
+def test_a_mere_look_cannot_be_undone(service: Service, desk: Desk) -> None:
+    done = desk.do(OpenChild(service.child("1001").id))
+    with pytest.raises(Refusal, match="changed no record"):
+        desk.do(Undo(done.entry or 0))
+
+
+def test_an_entry_that_does_not_exist_is_refused(desk: Desk) -> None:
+    with pytest.raises(Refusal, match="no entry 999"):
+        desk.do(Undo(999))
+
+
+def test_a_child_with_a_period_added_since_is_not_taken_back(service: Service, desk: Desk) -> None:
+    added = desk.do(AddChild("1001", "Ann"))
+    service.desk(IRO).do(StartPeriod(added.result.id, "looked-after", date(2026, 9, 1)))
+    with pytest.raises(Refusal, match=r'in use since, by "Start a period" \(irene\)'):
+        desk.do(UndoLatest())
+    assert not service.now(added.result).voided
+
+
+def test_an_officer_who_holds_children_is_not_taken_back(service: Service, desk: Desk) -> None:
+    officer = desk.do(KeepOfficer("Mary IRO"))
+    service.desk(SUPPORT).do(Allocate((service.child("1001").id,), officer.result.id, TODAY))
+    with pytest.raises(Refusal, match="in use since"):
+        desk.do(UndoLatest())
+
+
+def test_undoing_the_end_of_an_allocation_never_gives_two_holders(service: Service, desk: Desk) -> None:
+    child, mary, nora = service.child("1001"), service.officer("Mary"), service.officer("Nora")
+    held = service.allocated(child, mary, date(2026, 1, 1))
+    ended = desk.do(EndAllocation(held.id, date(2026, 6, 1)))
+    service.desk(SUPPORT).do(Allocate((child.id,), nora.id, date(2026, 7, 1)))
+    with pytest.raises(Refusal, match="Somebody else holds the child from 1 July 2026"):
+        desk.do(Undo(ended.entry or 0))
+
+
+def test_undoing_the_end_of_a_period_never_makes_two_at_once(service: Service, desk: Desk, period: Series) -> None:
+    ended = desk.do(EndPeriod(period.id, date(2026, 10, 1)))
+    service.desk(IRO).do(StartPeriod(period.child_id, "looked-after", date(2026, 11, 1)))
+    with pytest.raises(Refusal, match="overlaps another period of care"):
+        desk.do(Undo(ended.entry or 0))
+
+
+def test_undoing_a_correction_never_gives_two_children_one_reference(service: Service, desk: Desk) -> None:
+    child = service.child("1001")
+    corrected = desk.do(CorrectChild(child.id, "2002", "", "", None))
+    service.desk(IRO).do(AddChild("1001"))
+    with pytest.raises(Refusal, match="already here"):
+        desk.do(Undo(corrected.entry or 0))
+
+
+def test_undo_never_leaves_the_service_without_a_manager(service: Service, desk: Desk) -> None:
+    with service.read() as store:
+        first = store.shelf(Person).find()[0]
+    second = desk.do(KeepPerson("second", "Second", Role.MANAGER))
+    desk.do(RemovePerson(first.id))
+    with pytest.raises(Refusal, match="at least one manager"):
+        desk.do(Undo(second.entry or 0))
+
+
+def test_a_period_done_again_after_a_new_holiday_has_the_due_date_of_now(service: Service, desk: Desk) -> None:
+    child = service.child("1001")
+    series = desk.do(StartPeriod(child.id, "looked-after", date(2026, 9, 1))).result
+    assert open_review(service, series).due == date(2026, 9, 29)
+    desk.do(UndoLatest())
+    service.desk(Person(login="boss", role=Role.MANAGER)).do(KeepHoliday(date(2026, 9, 8), "National day"))
+    desk.do(RedoLatest())
+    assert open_review(service, series).due == date(2026, 9, 30)
+
+
+def test_undoing_a_holiday_decides_reviews_made_since_again(service: Service, desk: Desk) -> None:
+    child = service.child("1001")
+    desk.do(KeepHoliday(date(2026, 9, 8), "National day"))
+    series = service.desk(IRO).do(StartPeriod(child.id, "looked-after", date(2026, 9, 1))).result
+    assert open_review(service, series).due == date(2026, 9, 30)
+    desk.do(UndoLatest())
+    assert open_review(service, series).due == date(2026, 9, 29)
+
+
+def test_undo_is_an_entry_of_its_own_that_names_what_it_undoes(service: Service, desk: Desk) -> None:
+    added = desk.do(AddChild("1001"))
+    undone = desk.do(UndoLatest())
+    with service.read() as store:
+        entry = store.accounts.entry(undone.entry or 0)
+        assert (entry.undoes, entry.action) == (added.entry, "Undo")
+        assert entry.summary == f"Undid entry {added.entry}: Add a child"
+        assert store.accounts.first_broken() is None
+    redone = desk.do(RedoLatest())
+    with service.read() as store:
+        assert store.accounts.entry(redone.entry or 0).summary == f"Did entry {added.entry} again: Add a child"
+
+
+class World:
+    """A small service that random steps are done to, each by somebody who may."""
+
+    def __init__(self, service: Service) -> None:
+        self.service, self.desk = service, service.desk()
+        self.officers = [service.officer("Mary"), service.officer("Nora")]
+        self.team = service.team("North")
+        self.children = [service.child(date_of_birth=date(2014, 5, 1)) for _ in range(2)]
+        for child in self.children:
+            service.period(child, date(2026, 3, 2))
+
+    def record(self, kind: type[Any], number: int, **equal: Any) -> Any:
+        with self.service.read() as store:
+            found = store.shelf(kind).find(**equal)
+        return found[number % len(found)] if found else None
+
+    def step(self, name: str, number: int, day: date) -> Any:
+        child = self.children[number % 2]
+        officer = self.officers[number // 2 % 2]
+        waiting, held = self.record(Review, number, held=None), None
+        with self.service.read() as store:
+            some = [r for r in store.shelf(Review).find() if r.held]
+            held = some[number % len(some)] if some else None
+        series = self.record(Series, number)
+        later = TODAY + timedelta(days=number % 90)
+        return {
+            "held": waiting and RecordHeld(waiting.id, day, "PN1"),
+            "correct": held and CorrectReview(held.id, day, None, "court"),
+            "not held": held and CorrectReview(held.id, None, None, None),
+            "add": series and AddHeld(series.id, day),
+            "void": held and VoidReview(held.id, "Entered twice"),
+            "reason": waiting and SetLateReason((waiting.id,), "illness"),
+            "plan": waiting and Plan(waiting.id, later),
+            "move": waiting and RequestMove(waiting.id, "child", TODAY, "illness", later),
+            "forward": waiting and BringForward(waiting.id, later, "child", "asked"),
+            "cancel": waiting and CancelMeeting(waiting.id, "Nobody can come"),
+            "end": series and EndPeriod(series.id, day),
+            "start": StartPeriod(child.id, ("looked-after", "rcpc", "icpc")[number % 3], day),
+            "void period": series and VoidPeriod(series.id, "Wrong child"),
+            "birth": CorrectChild(child.id, child.reference, "Ann", "", date(2006 + number % 12, 5, 1)),
+            "siblings": JoinSiblings(tuple(c.id for c in self.children)),
+            "team": SetTeam(child.id, self.team.id, day),
+            "worker": SetSocialWorker(child.id, f"Worker {number}", day),
+            "allocate": Allocate((child.id,), officer.id, day),
+            "holiday": KeepHoliday(day, "National day"),
+            "no holiday": VoidHoliday(self.record(Holiday, number).id),
+            "local": ChangeSetting("timeliness.local", {"looked-after": [f"{number % 30 + 1} days"]}),
+            "child": AddChild(f"N{number}"),
+        }[name]
+
+
+STEPS = (
+    *("held", "correct", "not held", "add", "void", "reason", "plan", "move", "forward", "cancel", "end", "start"),
+    *("void period", "birth", "siblings", "team", "worker", "allocate", "holiday", "no holiday", "local", "child"),
+)
+
+
+@pytest.fixture(scope="module")
+def world(fresh_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    path = tmp_path_factory.mktemp("undo") / "service.db"
+    path.write_bytes(fresh_database.read_bytes())
+    with Database.open(path) as opened:
+        yield World(Service(opened))
+
+
+@settings(max_examples=25)
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(STEPS), st.integers(0, 30), st.dates(date(2026, 3, 2), date(2026, 11, 20))),
+        max_size=12,
+    )
+)
+def test_undoing_everything_restores_every_record(world: World, steps: list[tuple[str, int, date]]) -> None:
+    before, done = facts(world.service), 0
+    for name, number, day in steps:
+        command = world.step(name, number, day)
+        if command is None:
+            continue
+        try:
+            entry = world.desk.do(command).entry
+        except Refusal:
+            continue
+        done += entry is not None and bool(_changes(world.service, entry))
+    after = facts(world.service)
+    _one_open_review_each(world.service)
+    for _ in range(done):
+        world.desk.do(UndoLatest())
+    assert facts(world.service) == before
+    for _ in range(done):
+        world.desk.do(RedoLatest())
+    assert facts(world.service) == after
+    for _ in range(done):
+        world.desk.do(UndoLatest())
+    assert facts(world.service) == before
+
+
+def _changes(service: Service, entry: int) -> Any:
+    with service.read() as store:
+        return store.accounts.changes(entry)
+
+
+def _one_open_review_each(service: Service) -> None:
+    """Each running series has one open review; no review stands in a voided series; nothing planned serves nobody."""
+    with service.read() as store:
+        reviews = store.shelf(Review).find()
+        for series in store.shelf(Series).find():
+            waiting = [r for r in reviews if r.series_id == series.id and r.held is None]
+            assert len(waiting) <= 1
+            running = series.end is None and (series.closes is None or series.closes > TODAY)
+            once = series.kind == "icpc" and any(r.held for r in reviews if r.series_id == series.id)
+            if running and not once and series.closes is None:
+                assert len(waiting) == 1
+        named = {r.series_id for r in reviews if r.series_id}
+        assert named <= {s.id for s in live(store.shelf(Series).find())}
+        planned = store.rows(Selection("reviews", as_at=TODAY), ("planned",))
+        assert len(store.shelf(Meeting).find(state="planned")) == sum(1 for (day,) in planned if day)
+        assert {c.id for c in store.shelf(Child).find()} >= {r.child_id for r in reviews}
