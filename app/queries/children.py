@@ -110,7 +110,8 @@ def _status(facts: dict[str, Any], today: date) -> str:
         *(["child protection plan"] if facts["on_plan"] else []),
     ]
     if words:
-        return ", ".join(words)
+        said = ", ".join(words)
+        return said[:1].upper() + said[1:]
     if facts["eighteenth"] and facts["eighteenth"] <= today:
         return "Turned 18"
     return "Other review" if facts["running"] else "Not open"

@@ -1,0 +1,192 @@
+"""What can be done on the page: each act begins a form in the pane, or does its command at once."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from app.desk import Done
+from app.domain.errors import Refusal
+from app.queries.child import ChildFacts, PeriodLine, ReviewLine, Span
+from app.queries.service import Choices
+from app.table import Row
+from ui.children import childforms, holderforms, periodforms, reviewforms
+from ui.children.pane import Pane, say_done
+from ui.children.task import Kit, Task
+from ui.page import Tools
+
+NO_PERIOD = Refusal("The child has no period yet.", "Start a period first.")
+NO_REVIEW = Refusal("No review is chosen.", "Choose a review in one of the periods first.")
+
+
+class Acts:
+    """Begins what is asked for, for the child whose sheet is shown or the children chosen in the list."""
+
+    def __init__(
+        self, tools: Tools, pane: Pane, show_pane: Callable[[], None], open_child: Callable[[str], None]
+    ) -> None:
+        self._tools, self._pane, self._show_pane, self._open_child = tools, pane, show_pane, open_child
+        self.choices: Choices | None = None
+        self.facts: ChildFacts | None = None
+        self.line: ReviewLine | None = None
+        self.period: PeriodLine | None = None
+        self._wants_period = ""
+
+    # --------------------------------------------------------------------------------------------------------- child
+
+    def add_child(self) -> None:
+        """Add a child, then start a period."""
+        self._begin(lambda kit: childforms.add_child(kit, self._added))
+
+    def correct_child(self) -> None:
+        """Correct the child's record."""
+        self._with_facts(lambda kit, facts: childforms.correct_child(kit, facts.child))
+
+    def join_siblings(self) -> None:
+        """Join brothers and sisters."""
+        self._with_facts(childforms.join_siblings)
+
+    def leave_siblings(self) -> None:
+        """Take the child out of the sibling group, at once; Undo brings it back."""
+        if self.facts is not None:
+            said = "The child is in no sibling group now."
+            command = childforms.leave_siblings(self.facts)
+            self._tools.runner.do(command, lambda done: say_done(self._tools, said, done))
+
+    # ------------------------------------------------------------------------------------------------------- periods
+
+    def start_period(self) -> None:
+        """Start a period."""
+        self._with_facts(lambda kit, facts: periodforms.start_period(kit, facts.child))
+
+    def end_period(self, series_id: str = "") -> None:
+        """End a period: the one named, the chosen one, or the first that runs."""
+        found = self._find_period(series_id)
+        running = [period for period in self._periods() if period.series.end is None]
+        if not series_id and (found is None or found.series.end is not None):
+            found = next(iter(running), found)
+        self._with_period(found, periodforms.end_period)
+
+    def correct_period(self, series_id: str = "") -> None:
+        """Correct a period."""
+        self._with_period(self._find_period(series_id), periodforms.correct_period)
+
+    def void_period(self, series_id: str = "") -> None:
+        """Void a period."""
+        self._with_period(self._find_period(series_id), periodforms.void_period)
+
+    # ------------------------------------------------------------------------------------------------------- holders
+
+    def allocate_child(self) -> None:
+        """Allocate an IRO to the child whose sheet is shown."""
+        self._with_facts(lambda kit, f: holderforms.allocate(kit, (f.child.id,), (f.child.shown_name,)))
+
+    def allocate_rows(self, rows: Sequence[Row]) -> None:
+        """Allocate an IRO to the children chosen in the list."""
+        ids, names = [row.id for row in rows], [str(row.cells[0]) for row in rows]
+        self._begin(lambda kit: holderforms.allocate(kit, ids, names))
+
+    def end_allocation(self) -> None:
+        """End the allocation of today."""
+        today = self._tools.today()
+        spans = self.facts.allocations if self.facts else ()
+        current = [span for span in spans if span.end is None or span.end > today]
+        if not current:
+            self._tools.notices.refuse(Refusal("The child has no IRO now.", "There is no allocation to end."))
+            return
+        span: Span = current[-1]
+        self._begin(lambda kit: holderforms.end_allocation(kit, span))
+
+    def set_team(self) -> None:
+        """Set the team."""
+        self._with_facts(lambda kit, facts: holderforms.set_team(kit, facts.child, facts.team))
+
+    def set_social_worker(self) -> None:
+        """Set the social worker."""
+        self._with_facts(lambda kit, facts: holderforms.set_social_worker(kit, facts.child, facts.social_worker))
+
+    # ------------------------------------------------------------------------------------------------------- reviews
+
+    def add_held(self, series_id: str = "") -> None:
+        """Add a review that was held."""
+        period = self._find_period(series_id)
+        if period is None:
+            self._tools.notices.refuse(NO_PERIOD)
+            return
+        self._with_facts(lambda kit, facts: reviewforms.add_held(kit, facts, period.series.id))
+
+    def correct_review(self, review_id: str = "") -> None:
+        """Correct a review that was held."""
+        line = self._find_line(review_id)
+        if line is not None and line.review.held is None:
+            words = Refusal("This review is still to be held.", "Record or plan it in Reviews (Ctrl+Shift+O).")
+            self._tools.notices.refuse(words)
+            return
+        self._with_line(line, lambda kit, _, found: reviewforms.correct_review(kit, found))
+
+    def void_review(self, review_id: str = "") -> None:
+        """Void a review."""
+        self._with_line(self._find_line(review_id), lambda kit, _, line: reviewforms.void_review(kit, line))
+
+    def place_review(self, review_id: str = "") -> None:
+        """Place a review that is in no period: the one named, or the first."""
+        unplaced = self.facts.unplaced if self.facts else ()
+        line = next((line for line in unplaced if review_id in {"", line.review.id}), None)
+        if line is None:
+            self._tools.notices.refuse(Refusal("Every review of this child is in a period.", "There is none to place."))
+            return
+        self._with_line(line, reviewforms.place_review)
+
+    def confirm_number(self, review_id: str = "") -> None:
+        """Say which review of its period it is."""
+        self._with_line(self._find_line(review_id), lambda kit, _, line: reviewforms.confirm_number(kit, line))
+
+    # --------------------------------------------------------------------------------------------------------- parts
+
+    def _added(self, done: Done[Any]) -> None:
+        """The new child's sheet, and straight on to a period."""
+        self._wants_period = done.result.id
+        self._open_child(done.result.id)
+
+    def opened(self, facts: ChildFacts) -> None:
+        """A child's facts have come."""
+        self.facts = facts
+        if self._wants_period == facts.child.id:
+            self.start_period()
+        self._wants_period = ""
+
+    def _begin(self, make: Callable[[Kit], Task]) -> None:
+        if self.choices is not None:
+            self._show_pane()
+            self._pane.begin(make(Kit(self._tools, self.choices)))
+
+    def _with_facts(self, make: Callable[[Kit, ChildFacts], Task]) -> None:
+        facts = self.facts
+        if facts is not None:
+            self._begin(lambda kit: make(kit, facts))
+
+    def _with_period(self, period: PeriodLine | None, make: Callable[[Kit, PeriodLine], Task]) -> None:
+        if period is None:
+            self._tools.notices.refuse(NO_PERIOD)
+        else:
+            self._begin(lambda kit: make(kit, period))
+
+    def _with_line(self, line: ReviewLine | None, make: Callable[[Kit, ChildFacts, ReviewLine], Task]) -> None:
+        if line is None:
+            self._tools.notices.refuse(NO_REVIEW)
+        else:
+            self._with_facts(lambda kit, facts: make(kit, facts, line))
+
+    def _periods(self) -> Sequence[PeriodLine]:
+        return self.facts.periods if self.facts else ()
+
+    def _find_period(self, series_id: str) -> PeriodLine | None:
+        if not series_id:
+            series_id = self.period.series.id if self.period else ""
+        found = [period for period in self._periods() if period.series.id == series_id]
+        return next(iter(found or self._periods()), None)
+
+    def _find_line(self, review_id: str) -> ReviewLine | None:
+        if not review_id:
+            return self.line
+        placed = [line for period in self._periods() for line in period.reviews]
+        unplaced = self.facts.unplaced if self.facts else ()
+        return next((line for line in (*placed, *unplaced) if line.review.id == review_id), None)

@@ -1,0 +1,42 @@
+"""The page's commands in the order of its menu: what each is called, what it does, and its keys."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Item:
+    """One command: its words, the key of what it does, its shortcut; separated begins a new part of the menu."""
+
+    words: str
+    what: str
+    keys: str
+    on: str = "sheet"
+    """Where it can be done: in the list, on a child's sheet, or on both."""
+    separated: bool = False
+
+
+ITEMS = (
+    Item("&Add a child", "add-child", "Ctrl+N", "both"),
+    Item("&Open the child", "open-row", "Ctrl+O", "list"),
+    Item("A&llocate an IRO", "allocate", "Ctrl+Shift+A", "both"),
+    Item("&Back to all children", "back", "Alt+Left"),
+    Item("&Start a period", "start-period", "Ctrl+Shift+P", separated=True),
+    Item("&End a period", "end-period", "Ctrl+Shift+E"),
+    Item("Correct a &period", "correct-period", "Ctrl+Shift+M"),
+    Item("&Void a period", "void-period", "Ctrl+Shift+V"),
+    Item("Add a &held review", "add-held", "Ctrl+Shift+R", separated=True),
+    Item("Correct the &review", "correct-review", "F2"),
+    Item("Voi&d the review", "void-review", "Ctrl+Del"),
+    Item("Pla&ce a review in a period", "place-review", "Ctrl+Shift+L"),
+    Item("Con&firm the review's number", "confirm-number", "Ctrl+Shift+F"),
+    Item("&Go to the review in Reviews", "show-in-reviews", "Ctrl+Shift+O"),
+    Item("Sho&w voided reviews", "show-voided", "Ctrl+Shift+H"),
+    Item("Correct the ch&ild's record", "correct-child", "Ctrl+E", separated=True),
+    Item("Set the &team", "set-team", "Ctrl+T"),
+    Item("Set the social wor&ker", "set-worker", "Ctrl+Shift+W"),
+    Item("E&nd the allocation", "end-allocation", "Ctrl+Shift+D"),
+    Item("&Join brothers and sisters", "join-siblings", "Ctrl+J"),
+    Item("Take o&ut of the sibling group", "leave-siblings", "Ctrl+Shift+J"),
+)
+BUTTONS = ("allocate", "start-period", "add-held", "correct-child")
+"""What stands as buttons under the child's name."""

@@ -1,0 +1,300 @@
+"""The children: find them, open a child's own sheet, and do there what is to be done for the child."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QStackedWidget
+
+from app.commands.children import OpenChild
+from app.domain.children import Child, ChildTeam, LegalStatus, Placement, SocialWorker
+from app.domain.dates import full
+from app.domain.officers import Allocation, Officer, Team
+from app.domain.reviews import Meeting, MeetingReview, Rearrangement, Review, Series
+from app.domain.settings import ListEntry, Setting
+from app.queries.child import ChildFacts, ChildPage, ReviewLine
+from app.queries.children import PARTS, ChildrenFilter, ChildrenList
+from app.queries.service import Choices, ServiceChoices
+from app.table import Row, Table
+from ui.children import particulars
+from ui.children.acts import Acts
+from ui.children.menu import BUTTONS, ITEMS
+from ui.children.pane import Pane
+from ui.children.sheet import Sheet
+from ui.children.words import Day
+from ui.page import Page, Tools
+from ui.parts.filters import Choice, ClearFilters, Search
+from ui.parts.tables import TableView
+
+EMPTY = "No children are shown. Clear the filters to see more, add a child with Ctrl+N, or import a file in Files."
+
+
+class ChildrenPage(Page):
+    """The list, and in its place the sheet of the child that was opened."""
+
+    title = "Children"
+    help = "children"
+    topics = frozenset(
+        {
+            *(Child, ChildTeam, SocialWorker, LegalStatus, Placement, Allocation, Officer, Team),
+            *(Series, Review, Meeting, MeetingReview, Rearrangement, ListEntry, Setting),
+        }
+    )
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__(tools)
+        self.pane = Pane(tools)
+        self.acts = Acts(tools, self.pane, lambda: self.show_details(True, remember=False), self.open)
+        self._choices: Choices | None = None
+        self._opening = ""
+        self._by_what: dict[str, QAction] = {}
+        self._make_filters()
+        self._make_actions()
+        self._make_body()
+        self.set_details(self.pane)
+        self.pane.left.connect(self._take_focus)
+        self.pane.details.clear("Choose a child to see more here. Enter opens the child's page.")
+        self._show_mode()
+
+    # ------------------------------------------------------------------------------------------------- what is shown
+
+    def refresh(self) -> None:
+        """Ask for what forms offer, for the list, and for the child that is open."""
+        self.tools.runner.ask(ServiceChoices(), self._take_choices, ticket=(self, "choices"))
+        self._ask_list()
+        if self.sheet.facts is not None:
+            self._ask_child(self.sheet.facts.child.id)
+
+    def open(self, argument: object) -> None:
+        """Open the child with this id, or show the list narrowed by a ChildrenFilter."""
+        if isinstance(argument, ChildrenFilter):
+            self._narrow(argument)
+            return
+        child_id = str(argument)
+        self._opening = child_id
+        self.tools.runner.do(OpenChild(child_id), lambda _done: self._ask_child(child_id))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back to the list."""
+        if event.key() == Qt.Key.Key_Escape and self.is_sheet:
+            self.go_back()
+        else:
+            super().keyPressEvent(event)
+
+    @property
+    def is_sheet(self) -> bool:
+        """Whether a child's sheet is shown, not the list."""
+        return self._stack.currentWidget() is self.sheet
+
+    def go_back(self) -> None:
+        """Back to the list, on the child that was open."""
+        if not self.is_sheet:
+            return
+        self.pane.keep_draft()
+        self.pane.put_away()
+        child_id = self.sheet.facts.child.id if self.sheet.facts else ""
+        self.sheet.forget()
+        self.acts.facts = None
+        self._stack.setCurrentWidget(self.table)
+        self._show_mode()
+        self.table.choose(child_id)
+        self._show_row(self.table.row_now())
+        self.table.setFocus()
+
+    def _ask_list(self) -> None:
+        chosen = ChildrenFilter(
+            self.part.value() or "running", self.iro.value() or None, self.team.value() or None, self.search.value()
+        )
+        self.tools.runner.ask(ChildrenList(chosen), self._show_list, ticket=(self, "list"))
+
+    def _ask_child(self, child_id: str) -> None:
+        self.tools.runner.ask(ChildPage(child_id), self._show_child, ticket=(self, "child"))
+
+    def _show_list(self, table: Table) -> None:
+        self._line = table.line
+        self.table.show_table(table)
+        self._say()
+
+    def _show_child(self, facts: ChildFacts) -> None:
+        shown = self.sheet.facts.child.id if self.sheet.facts else ""
+        new = facts.child.id != shown
+        if new and self._opening != facts.child.id:
+            return
+        self._opening = ""
+        if new:
+            self.pane.keep_draft()
+            self.pane.put_away()
+            self.pane.details.clear("Choose a review to see why it is due then.")
+        self.sheet.show_facts(facts, self._day(), self._reasons())
+        if new:
+            self._stack.setCurrentWidget(self.sheet)
+            self._show_mode()
+            self.sheet.take_focus()
+        self.acts.opened(facts)
+        self._say()
+
+    def _take_choices(self, choices: Choices) -> None:
+        self._choices = self.acts.choices = choices
+        self.iro.set_options([("", "All IROs"), *((o.id, o.name) for o in choices.officers)])
+        self.team.set_options([("", "All teams"), *((t.id, t.name) for t in choices.teams)])
+
+    def _narrow(self, chosen: ChildrenFilter) -> None:
+        self.go_back()
+        self.part.set_value(chosen.part)
+        self.iro.set_value(chosen.officer_id or "")
+        self.team.set_value(chosen.team_id or "")
+        self.search.set_value(chosen.text)
+        self._ask_list()
+
+    def _say(self) -> None:
+        if self.is_sheet:
+            words = f"One child, as at {full(self.tools.today())}. Esc goes back to the list."
+            self.say_line(words, "1 child")
+        else:
+            count = self._line.rpartition(": ")[2]
+            self.say_line(self._line, f"{count} {'child' if count == '1' else 'children'}" if count else "")
+
+    def _show_mode(self) -> None:
+        for item in ITEMS:
+            self._by_what[item.what].setEnabled(item.on in {"both", "sheet" if self.is_sheet else "list"})
+        self.filters.setVisible(not self.is_sheet)
+        self._say()
+
+    def _take_focus(self) -> None:
+        if self.is_sheet:
+            self.sheet.take_focus()
+        else:
+            self.table.setFocus()
+
+    # ------------------------------------------------------------------------------------------------------- details
+
+    def _show_row(self, row: Row | None) -> None:
+        if self.is_sheet:
+            return
+        count = self.table.selected_count()
+        if count > 1:
+            particulars.show_many(self.pane.details, count, self._act)
+        elif row is None:
+            self.pane.details.clear("Choose a child to see more here. Enter opens the child's page.")
+        else:
+            particulars.show_child(self.pane.details, row, self.table.rows.table, self._act)
+
+    def _show_review(self, line: ReviewLine | None) -> None:
+        section = self.sheet.section_now()
+        self.acts.line, self.acts.period = line, section.period if section else None
+        if line is None:
+            self.pane.details.clear("Choose a review to see why it is due then.")
+        else:
+            particulars.show_review(self.pane.details, line, self._day(), self._labels(), self._act)
+
+    def _day(self) -> Day:
+        return Day(self.tools.today(), self.tools.calendar())
+
+    def _reasons(self) -> dict[str, str]:
+        return {e.code: e.label for e in self._choices.lists["period-end"]} if self._choices else {}
+
+    def _labels(self) -> dict[str, str]:
+        if self._choices is None:
+            return {}
+        entries = (*self._choices.lists["move-reason"], *self._choices.lists["requester"])
+        return {**self._choices.kinds, **{e.code: e.label for e in entries}}
+
+    # --------------------------------------------------------------------------------------------------------- parts
+
+    def _make_filters(self) -> None:
+        self._line = ""
+        self.search = Search("Search name or reference")
+        self.part = Choice("Sho&w", [(key, words) for key, (words, _) in PARTS.items()])
+        self.iro = Choice("&IRO", [("", "All IROs")])
+        self.team = Choice("&Team", [("", "All teams")])
+        parts = (self.search, self.part, self.iro, self.team)
+        for part in parts:
+            part.changed.connect(self._ask_list)
+            self.add_filter(part)
+        self.add_filter(ClearFilters(parts))
+
+    def _make_body(self) -> None:
+        self.table = TableView(self.tools.runner, self.tools.preferences, "children", "Children")
+        self.table.set_empty(EMPTY)
+        self.table.current_row.connect(self._show_row)
+        self.table.selected.connect(lambda _count: self._show_row(self.table.row_now()))
+        self.table.shown.connect(self._start_at_first)
+        self.table.activated_row.connect(lambda row: self.open(row.id))
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.table.addActions([self._by_what[item.what] for item in ITEMS if item.on != "sheet"])
+        buttons = [self._by_what[what] for what in BUTTONS]
+        more = [self._by_what[item.what] for item in ITEMS if item.on == "sheet" and item.what not in BUTTONS]
+        self.sheet = Sheet(self.tools, self._act, buttons, more)
+        self.sheet.chosen.connect(self._show_review)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self.sheet)
+        self.set_body(self._stack)
+
+    def _make_actions(self) -> None:
+        for item in ITEMS:
+            if item.separated:
+                self._actions.append(line := QAction(self))
+                line.setSeparator(True)
+            self._by_what[item.what] = self.add_action(
+                item.words,
+                partial(self._act, item.what),
+                item.keys,
+                icon="plus" if item.what == "add-child" else "",
+                primary=item.what == "add-child",
+                button=item.what == "add-child",
+            )
+
+    def _act(self, what: str, record_id: str = "") -> None:
+        """Do what a command, a link or a button asks for, to this record or to the chosen one."""
+        acts = self.acts
+        known: dict[str, Callable[[], None]] = {
+            "add-child": acts.add_child,
+            "open-row": self._open_row,
+            "open": partial(self.open, record_id),
+            "back": self.go_back,
+            "allocate": self._allocate,
+            "show-voided": self._toggle_voided,
+            "show-in-reviews": self._show_in_reviews,
+            "start-period": acts.start_period,
+            "end-period": partial(acts.end_period, record_id),
+            "correct-period": partial(acts.correct_period, record_id),
+            "void-period": partial(acts.void_period, record_id),
+            "add-held": partial(acts.add_held, record_id),
+            "correct-review": partial(acts.correct_review, record_id),
+            "void-review": partial(acts.void_review, record_id),
+            "place-review": partial(acts.place_review, record_id),
+            "confirm-number": partial(acts.confirm_number, record_id),
+            "correct-child": acts.correct_child,
+            "set-team": acts.set_team,
+            "set-worker": acts.set_social_worker,
+            "end-allocation": acts.end_allocation,
+            "join-siblings": acts.join_siblings,
+            "leave-siblings": acts.leave_siblings,
+        }
+        known[what]()
+
+    def _start_at_first(self) -> None:
+        """Where the keyboard is on no row yet, it begins on the first."""
+        rows = self.table.rows.kept()
+        if rows and self.table.row_now() is None:
+            self.table.choose(rows[0].id)
+
+    def _open_row(self) -> None:
+        row = self.table.row_now()
+        if row is not None:
+            self.open(row.id)
+
+    def _allocate(self) -> None:
+        if self.is_sheet:
+            self.acts.allocate_child()
+        else:
+            self.table.with_selected(self.acts.allocate_rows)
+
+    def _show_in_reviews(self) -> None:
+        if self.acts.line is not None:
+            self.wanted.emit("reviews", self.acts.line.review.id)
+
+    def _toggle_voided(self) -> None:
+        self.sheet.show_voided_now(not self.sheet.show_voided)

@@ -1,0 +1,104 @@
+"""The right pane of the page: what is known of the chosen row, or the form of what is being done."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget
+
+from app.commands.undo import Undo, Undone
+from app.desk import Command, Done
+from app.domain.errors import Refusal
+from ui.children.task import Task, Values
+from ui.page import Tools
+from ui.parts.details import Details
+
+
+class Pane(QStackedWidget):
+    """Holds the details and at most one form, whose command it does."""
+
+    left = Signal()
+    """A form was saved or cancelled: the keyboard may go back to the page."""
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__()
+        self._tools = tools
+        self.task: Task | None = None
+        self._first: Values = {}
+        self.details = Details()
+        self._sheet = QScrollArea()
+        self._sheet.setWidgetResizable(True)
+        self._sheet.setFrameShape(QFrame.Shape.NoFrame)
+        self._sheet.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._sheet.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._sheet.setAccessibleName("Form")
+        self.addWidget(self.details)
+        self.addWidget(self._sheet)
+
+    def begin(self, task: Task) -> None:
+        """Show a form; one that stood here keeps its draft."""
+        self.keep_draft()
+        self.task = task
+        self._first = task.form.values()
+        task.form.saved.connect(lambda: self._save(task))
+        task.form.cancelled.connect(self.leave)
+        self._sheet.setWidget(task.form)
+        self.setCurrentWidget(self._sheet)
+        self._sheet.verticalScrollBar().setValue(0)
+        task.form.focus()
+
+    def leave(self) -> None:
+        """Back to the details."""
+        if self.task is None:
+            return
+        self.put_away()
+        self.left.emit()
+
+    def put_away(self) -> None:
+        """The same, and the keyboard stays where it is."""
+        if self.task is None:
+            return
+        self.task = None
+        self.setCurrentWidget(self.details)
+        form = self._sheet.takeWidget()
+        if form is not None:
+            form.deleteLater()
+
+    def keep_draft(self) -> None:
+        """Keep what stands in the form that is open, if anything was typed."""
+        if self.task is not None and self.task.form.values() != self._first:
+            self.task.form.keep_draft()
+
+    def _save(self, task: Task) -> None:
+        try:
+            command = task.command(task.form.values())
+        except Refusal as refusal:
+            self._refuse(task, refusal)
+            return
+        task.form.busy(True)
+        self._tools.runner.do(command, lambda done: self._done(task, done), lambda no: self._refuse(task, no))
+
+    def _refuse(self, task: Task, refusal: Refusal) -> None:
+        if self.task is task:
+            task.form.refuse(refusal, task.blamed(refusal))
+        else:
+            self._tools.notices.refuse(refusal)
+
+    def _done(self, task: Task, done: Done[object]) -> None:
+        if self.task is task:
+            task.form.done()
+            self.leave()
+        say_done(self._tools, task.said, done)
+        if task.then is not None:
+            task.then(done)
+
+
+def say_done(tools: Tools, words: str, done: Done[object]) -> None:
+    """Tell that something was saved, with its Undo."""
+    entry = done.entry
+    if entry is None:
+        tools.notices.say("Nothing was different, so nothing was changed.")
+        return
+
+    def undo() -> None:
+        command: Command[Undone] = Undo(entry)
+        tools.runner.do(command, lambda undone: tools.notices.say(f"Undone: {undone.result.action}."))
+
+    tools.notices.say(words, "Undo", undo)
