@@ -1,0 +1,1 @@
+"""Benchmarks of the program against its goals: `python dev.py benchmark`."""
