@@ -1,22 +1,76 @@
 """Import files: plan them once more, and keep what is new or changed in one transaction."""
 
 import json
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import ClassVar
+from pathlib import Path
+from typing import ClassVar, Protocol
 
 from app.commands.bookings import held_at
 from app.commands.scheduling import NO_LONGER_DUE
 from app.domain.access import Right, Stamp
 from app.domain.children import Child, ChildTeam, LegalStatus, Placement, SocialWorker
+from app.domain.errors import Refusal
 from app.domain.imports import ImportedValues, ImportRun
 from app.domain.officers import Allocation, Officer, Team
 from app.domain.records import Record
 from app.domain.reviews import Meeting, MeetingReview, Review, Series
 from app.domain.settings import ListEntry
 from app.files.facts import Facts
+from app.files.layouts.matching import Options
+from app.files.layouts.recognise import read_facts
 from app.queries.imports.outcome import OURS, Choices, ImportPlan, summary
 from app.queries.imports.plan import plan
+from app.queries.imports.preview import PreviewImport, Remembered, RememberedMatches
 from app.store import Store
+
+SHOWN = 20  # refused rows that are printed one by one
+
+__all__ = ["CommitImport", "PreviewImport", "RememberMatch", "in_words", "read_for", "summary"]
+
+
+class Asking(Protocol):
+    """Whoever answers queries for a person: the desk."""
+
+    def ask(self, query: RememberedMatches, /) -> Remembered:
+        """Answer a query."""
+
+
+def read_for(
+    desk: Asking,
+    paths: Sequence[Path],
+    layout: str | None = None,
+    *,
+    dates: str | None = None,
+    match: Path | Mapping[str, str] | None = None,
+    date_columns: Mapping[str, str] | None = None,
+    progress: Callable[[str], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Facts:
+    """Read files for an import, with the service's own names for kinds and the matches that were remembered."""
+    remembered = desk.ask(RememberedMatches())
+    told = match_in(match) if isinstance(match, Path) else match or {}
+    options = Options(dates, date_columns or {}, told, remembered.matches, remembered.kind_names)
+    return read_facts(paths, layout, options, progress=progress, cancelled=cancelled)
+
+
+def match_in(path: Path) -> dict[str, str]:
+    """The match of columns in a JSON file: {heading: field, or "" to leave the column out}."""
+    try:
+        told = json.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError) as problem:
+        raise _no_match(path) from problem
+    if not isinstance(told, dict) or not all(isinstance(value, str | None) for value in told.values()):
+        raise _no_match(path)
+    return {heading: code or "" for heading, code in told.items()}
+
+
+def _no_match(path: Path) -> Refusal:
+    return Refusal(
+        f"{path.name} does not hold a match of columns. Nothing has been written.",
+        'Write it as JSON, for example {"Case number": "reference", "Internal": ""}.',
+    )
+
 
 IN_ORDER: tuple[type[Record], ...] = (
     *(Officer, Team, ListEntry, Child, Series, Review, Allocation, ChildTeam, SocialWorker),
@@ -78,6 +132,37 @@ def _words(planned: ImportPlan) -> str:
     return (
         f"Imported {', '.join(planned.facts.files)}: {new:,} new, {changed:,} changed, {len(planned.refused):,} refused"
     )
+
+
+def in_words(planned: ImportPlan) -> str:
+    """The plan in lines to read: what is new, changed and unchanged, then everything that was left out or asks a look."""
+    lines = [_line(name, getattr(planned, name)) for name in ("new", "changed", "unchanged")]
+    lines += [f"Added: {'IRO' if one.what == 'iro' else 'team'} {one.name}" for one in planned.added]
+    if planned.not_judged:
+        lines.append(f"Not judged: {planned.not_judged:,} reviews, because the review before them is not recorded.")
+    if planned.unplaced:
+        lines.append(
+            f"In no period: {len(planned.unplaced):,} reviews, kept with their children, counted in no figure."
+        )
+    if planned.conflicts:
+        lines.append(f"Kept as typed here: {len(planned.conflicts):,} values that the files have otherwise.")
+    lines += [f"Warning {rule}: {number:,} rows" for rule, number in planned.warnings.items()]
+    lines += [f"Not read: {name}" for name in planned.facts.unread]
+    lines += [f"{sheet.file}, {sheet.sheet}: {note}" for sheet in planned.facts.sheets for note in sheet.notes]
+    if planned.refused:
+        lines.append(f"Left out: {len(planned.refused):,} rows")
+    for refused in planned.refused[:SHOWN]:
+        lines.append(
+            f"  {refused.file}, {refused.sheet}, row {refused.row}, {refused.column} {refused.value!r}: {refused.reason}"
+        )
+    if len(planned.refused) > SHOWN:
+        lines.append(f"  and {len(planned.refused) - SHOWN:,} more")
+    return "\n".join(lines)
+
+
+def _line(title: str, counts: Mapping[str, int]) -> str:
+    parts = [f"{number:,} {'IROs' if what == 'iros' else what}" for what, number in counts.items() if number]
+    return f"{title.capitalize()}: {', '.join(parts) or 'nothing'}"
 
 
 @dataclass(frozen=True)

@@ -66,7 +66,7 @@ class Rules:
                 self.counts["INT17"] += 1
             born = born or known
         if held and born:
-            self._against_age(held, code, born)
+            self.age(held, code, born)
 
     def _against_episodes(self, key: str) -> None:
         long_term = self.long_term.get(key)
@@ -75,7 +75,7 @@ class Rules:
         elif not long_term:
             self.counts["399"] += 1
 
-    def _against_age(self, held: date, code: str, born: date) -> None:
+    def age(self, held: date, code: str, born: date) -> None:
         """Rules 440 and 441; on the 4th birthday both pass. The birthdays are worked out once for each date of birth."""
         fourth = self.fourth.get(born)
         if fourth is None:

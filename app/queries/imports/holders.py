@@ -157,7 +157,7 @@ def _taken_out(stretch: Stretch, here: dict[str, Any], before: dict[str, Said]) 
 
 def _overlap(stretch: Stretch, record: Any) -> bool:
     start = max(stretch.start, record.start)
-    return start < min(stretch.end or date.max, record.end or date.max)
+    return bool(start < min(stretch.end or date.max, record.end or date.max))
 
 
 def _settled(stretch: Stretch, record: Any, said: Said | None, settling: Settling, sort: Sort) -> Any:

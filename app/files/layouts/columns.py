@@ -1,0 +1,128 @@
+"""The cells of matched columns, column by column: dates in one order, names, texts and codes."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Final
+
+from app.domain.errors import Refusal
+from app.files.celldates import Order, decide, parse
+from app.files.facts import DateQuestion, shown
+from app.files.headings import Found, normal
+from app.files.layouts import words
+from app.files.layouts.cells import text_of
+from app.files.layouts.matching import Options
+from app.files.reading import Cell, Row
+
+BAD: Final[Any] = object()
+"""What stands for a cell that could not be understood."""
+
+
+class Columns:
+    """The matched columns of one table."""
+
+    def __init__(self, file: str, sheet: str, found: Found, options: Options) -> None:
+        self.questions: list[DateQuestion] = []
+        self._file = file
+        self._sheet = sheet
+        self._found = found
+        self._options = options
+
+    def cells(self, code: str, rows: Sequence[Row]) -> list[Cell]:
+        """One column as it stands; all blank where there is none."""
+        column = self._found.columns.get(code)
+        return [None] * len(rows) if column is None else [row[column] for row in rows]
+
+    def texts(self, code: str, rows: Sequence[Row]) -> list[str]:
+        """One column as text; notes keep their lines."""
+        if code not in self._found.columns:
+            return [""] * len(rows)
+        known: dict[Cell, str] = {None: ""}
+        found = []
+        for cell in self.cells(code, rows):
+            text = known.get(cell)
+            if text is None:
+                text = str(cell).strip() if code == "note" and isinstance(cell, str) else text_of(cell)
+                known[cell] = text
+            found.append(text)
+        return found
+
+    def names(self, rows: Sequence[Row]) -> list[str]:
+        """The children's names, forename first, from one column or two."""
+        if "name" in self._found.columns:
+            return [_forename_first(text) for text in self.texts("name", rows)]
+        pairs = zip(self.texts("forename", rows), self.texts("surname", rows), strict=True)
+        return [f"{first} {last}".strip() for first, last in pairs]
+
+    def dates(self, code: str, rows: Sequence[Row]) -> list[Any]:
+        """One column as dates, None where blank or "to be confirmed", BAD where a cell is no date."""
+        if code not in self._found.columns:
+            return [None] * len(rows)
+        cells = self.cells(code, rows)
+        order = self._order(code, cells)
+        known: dict[Cell, Any] = {None: None}
+        found = []
+        for cell in cells:
+            if cell in known:
+                found.append(known[cell])
+            else:
+                known[cell] = day = _day(cell, order)
+                found.append(day)
+        return found
+
+    def _order(self, code: str, cells: list[Cell]) -> Order:
+        """The order of the column: as its cells prove, else as a person said, else a question."""
+        order = decide(cells)
+        if order not in (Order.UNDECIDED, Order.MIXED):
+            return order
+        heading = self._found.headings[self._found.columns[code]]
+        told = self._options.date_columns.get(heading) or self._options.dates
+        if told is None:
+            self.questions.append(DateQuestion(self._file, self._sheet, heading, _example(cells)))
+            return order
+        try:
+            return Order(told)
+        except ValueError as problem:
+            raise Refusal(f'"{told}" is not an order of dates.', "Say day-first or month-first.") from problem
+
+    def sequence(self, text: str) -> int | None:
+        """The number that words give."""
+        return words.sequence(text) if text else None
+
+    def participation(self, text: str) -> str | None:
+        """The participation code; "" when blank, None when it is none."""
+        return words.participation(text)
+
+    def was_cancelled(self, row: Row) -> bool:
+        """Whether the cell of the review's date says that it was cancelled."""
+        return any(isinstance(cell := row[c], str) and words.says_cancelled(cell) for c in self._held_columns)
+
+    @property
+    def _held_columns(self) -> list[int]:
+        return [self._found.columns[code] for code in ("held", "planned") if code in self._found.columns]
+
+    def shown(self, row: Row, code: str) -> str:
+        """A cell as it is shown beside a reason."""
+        column = self._found.columns.get(code)
+        return "" if column is None else shown(row[column])
+
+
+def _day(cell: Cell, order: Order) -> date | Any | None:
+    if isinstance(cell, str) and (normal(cell) in words.BLANKS or words.says_cancelled(cell)):
+        return None
+    try:
+        return parse(cell, order)
+    except ValueError:
+        return BAD
+
+
+def _example(cells: list[Cell]) -> str:
+    """A cell that can be read in two ways."""
+    for cell in cells:
+        if isinstance(cell, str) and decide([cell]) is Order.UNDECIDED:
+            return cell.strip()
+    return next((cell.strip() for cell in cells if isinstance(cell, str) and cell.strip()), "")
+
+
+def _forename_first(text: str) -> str:
+    last, comma, first = text.partition(",")
+    return f"{first.strip()} {last.strip()}" if comma and first.strip() and "," not in first else text

@@ -1,0 +1,271 @@
+"""The service's own spreadsheet: any sheet, headings wherever they are, one row for a child, period, IRO and review together."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from app.domain.kinds import ICPC, LOOKED_AFTER, RCPC
+from app.files.facts import DateQuestion, Facts, Line, Refused, SheetFacts
+from app.files.headings import Found, row_kind
+from app.files.layouts.cells import References
+from app.files.layouts.columns import BAD, Columns
+from app.files.layouts.fields import FIELDS, PERIOD_SIGNS
+from app.files.layouts.matching import Options, check_match, signature
+from app.files.layouts.rules import Rules
+from app.files.layouts.tables import data_rows, no_reference, notes_of, tables_of
+from app.files.layouts.words import (
+    CONFERENCE,
+    KindWords,
+    is_initial,
+    says_cancelled,
+    says_planned,
+    says_yes,
+    settle_kind,
+)
+from app.files.reading import Book, Row, Sheet
+
+NAME = "workbook"
+TITLES = {one.code: one.title for one in FIELDS}
+
+
+def parse(books: Sequence[Book], options: Options) -> Facts:
+    """What the sheets say; refuses files in which no sheet has a column for the child's reference."""
+    check_match(options.match)
+    reading = _Reading(options, KindWords(options.kind_names))
+    tables = tables_of(books, options)
+    for book, sheet, found in tables:
+        if found is not None:
+            reading.read(book.file, sheet, found)
+    files = tuple(book.file for book in books)
+    if not reading.sheets:
+        raise no_reference(files)
+    unread = [f"{book.file}, {sheet.name}" for book, sheet, found in tables if found is None and sheet.rows]
+    return reading.facts(files, tuple(unread))
+
+
+@dataclass
+class _Reading:
+    """The files while they are being read."""
+
+    options: Options
+    kinds: KindWords
+    sheets: list[SheetFacts] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    refused: list[Refused] = field(default_factory=list)
+    ignored: list[Refused] = field(default_factory=list)
+    questions: list[DateQuestion] = field(default_factory=list)
+    references: References = field(default_factory=References)
+    rules: Rules = field(default_factory=Rules)
+    following: dict[tuple[Any, ...], tuple[date, Line]] = field(default_factory=dict)
+
+    def read(self, file: str, sheet: Sheet, found: Found) -> None:
+        """Read one sheet."""
+        others: Counter[str] = Counter(row_kind(row, found) for row in sheet.rows[: found.row])
+        numbers, rows = data_rows(sheet, found, others)
+        columns = Columns(file, sheet.name, found, self.options)
+        part = _Sheet(self, file, sheet, found, columns, others)
+        part.read(numbers, rows)
+        self.questions += columns.questions
+        headings = {code: found.headings[column] for code, column in found.columns.items()}
+        self.sheets.append(
+            SheetFacts(
+                file=file,
+                sheet=sheet.name,
+                layout=NAME,
+                headings=headings,
+                rows=dict(others),
+                unmatched=tuple(found.headings[column] for column in found.unmatched),
+                ignored=tuple(found.headings[column] for column in found.ignored),
+                every_heading=tuple(heading for heading in found.headings if heading),
+                signature=signature(found),
+                ends="end" in found.columns,
+                notes=notes_of(sheet),
+            )
+        )
+
+    def facts(self, files: tuple[str, ...], unread: tuple[str, ...]) -> Facts:
+        """Everything together: the next reviews that the latest rows announce, and the DfE's rules about age."""
+        births = {line.key: line.born for line in self.lines if line.born}
+        for line in self.lines:
+            born = line.born or births.get(line.key)
+            if line.held and line.code and born and line.kind == LOOKED_AFTER:
+                self.rules.age(line.held, line.code, born)
+        return Facts(
+            layout=NAME,
+            files=files,
+            sheets=tuple(self.sheets),
+            lines=(*self.lines, *(line for _, line in self.following.values())),
+            refused=tuple(self.refused),
+            ignored=tuple(self.ignored),
+            warnings=self.rules.warnings(),
+            questions=tuple(self.questions),
+            unread=unread,
+        )
+
+
+@dataclass
+class _Sheet:
+    """One sheet while its rows are made into lines."""
+
+    reading: _Reading
+    file: str
+    sheet: Sheet
+    found: Found
+    columns: Columns
+    others: Counter[str]
+
+    def read(self, numbers: list[int], rows: list[Row]) -> None:
+        """Make a line of every row that can be used."""
+        columns, has = self.columns, self.found.columns
+        default = self.reading.kinds.of_sheet(self.sheet.name)
+        period = default != LOOKED_AFTER or bool(PERIOD_SIGNS & has.keys())
+        references = map(self.reading.references.of, columns.cells("reference", rows))
+        days = {
+            code: columns.dates(code, rows) for code in ("born", "start", "strategy", "end", "due", "planned", "held")
+        }
+        following = zip(columns.dates("next_due", rows), columns.dates("next_planned", rows), strict=True)
+        names = columns.names(rows)
+        texts = [columns.texts(code, rows) for code in ("known_as", "sex", "iro", "team", "worker", "late", "note")]
+        meetings = zip(
+            *(columns.texts(code, rows) for code in ("kind", "sequence", "status", "cancelled", "participation")),
+            strict=True,
+        )
+        each = zip(
+            numbers,
+            rows,
+            references,
+            names,
+            zip(*days.values(), strict=True),
+            following,
+            zip(*texts, strict=True),
+            meetings,
+            strict=True,
+        )
+        for number, row, (written, key), name, of_row, after, about, meeting in each:
+            self._row(number, row, written, key, name, of_row, after, about, meeting, default, period)
+
+    def _row(
+        self,
+        number: int,
+        row: Row,
+        written: str,
+        key: str,
+        name: str,
+        days: tuple[Any, ...],
+        after: tuple[Any, ...],
+        about: tuple[str, ...],
+        meeting: tuple[str, ...],
+        default: str,
+        period: bool,
+    ) -> None:
+        if not key:
+            self._refuse(
+                number,
+                row,
+                "reference",
+                "The child's reference is missing. If its cell is merged with the one above, fill it in on every row.",
+            )
+            return
+        kind_words, sequence_words, status, cancelled, code_words = meeting
+        kind = self._kind(number, row, kind_words, sequence_words, default)
+        if kind is None:
+            return
+        born, start, strategy, end, due, planned, held = (
+            self._day(*pair) for pair in zip([(number, row, c) for c in _DAYS], days, strict=True)
+        )
+        code = self._code(number, row, code_words, kind[0]) if code_words else None
+        if code is BAD or held is BAD:
+            if held is BAD:
+                self.reading.rules.counts["166"] += 1
+                self._refuse(number, row, "held", "The date of the review is not a date.")
+            return
+        if says_cancelled(status) or says_yes(cancelled) or self.columns.was_cancelled(row):
+            self.others["cancelled"] += 1
+            held = due = planned = code = None
+        elif held and says_planned(status):
+            held, planned = None, planned or held
+        if kind[0] == ICPC:
+            start = strategy or start
+        if end and start and end < start:
+            self._ignore(number, row, "end", "The end lies before the start, so it was not used.")
+            end = None
+        known_as, sex, iro, team, worker, late, note = about
+        at = len(self.reading.sheets)
+        is_held = held is not None
+        line = Line(
+            at, number, written, key, born, kind[0], period, held, code if is_held else None, start, end, "", due, None if is_held else planned,
+            kind[1], name, known_as, sex, iro, team, worker, late, note,
+        )  # fmt: skip
+        self.reading.lines.append(line)
+        if after != (None, None):
+            self._announce(
+                line,
+                *(self._day((number, row, c), d) for c, d in zip(("next_due", "next_planned"), after, strict=True)),
+            )
+
+    def _kind(
+        self, number: int, row: Row, words: str, sequence_words: str, default: str
+    ) -> tuple[str, int | None] | None:
+        """(kind, number in its series), or None when the row was refused."""
+        found = self.reading.kinds.of(words, default)
+        if found is None:
+            self._refuse(number, row, "kind", "This is not a kind of review that the program keeps.")
+            return None
+        kind, told = found
+        counted = self.columns.sequence(sequence_words) or told
+        if kind in (CONFERENCE, RCPC) and sequence_words and is_initial(sequence_words):
+            return ICPC, None
+        kind = settle_kind(kind, counted if "initial" in sequence_words.casefold() + words.casefold() else None)
+        return kind, None if kind == ICPC else counted
+
+    def _day(self, where: tuple[int, Row, str], found: Any) -> Any:
+        """The date, or None with a remark where the cell of a column that is not the review's date holds none."""
+        number, row, code = where
+        if found is BAD and code != "held":
+            self._ignore(number, row, code, "This could not be read as a date, so it was not used.")
+            return None
+        return found
+
+    def _code(self, number: int, row: Row, words: str, kind: str) -> Any:
+        found = self.columns.participation(words)
+        if found is not None:
+            return found or None
+        if kind != LOOKED_AFTER:
+            self._ignore(
+                number, row, "participation", "This is not a participation code (PN0 to PN7), so it was not used."
+            )
+            return None
+        self.reading.rules.counts["167"] += 1
+        self._refuse(number, row, "participation", "This is not a participation code (PN0 to PN7).")
+        return BAD
+
+    def _announce(self, line: Line, due: date | None, planned: date | None) -> None:
+        """The next review, as the row of the latest review of a period announces it."""
+        if due is None and planned is None:
+            return
+        place = (line.key, line.kind, line.start)
+        day = line.held or date.min
+        if place not in self.reading.following or self.reading.following[place][0] < day:
+            bare = _without_review(line)
+            self.reading.following[place] = day, bare._replace(due=due, planned=planned)
+
+    def _refuse(self, number: int, row: Row, code: str, reason: str) -> None:
+        self.reading.refused.append(self._at(number, row, code, reason))
+
+    def _ignore(self, number: int, row: Row, code: str, reason: str) -> None:
+        self.reading.ignored.append(self._at(number, row, code, reason))
+
+    def _at(self, number: int, row: Row, code: str, reason: str) -> Refused:
+        column = self.found.columns.get(code)
+        heading = self.found.headings[column] if column is not None else TITLES[code]
+        return Refused(self.file, self.sheet.name, number, heading, self.columns.shown(row, code), reason)
+
+
+_DAYS = ("born", "start", "strategy", "end", "due", "planned", "held")
+
+
+def _without_review(line: Line) -> Line:
+    """The line with its child and period only."""
+    return Line(line.sheet, line.row, line.child, line.key, None, line.kind, line.period, start=line.start)
