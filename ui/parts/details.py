@@ -51,6 +51,10 @@ class Details(QScrollArea):
         self._column.setSpacing(GRID)
         self._column.addStretch(1)
         self._grid = self._buttons = None
+        before = self.takeWidget()
+        if before is not None:
+            before.hide()
+            before.deleteLater()  # the press of one of its own buttons may have led here
         self.setWidget(inside)
 
     def heading(self, words: str, under: str = "") -> None:

@@ -129,22 +129,21 @@ class TimelinessPage(Page):
         self.team.set_options([("", "All teams"), *((t.id, t.name) for t in choices.teams)])
 
     def _ask(self) -> None:
-        question = self.question
-        runner = self.tools.runner
-        runner.ask(TimelinessTable(question), self._show, ticket=(self, "table"))
+        question, runner = self.question, self.tools.runner
+        one_month = question.period == month_of(question.period.first)
+        shown = rolling_year(question) if question.by == "month" and one_month else question
+        runner.ask(TimelinessTable(shown), self._show, ticket=(self, "table"))
         if question.by == "":
             runner.ask(TimelinessTable(rolling_year(question)), self.view.show_chart, ticket=(self, "chart"))
-        period = question.period
-        month = period == month_of(period.first) and not (question.kinds or question.iro or question.team)
-        self.export.setEnabled(period == month_of(period.first))
-        if month:
-            asked = ReportedSince(period, question.basis, question.count)
+        self.export.setEnabled(one_month)
+        if one_month and not (question.kinds or question.iro or question.team):
+            asked = ReportedSince(question.period, question.basis, question.count)
             runner.ask(asked, self._show_since, ticket=(self, "since"))
         else:
             self.view.show_since(None)
 
     def _show(self, table: Table) -> None:
-        self.say_line(table.line)
+        self.say_line(f"{table.title}: {table.line}")
         self.view.show_table(table)
         if self.by.value() != "":
             self.view.show_chart(table)

@@ -1,0 +1,117 @@
+"""The Settings page: what the service has set up, changed through its forms, each with its history."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.domain.calendar import Calendar, shipped_holidays
+from app.domain.officers import Officer
+from app.domain.settings import Holiday
+from app.queries.settings import KindValues, ServiceValues
+from tests.builders import Service
+from ui.notices import Notices
+from ui.page import Tools
+from ui.preferences import Preferences
+from ui.runner import Runner
+from ui.settings.page import SettingsPage
+from ui.settings.sections import SECTIONS
+
+
+@pytest.fixture
+def page(service: Service, qtbot: QtBot) -> Iterator[SettingsPage]:
+    """The page, shown, with its choices there."""
+    runner = Runner(service.desk())
+    tools = Tools(runner, Notices(), Preferences(runner), lambda: Calendar.from_rows(shipped_holidays()))
+    made = SettingsPage(tools)
+    qtbot.addWidget(made)
+    made.resize(1200, 680)
+    made.show()
+    qtbot.waitUntil(lambda: made.choices is not None)
+    yield made
+    runner.finish()
+
+
+def section(page: SettingsPage, key: str, qtbot: QtBot) -> None:
+    at = [s.key for s in SECTIONS].index(key)
+    with qtbot.waitSignal(page.tables[at].shown):
+        page.open(key)
+
+
+def save(page: SettingsPage, values: dict[str, object], qtbot: QtBot) -> None:
+    assert page.form is not None
+    page.form.fill({**page.form.values(), **values})
+    with qtbot.waitSignal(page.tools.runner.saving, check_params_cb=lambda saving: not saving):
+        page.form.saved.emit()
+
+
+def test_the_services_name_and_target_are_changed_and_their_history_stands_below(
+    page: SettingsPage, service: Service, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: page.service.form.values()["timeliness.target"] == 95)
+    page.service.form.fill({"service.name": "Westshire", "timeliness.target": 97})
+    page.service.form.saved.emit()
+    qtbot.waitUntil(lambda: page.tools.notices.words.startswith("Saved"))
+    assert service.desk().ask(ServiceValues(("service.name", "timeliness.target"))) == {
+        "service.name": "Westshire",
+        "timeliness.target": 97,
+    }
+
+
+def test_an_officer_is_added_with_ctrl_n_and_part_of_a_post(page: SettingsPage, service: Service, qtbot: QtBot) -> None:
+    section(page, "staff", qtbot)
+    page.new.trigger()
+    save(page, {"name": "Alison Wright", "fte": "0.6", "start": date(2026, 1, 1)}, qtbot)
+    assert service.count("allocations") == 0
+    with service.read() as store:
+        assert [o.name for o in store.shelf(Officer).find()] == ["Alison Wright"]
+    qtbot.waitUntil(lambda: "1 people in post, 0.6 full-time equivalent" in page.line.text())
+
+
+def test_a_wrong_number_stays_in_the_form_with_its_sentence(page: SettingsPage, service: Service, qtbot: QtBot) -> None:
+    section(page, "staff", qtbot)
+    page.new.trigger()
+    assert page.form is not None
+    page.form.fill({"name": "Alison Wright", "fte": "half"})
+    page.form.saved.emit()
+    assert page.form.values()["name"] == "Alison Wright"
+    with service.read() as store:
+        assert store.shelf(Officer).find() == ()
+
+
+def test_a_kind_gets_its_own_name_and_a_local_limit(page: SettingsPage, service: Service, qtbot: QtBot) -> None:
+    section(page, "kinds", qtbot)
+    page.tables[0].choose("icpc")
+    qtbot.waitUntil(lambda: page.form is not None)
+    save(page, {"name": "Initial conference", "local": "28 days"}, qtbot)
+    values = service.desk().ask(KindValues("icpc"))
+    assert (values["name"], values["local"], values["chaired"]) == ("Initial conference", "28 days", True)
+
+
+def test_a_new_bank_holiday_says_how_many_due_dates_moved(page: SettingsPage, service: Service, qtbot: QtBot) -> None:
+    series = service.period(service.child(), date(2026, 11, 16))
+    before = service.open_review(series).due
+    section(page, "holidays", qtbot)
+    page.new.trigger()
+    save(page, {"day": date(2026, 11, 25), "name": "Day of mourning", "confirmed": True}, qtbot)
+    after = service.open_review(series).due
+    assert before is not None
+    assert after is not None
+    assert after > before
+    qtbot.waitUntil(lambda: "1 due date" in page.tools.notices.words)
+    with service.read() as store:
+        assert store.shelf(Holiday).find(date=date(2026, 11, 25))
+
+
+def test_what_was_done_can_be_undone_from_its_row(page: SettingsPage, service: Service, qtbot: QtBot) -> None:
+    section(page, "teams", qtbot)
+    page.new.trigger()
+    save(page, {"name": "Assessment North"}, qtbot)
+    section(page, "done", qtbot)
+    at = [s.key for s in SECTIONS].index("done")
+    page.tables[at].selectRow(0)
+    qtbot.waitUntil(page.put_back.isEnabled)
+    page.put_back.trigger()
+    qtbot.waitUntil(lambda: page.tools.notices.words == "Undone.")
+    assert service.desk().ask(SECTIONS[2].ask()).line == "0 teams"
