@@ -167,7 +167,7 @@ def _stops(series: Series, following: Review, decided: Sequence[Review], terms: 
 
 
 def _stops_at_18(kind: Kind, due: date | None, birthday: date) -> str:
-    if due is not None and due < birthday:
+    """A review due on the birthday or later is not due; one whose date nobody knows stays, or the child would be lost."""
+    if due is None or due < birthday:
         return ""
-    until = f", before the next would be due on {long(due)}" if due else ""
-    return f"No further {kind.noun}: turns 18 on {long(birthday)}{until}."
+    return f"No further {kind.noun}: turns 18 on {long(birthday)}, before the next would be due on {long(due)}."
