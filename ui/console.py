@@ -203,7 +203,7 @@ class Console:
             f"Reviews in timescale, {short(options.first)} to {short(options.last)}, by {options.basis}, {options.count} in the period"
         ]
         for row in answer["rows"]:
-            key = " ".join(str(part) for part in row["key"].values()) or "All"
+            key = " ".join(str(part or "Nobody") for part in row["key"].values()) or "All"
             share = percent(row["numerator"], row["denominator"])
             lines.append(
                 f"  {key}: {row['numerator']} of {row['denominator']} = {share}; {row['unjudged']} could not be judged"
@@ -217,7 +217,7 @@ class Console:
         step = kind.step(options.sequence)
         if step is None:
             raise Refusal(
-                f"A {kind.title.lower()} is held once: there is no number {options.sequence}.", "Use --sequence 1."
+                f"The {kind.title.lower()} is held once: there is no number {options.sequence}.", "Use --sequence 1."
             )
         calendar = Calendar.from_rows(shipped_holidays())
         try:
