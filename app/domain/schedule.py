@@ -8,7 +8,7 @@ from app.domain.calendar import Calendar, add_days
 from app.domain.children import Child
 from app.domain.dates import long
 from app.domain.kinds import KINDS, LOOKED_AFTER, Interval, Kind
-from app.domain.records import live
+from app.domain.records import live, revised
 from app.domain.reviews import Review, Series
 
 RETURN_DAYS = 42
@@ -75,19 +75,19 @@ def schedule(series: Series, reviews: Sequence[Review], terms: Terms) -> Schedul
 def _decide(series: Series, review: Review, previous: Review | None, terms: Terms) -> Review:
     kind = KINDS[series.kind]
     number, basis = _number(series, review, previous, kind, terms)
-    placed = replace(review, series_id=series.id, kind=series.kind, number=number, number_basis=basis)
+    placed = revised(review, series_id=series.id, kind=series.kind, number=number, number_basis=basis)
     counted_from = _counted_from(series, placed, previous)
     step = kind.step(number)
     if counted_from is None or step is None:
         due_basis = "file" if review.source_due else "unknown"
-        return replace(
+        return revised(
             placed, due=review.source_due, due_basis=due_basis, to_confirm=False, counted_from=None, local_due=None
         )
     returned = _return_after(series, counted_from, terms)
     if returned:
         due = add_days(returned, RETURN_DAYS)
-        return replace(placed, due=due, due_basis="return", counted_from=returned, to_confirm=False, local_due=None)
-    return replace(
+        return revised(placed, due=due, due_basis="return", counted_from=returned, to_confirm=False, local_due=None)
+    return revised(
         placed,
         due=step.interval.after(counted_from, terms.calendar),
         due_basis="law",

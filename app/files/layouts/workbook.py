@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.domain.kinds import ICPC, LOOKED_AFTER, RCPC
 from app.files.facts import DateQuestion, Facts, Line, Refused, SheetFacts
@@ -105,6 +105,45 @@ class _Reading:
         )
 
 
+_NO_REFERENCE = "The child's reference is missing. If its cell is merged with the one above, fill it in on every row."
+_DAYS = ("born", "start", "strategy", "end", "due", "planned", "held", "next_due", "next_planned")
+_TEXTS = (
+    *("end_reason", "known_as", "sex", "iro", "team", "worker", "late", "note"),
+    *("kind", "sequence", "status", "cancelled", "participation"),
+)
+
+
+class _Cells(NamedTuple):
+    """The cells of one row, understood one by one; a date that is none is BAD."""
+
+    number: int
+    row: Row
+    reference: tuple[str, str]
+    name: str
+    born: Any
+    start: Any
+    strategy: Any
+    end: Any
+    due: Any
+    planned: Any
+    held: Any
+    next_due: Any
+    next_planned: Any
+    end_reason: str
+    known_as: str
+    sex: str
+    iro: str
+    team: str
+    worker: str
+    late: str
+    note: str
+    kind: str
+    sequence: str
+    status: str
+    cancelled: str
+    participation: str
+
+
 @dataclass
 class _Sheet:
     """One sheet while its rows are made into lines."""
@@ -121,89 +160,56 @@ class _Sheet:
         columns, has = self.columns, self.found.columns
         default = self.reading.kinds.of_sheet(self.sheet.name)
         period = default != LOOKED_AFTER or bool(PERIOD_SIGNS & has.keys())
-        references = map(self.reading.references.of, columns.cells("reference", rows))
-        days = {
-            code: columns.dates(code, rows) for code in ("born", "start", "strategy", "end", "due", "planned", "held")
-        }
-        following = zip(columns.dates("next_due", rows), columns.dates("next_planned", rows), strict=True)
-        names = columns.names(rows)
-        texts = [columns.texts(code, rows) for code in ("known_as", "sex", "iro", "team", "worker", "late", "note")]
-        meetings = zip(
-            *(columns.texts(code, rows) for code in ("kind", "sequence", "status", "cancelled", "participation")),
-            strict=True,
-        )
-        each = zip(
-            numbers,
-            rows,
-            references,
-            names,
-            zip(*days.values(), strict=True),
-            following,
-            zip(*texts, strict=True),
-            meetings,
-            strict=True,
-        )
-        for number, row, (written, key), name, of_row, after, about, meeting in each:
-            self._row(number, row, written, key, name, of_row, after, about, meeting, default, period)
+        references = [self.reading.references.of(cell) for cell in columns.cells("reference", rows)]
+        days = [columns.dates(code, rows) for code in _DAYS]
+        texts = [columns.texts(code, rows) for code in _TEXTS]
+        for cells in map(_Cells._make, zip(numbers, rows, references, columns.names(rows), *days, *texts, strict=True)):
+            if cells.reference[1]:
+                self._row(cells, default, period)
+            else:
+                self._refuse(cells.number, cells.row, "reference", _NO_REFERENCE)
 
-    def _row(
-        self,
-        number: int,
-        row: Row,
-        written: str,
-        key: str,
-        name: str,
-        days: tuple[Any, ...],
-        after: tuple[Any, ...],
-        about: tuple[str, ...],
-        meeting: tuple[str, ...],
-        default: str,
-        period: bool,
-    ) -> None:
-        if not key:
-            self._refuse(
-                number,
-                row,
-                "reference",
-                "The child's reference is missing. If its cell is merged with the one above, fill it in on every row.",
-            )
-            return
-        kind_words, sequence_words, status, cancelled, code_words = meeting
-        kind = self._kind(number, row, kind_words, sequence_words, default)
-        if kind is None:
-            return
-        born, start, strategy, end, due, planned, held = (
-            self._day(*pair) for pair in zip([(number, row, c) for c in _DAYS], days, strict=True)
-        )
-        code = self._code(number, row, code_words, kind[0]) if code_words else None
-        if code is BAD or held is BAD:
-            if held is BAD:
+    def _row(self, cells: "_Cells", default: str, period: bool) -> None:
+        number, row = cells.number, cells.row
+        kind = self._kind(number, row, cells.kind, cells.sequence, default)
+        code = self._code(number, row, cells.participation, kind[0]) if kind and cells.participation else None
+        if kind is None or code is BAD or cells.held is BAD:
+            if kind is not None and cells.held is BAD:
                 self.reading.rules.counts["166"] += 1
                 self._refuse(number, row, "held", "The date of the review is not a date.")
             return
-        if says_cancelled(status) or says_yes(cancelled) or self.columns.was_cancelled(row):
+        if BAD in cells[4:13]:
+            cells = self._without_bad(cells)
+        held, planned, due = cells.held, cells.planned, cells.due
+        if says_cancelled(cells.status) or says_yes(cells.cancelled) or self.columns.was_cancelled(row):
             self.others["cancelled"] += 1
-            held = due = planned = code = None
-        elif held and says_planned(status):
+            held = due = planned = None
+        elif held and says_planned(cells.status):
             held, planned = None, planned or held
-        if kind[0] == ICPC:
-            start = strategy or start
-        if end and start and end < start:
-            self._ignore(number, row, "end", "The end lies before the start, so it was not used.")
-            end = None
-        known_as, sex, iro, team, worker, late, note = about
-        at = len(self.reading.sheets)
-        is_held = held is not None
+        start = (cells.strategy if kind[0] == ICPC else None) or cells.start
+        end = self._end(cells, start)
         line = Line(
-            at, number, written, key, born, kind[0], period, held, code if is_held else None, start, end, "", due, None if is_held else planned,
-            kind[1], name, known_as, sex, iro, team, worker, late, note,
+            len(self.reading.sheets), number, *cells.reference, cells.born, kind[0], period, held, code if held else None,
+            start, end, cells.end_reason if end else "", due, None if held else planned, kind[1], cells.name,
+            cells.known_as, cells.sex, cells.iro, cells.team, cells.worker, cells.late, cells.note,
         )  # fmt: skip
         self.reading.lines.append(line)
-        if after != (None, None):
-            self._announce(
-                line,
-                *(self._day((number, row, c), d) for c, d in zip(("next_due", "next_planned"), after, strict=True)),
-            )
+        self._announce(line, cells.next_due, cells.next_planned)
+
+    def _without_bad(self, cells: "_Cells") -> "_Cells":
+        """The cells without those that should hold a date and do not; each is told."""
+        bad = [name for name in _DAYS if getattr(cells, name) is BAD]
+        for name in bad:
+            self._ignore(cells.number, cells.row, name, "This could not be read as a date, so it was not used.")
+        nothing: dict[str, Any] = dict.fromkeys(bad)
+        return cells._replace(**nothing)
+
+    def _end(self, cells: "_Cells", start: date | None) -> date | None:
+        end: date | None = cells.end
+        if end and start and end < start:
+            self._ignore(cells.number, cells.row, "end", "The end lies before the start, so it was not used.")
+            return None
+        return end
 
     def _kind(
         self, number: int, row: Row, words: str, sequence_words: str, default: str
@@ -219,14 +225,6 @@ class _Sheet:
             return ICPC, None
         kind = settle_kind(kind, counted if "initial" in sequence_words.casefold() + words.casefold() else None)
         return kind, None if kind == ICPC else counted
-
-    def _day(self, where: tuple[int, Row, str], found: Any) -> Any:
-        """The date, or None with a remark where the cell of a column that is not the review's date holds none."""
-        number, row, code = where
-        if found is BAD and code != "held":
-            self._ignore(number, row, code, "This could not be read as a date, so it was not used.")
-            return None
-        return found
 
     def _code(self, number: int, row: Row, words: str, kind: str) -> Any:
         found = self.columns.participation(words)
@@ -261,9 +259,6 @@ class _Sheet:
         column = self.found.columns.get(code)
         heading = self.found.headings[column] if column is not None else TITLES[code]
         return Refused(self.file, self.sheet.name, number, heading, self.columns.shown(row, code), reason)
-
-
-_DAYS = ("born", "start", "strategy", "end", "due", "planned", "held")
 
 
 def _without_review(line: Line) -> Line:

@@ -8,6 +8,7 @@ from typing import Any
 
 from app.domain.children import Child
 from app.domain.kinds import LOOKED_AFTER
+from app.domain.records import fold, revised
 from app.domain.reviews import Review, Series
 from app.domain.schedule import schedule, terms_for
 from app.files.facts import DatedFact, Line, PeriodFact, SheetFacts
@@ -110,6 +111,7 @@ class ChildPlan:
         )
         match(self.said, existing, held, self.memory.group("periods"))
         for period in self.said:
+            period.end_reason = self.basis.known.end_reasons.get(fold(period.end_reason), period.end_reason)
             if period.left_out:
                 self._count("periods", UNCHANGED)
                 continue
@@ -259,7 +261,7 @@ class ChildPlan:
         for review in self.reviews.values():
             old_review = self.old_reviews.get(review.id)
             if review is not old_review and review != old_review:
-                add(Review, review if review.import_id else replace(review, import_id=import_id))
+                add(Review, review if review.import_id else revised(review, import_id=import_id))
 
     def _unplaced(self, said: ReviewSaid) -> None:
         sheet, row = self.place(said.line)

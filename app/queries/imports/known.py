@@ -35,6 +35,7 @@ class Known:
     officers: dict[str, Officer]
     team_names: dict[str, Team]
     reasons: dict[str, str]
+    end_reasons: dict[str, str]
     calendar: Calendar
     local: Mapping[str, tuple[Interval, ...]]
     last_run: ImportRun | None
@@ -49,7 +50,6 @@ def load(store: Store, keys: Collection[str], officers: Collection[str], teams: 
     children = _children(store, keys)
     ids = tuple({child.id for child in children.values()})
     reviews = _by_child(store, Review, ids)
-    entries = store.shelf(ListEntry).find(list="late-reason")
     runs = store.shelf(ImportRun).find()
     return Known(
         children=children,
@@ -63,12 +63,19 @@ def load(store: Store, keys: Collection[str], officers: Collection[str], teams: 
         imported={values.record_id: values for values in _find(store, ImportedValues, record_id=ids)},
         officers=_named(_find(store, Officer, folded=tuple(officers))),
         team_names=_named(_find(store, Team, folded=tuple(teams))),
-        reasons={fold(words): entry.code for entry in entries for words in (entry.code, entry.label)},
+        reasons=_codes(store, "late-reason"),
+        end_reasons=_codes(store, "period-end"),
         calendar=calendar_of(store),
         local=local_targets_of(store),
         last_run=max(runs, key=lambda run: run.at, default=None),
         meetings=_booked(store, reviews) if books else {},
     )
+
+
+def _codes(store: Store, list_name: str) -> dict[str, str]:
+    """The codes of a list by what people may write: code or label."""
+    entries = store.shelf(ListEntry).find(list=list_name)
+    return {fold(words): entry.code for entry in entries for words in (entry.code, entry.label)}
 
 
 def _children(store: Store, keys: Collection[str]) -> dict[str, Child]:

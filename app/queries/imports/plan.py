@@ -38,8 +38,8 @@ def _plan(store: Store, facts: Facts, stamp: Stamp, choices: Choices) -> ImportP
     known = load(
         store,
         keys,
-        {fold(line.iro) for line in lines if line.iro},
-        {fold(line.team) for line in lines if line.team},
+        {fold(name) for name in {line.iro for line in lines} if name},
+        {fold(name) for name in {line.team for line in lines} if name},
         any(line.planned for line in lines),
     )
     import_id = new_id()

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from app.domain.kinds import LOOKED_AFTER
+from app.domain.records import new_id, revised
 from app.domain.reviews import Review, Series
 from app.domain.schedule import closes
 from app.files.facts import Line, SheetFacts
@@ -131,11 +132,16 @@ class Here:
         return review, False
 
 
+BLANK = Review(child_id="", kind="")
+
+
 def made(said: ReviewSaid, child_id: str, import_id: str) -> Review:
     """A new held review; in no period until its series is decided."""
     values = said.values
     number = values.get("number")
-    return Review(
+    return revised(
+        BLANK,
+        id=new_id(),
         child_id=child_id,
         series_id=said.series.id if said.series else None,
         kind=said.series.kind if said.series else said.kind or LOOKED_AFTER,
