@@ -58,7 +58,8 @@ class Question:
         values = where.value if where.test == "in" else (where.value,)
         if field.narrow is None or where.test not in ("is", "in") or None in values:
             return met
-        return and_(field.narrow(tuple(values)), met)
+        narrowed = field.narrow(tuple(values))
+        return met if narrowed is None else and_(narrowed, met)
 
     def conditions(self, wheres: Sequence[Where]) -> ColumnElement[bool]:
         """Several conditions as one."""

@@ -1,5 +1,6 @@
 """The children, with who holds them, whether their clocks run, and what is due next."""
 
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -26,20 +27,33 @@ _HELD_UNPLACED = (
 
 
 def _running(as_at: date, *kinds: str) -> list[ColumnElement[bool]]:
-    conditions = [
-        series.c.child_id == children.c.id,
-        series.c.voided_at.is_(None),
-        runs(series.c.start, series.c.closes, as_at),
-    ]
+    conditions = [series.c.voided_at.is_(None), runs(series.c.start, series.c.closes, as_at)]
     return [*conditions, series.c.kind.in_(kinds)] if kinds else conditions
 
 
 def _has_running(as_at: date, *kinds: str) -> ColumnElement[bool]:
-    return exists().select_from(series).where(*_running(as_at, *kinds)).correlate(children)
+    theirs = (series.c.child_id == children.c.id, *_running(as_at, *kinds))
+    return exists().select_from(series).where(*theirs).correlate(children)
+
+
+def _with_running(as_at: date, *kinds: str) -> Callable[[Sequence[Any]], ColumnElement[bool] | None]:
+    """Begins with the clocks that run, which are few in a file that holds many years."""
+
+    def narrow(values: Sequence[Any]) -> ColumnElement[bool] | None:
+        if tuple(values) != (True,):
+            return None
+        return children.c.id.in_(select(series.c.child_id).where(*_running(as_at, *kinds)).correlate(None))
+
+    return narrow
+
+
+def _running_field(*kinds: str) -> Make:
+    return lambda sight: Field(_has_running(sight.as_at, *kinds), narrow=_with_running(sight.as_at, *kinds))
 
 
 def _in_care_since(as_at: date) -> ColumnElement[Any]:
-    query = select(func.max(series.c.start)).where(*_running(as_at, LOOKED_AFTER))
+    theirs = (series.c.child_id == children.c.id, *_running(as_at, LOOKED_AFTER))
+    query = select(func.max(series.c.start)).where(*theirs)
     return query.correlate(children).scalar_subquery()
 
 
@@ -63,13 +77,13 @@ _FIELDS: dict[str, Make] = {
     **{name: plain(children.c[name]) for name in ("id", "version", "reference_key", "name", "known_as")},
     **child_fields(),
     **holders.now_fields(children.c.id, children),
-    "looked_after": lambda sight: Field(_has_running(sight.as_at, LOOKED_AFTER)),
-    "on_plan": lambda sight: Field(_has_running(sight.as_at, RCPC)),
-    "running": lambda sight: Field(_has_running(sight.as_at)),
+    "looked_after": _running_field(LOOKED_AFTER),
+    "on_plan": _running_field(RCPC),
+    "running": _running_field(),
     "in_care_since": lambda sight: Field(_in_care_since(sight.as_at)),
     "next_due": lambda sight: Field(_next_due(sight.as_at)),
     "unplaced": lambda _: Field(_HELD_UNPLACED),
-    "no_iro": lambda sight: Field(_no_iro(sight)),
+    "no_iro": lambda sight: Field(_no_iro(sight), narrow=_with_running(sight.as_at)),
     "adult": lambda sight: Field(no(func.coalesce(children.c.eighteenth > sight.as_at, True))),
 }
 

@@ -39,7 +39,7 @@ class Field:
     needs: tuple[str, ...] = ()
     folded: ColumnElement[Any] | None = None
     sorts: ColumnElement[Any] | None = None
-    narrow: Callable[[Sequence[Any]], ColumnElement[bool]] | None = None
+    narrow: Callable[[Sequence[Any]], ColumnElement[bool] | None] | None = None
 
 
 Make = Callable[[Sight], Field]

@@ -115,7 +115,7 @@ _FIELDS: dict[str, Make] = {
     **holders.now_fields(reviews.c.child_id, reviews, "child"),
     "chair": named(officers.c.name, officers.c.folded, "chair"),
     "day": lambda _: Field(_DAY),
-    "placed": lambda _: Field(reviews.c.series_id.is_not(None)),
+    "placed": plain(reviews.c.placed),
     "closes": plain(series.c.closes, "series"),
     "start": plain(series.c.start, "series"),
     "start_known": plain(series.c.start_known, "series"),

@@ -403,6 +403,7 @@ def upgrade() -> None:  # noqa: PLR0915 - as many statements as there are tables
         sa.Column("brought_forward_by", sa.Text(), nullable=False),
         sa.Column("brought_forward_why", sa.Text(), nullable=False),
         sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("placed", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["chair_id"], ["officers.id"], name=op.f("reviews_chair_id_exists")),
         sa.ForeignKeyConstraint(["child_id"], ["children.id"], name=op.f("reviews_child_id_exists")),
         sa.ForeignKeyConstraint(["series_id"], ["series.id"], name=op.f("reviews_series_id_exists")),
@@ -412,7 +413,7 @@ def upgrade() -> None:  # noqa: PLR0915 - as many statements as there are tables
     op.create_index(
         "reviews_due",
         "reviews",
-        ["due", "kind", "held"],
+        ["due", "kind", "held", "series_id", "child_id", "voided_at"],
         unique=False,
         sqlite_where=sa.text("voided_at IS NULL"),
         postgresql_where=sa.text("voided_at IS NULL"),
@@ -420,7 +421,7 @@ def upgrade() -> None:  # noqa: PLR0915 - as many statements as there are tables
     op.create_index(
         "reviews_held",
         "reviews",
-        ["held", "kind", "due"],
+        ["held", "kind", "due", "placed", "child_id", "voided_at"],
         unique=False,
         sqlite_where=sa.text("held IS NOT NULL AND voided_at IS NULL"),
         postgresql_where=sa.text("held IS NOT NULL AND voided_at IS NULL"),
