@@ -77,6 +77,7 @@ class Opening:
         places = tuple(place for place in existing() if not (settled and place.key == "start"))
         given = Given(
             database=self.path.name,
+            file=str(self.path.absolute()),
             data_version=self.database.data_version,
             logs=platformdirs.user_log_path("IRO Tracker", appauthor=False),
             places=places,

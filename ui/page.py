@@ -28,6 +28,8 @@ class Tools:
     notices: Notices
     preferences: Preferences
     calendar: Callable[[], Calendar]
+    file: str = ""
+    """Where the records lie, to be said to the person."""
 
     def today(self) -> date:
         """Today in London, or the as-of date that was asked for."""
@@ -205,9 +207,15 @@ class Page(QWidget):
         shortcut = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         button.setToolTip(f"{action.text().replace('&', '')} ({shortcut})" if shortcut else "")
         button.clicked.connect(action.trigger)
-        action.changed.connect(lambda: button.setEnabled(action.isEnabled()))
+        action.changed.connect(lambda: _follow(button, action))
         return button
 
     def _remember_width(self) -> None:
         if self.details is not None:
             self.tools.preferences.set(f"{self.title}.details.width", self._splitter.sizes()[-1])
+
+
+def _follow(button: QPushButton, action: QAction) -> None:
+    """A button can be pressed, and is there, while its command can be done."""
+    button.setEnabled(action.isEnabled())
+    button.setVisible(action.isVisible())

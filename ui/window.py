@@ -41,6 +41,8 @@ class Given:
 
     database: str = ""
     """The file's name, for the bottom bar."""
+    file: str = ""
+    """Where it lies."""
     data_version: Callable[[], int] | None = None
     """A number that changes when another program wrote to the file."""
     logs: Path | None = None
@@ -57,7 +59,7 @@ class Window(QMainWindow):
         self._calendar = Calendar.from_rows(shipped_holidays())
         self.notices = Notices()
         self.preferences = Preferences(runner)
-        self.tools = Tools(runner, self.notices, self.preferences, lambda: self._calendar)
+        self.tools = Tools(runner, self.notices, self.preferences, lambda: self._calendar, given.file)
         self.looks = Looks(self, self.preferences)
         self._pages: dict[str, Page] = {}
         self._make_parts()

@@ -215,15 +215,29 @@ class PasteOfficers:
         """How many are new; those already here stay as they are."""
         known = {fold(o.name) for o in store.shelf(Officer).find()}
         new = 0
-        for line in self.text.splitlines():
-            name, fte, login = _officer_cells(line)
-            if not name or fold(name) in known or fold(name) in ("name", "iro", "officer"):
+        for pasted in officers_in(self.text):
+            if fold(pasted.name) in known:
                 continue
-            known.add(fold(name))
-            officer = store.shelf(Officer).keep(Officer(name=name, login=login))
-            store.shelf(Post).keep(Post(officer_id=officer.id, start=stamp.today, fte_hundredths=fte))
+            known.add(fold(pasted.name))
+            officer = store.shelf(Officer).keep(Officer(name=pasted.name, login=pasted.login))
+            store.shelf(Post).keep(Post(officer_id=officer.id, start=stamp.today, fte_hundredths=pasted.fte_hundredths))
             new += 1
         return new
+
+
+@dataclass(frozen=True)
+class PastedOfficer:
+    """One line of pasted text as it is understood."""
+
+    name: str
+    fte_hundredths: int
+    login: str
+
+
+def officers_in(text: str) -> tuple[PastedOfficer, ...]:
+    """The officers that pasted lines name; blank lines and a line of headings are none."""
+    pasted = (PastedOfficer(*_officer_cells(line)) for line in text.splitlines())
+    return tuple(one for one in pasted if one.name and fold(one.name) not in ("name", "iro", "officer"))
 
 
 def _officer_cells(line: str) -> tuple[str, int, str]:

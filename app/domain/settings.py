@@ -90,6 +90,19 @@ LISTS: dict[str, str] = {
     "period-end": "Why periods end",
 }
 
+REGIONS = (
+    "North East",
+    "North West",
+    "Yorkshire and The Humber",
+    "East Midlands",
+    "West Midlands",
+    "East of England",
+    "London",
+    "South East",
+    "South West",
+)
+"""The nine English regions, for the regional benchmark."""
+
 
 def value_at(settings: Iterable[Setting], key: str, day: date) -> Any:
     """The value that a setting has on a day, or its default."""

@@ -5,24 +5,13 @@ from typing import Any
 from PySide6.QtWidgets import QLineEdit, QScrollArea, QSpinBox, QVBoxLayout, QWidget
 
 from app.commands.arrangements import ChangeSettings
-from app.domain.settings import DEFINITIONS
+from app.domain.settings import DEFINITIONS, REGIONS
 from app.queries.settings import ServiceValues, SettingHistory
 from ui.page import Tools
 from ui.parts.details import Details
 from ui.parts.filters import Choice
 from ui.parts.form import Form
 
-REGIONS = (
-    "North East",
-    "North West",
-    "Yorkshire and The Humber",
-    "East Midlands",
-    "West Midlands",
-    "East of England",
-    "London",
-    "South East",
-    "South West",
-)
 KEYS = ("service.name", "service.region", "timeliness.target", "timeliness.attribution")
 ATTRIBUTIONS = [("due", "The IRO allocated on the due date"), ("chair", "The chair on the day")]
 WIDTH = 520

@@ -1,0 +1,93 @@
+"""How the columns of sheets are matched, with values to know them by: what a person looks at and corrects."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from app.files.celldates import Order, decide
+from app.files.facts import shown
+from app.files.headings import IGNORED, ROWS_SEARCHED, Found, find_table
+from app.files.layouts.fields import DATES, FIELDS
+from app.files.layouts.matching import Options, signature, table
+from app.files.reading import Book, Cell, Sheet
+
+EXAMPLES = 3
+LOOKED_AT = 2_000  # rows in which examples are looked for
+
+
+@dataclass(frozen=True)
+class MatchedColumn:
+    """One column: its heading, the field it is taken for ("" for none), some values, and dates that can be read two ways."""
+
+    heading: str
+    code: str
+    values: tuple[str, ...]
+    undecided: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class MatchedSheet:
+    """One sheet: what its match is remembered under, its columns with a heading, and whether the match was remembered."""
+
+    file: str
+    sheet: str
+    signature: str
+    columns: tuple[MatchedColumn, ...]
+    remembered: bool
+
+    @property
+    def title(self) -> str:
+        """The sheet in words; a CSV file is its own sheet."""
+        return self.file if self.sheet in ("", self.file) else f"{self.file}, sheet {self.sheet}"
+
+    @property
+    def has_reference(self) -> bool:
+        """Whether a column is the child's reference, without which nothing can be read."""
+        return any(column.code == "reference" for column in self.columns)
+
+
+def matched(books: Sequence[Book], options: Options) -> tuple[MatchedSheet, ...]:
+    """Every sheet that could hold a table, as it would be read with these options."""
+    found = (_sheet(book.file, sheet, options) for book in books for sheet in book.sheets if not sheet.hidden)
+    return tuple(one for one in found if one is not None)
+
+
+def _sheet(file: str, sheet: Sheet, options: Options) -> MatchedSheet | None:
+    found = table(sheet, options) or find_table(sheet, FIELDS, 1) or _by_its_texts(sheet)
+    if found is None:
+        return None
+    codes = {column: code for code, column in found.columns.items()}
+    rows = sheet.rows[found.row + 1 :]
+    columns = tuple(
+        _column(heading, codes.get(at, IGNORED), [row[at] for row in rows])
+        for at, heading in enumerate(found.headings)
+        if heading
+    )
+    return MatchedSheet(file, sheet.name, signature(found), columns, signature(found) in options.matches)
+
+
+def _by_its_texts(sheet: Sheet) -> Found | None:
+    """The row with most texts, where no heading says anything; a person can still say what its columns are."""
+    rows = sheet.rows[:ROWS_SEARCHED]
+    texts = [[cell.strip() for cell in row if isinstance(cell, str) and cell.strip()] for row in rows]
+    most = max(texts, key=len, default=[])
+    return find_table(sheet, FIELDS, 2, dict.fromkeys(most, IGNORED)) if len(most) > 1 else None
+
+
+def _column(heading: str, code: str, cells: Sequence[Cell]) -> MatchedColumn:
+    values = _first(shown(cell) for cell in cells[:LOOKED_AT] if cell is not None)
+    undecided: tuple[str, ...] = ()
+    if code in DATES and decide(cells) in (Order.UNDECIDED, Order.MIXED):
+        texts = (cell.strip() for cell in cells if isinstance(cell, str))
+        undecided = _first(text for text in texts if decide([text]) is Order.UNDECIDED)
+    return MatchedColumn(heading, code, values, undecided)
+
+
+def _first(values: Iterable[str]) -> tuple[str, ...]:
+    """The first few different values."""
+    found: dict[str, None] = {}
+    for value in values:
+        if value:
+            found[value] = None
+        if len(found) == EXAMPLES:
+            break
+    return tuple(found)

@@ -1,0 +1,94 @@
+"""What an import would do, in numbers: new, changed and unchanged of each kind of record."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout
+
+from app.queries.imports.outcome import ImportPlan
+from ui.files.words import counted
+from ui.theme import GRID
+
+KINDS = {
+    "children": "Children",
+    "periods": "Periods",
+    "reviews": "Reviews",
+    "allocations": "Allocations",
+    "iros": "IROs",
+    "teams": "Teams",
+}
+STATES = {"new": "New", "changed": "Changed", "unchanged": "Unchanged"}
+
+
+class Counts(QFrame):
+    """A small table of figures at the left, and sentences about the rest at the right."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self.setAccessibleName("What the import does")
+        across = QHBoxLayout(self)
+        across.setContentsMargins(GRID * 2, GRID, GRID * 2, GRID * 3 // 2)
+        across.setSpacing(GRID * 4)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(GRID * 3)
+        grid.setVerticalSpacing(GRID // 2)
+        self.figures: dict[tuple[str, str], QLabel] = {}
+        for at, words in enumerate(KINDS.values(), start=1):
+            grid.addWidget(_head(words), 0, at, Qt.AlignmentFlag.AlignRight)
+        for row, (state, words) in enumerate(STATES.items(), start=1):
+            grid.addWidget(QLabel(words), row, 0)
+            for at, (kind, title) in enumerate(KINDS.items(), start=1):
+                label = self.figures[state, kind] = QLabel()
+                label.setAccessibleName(f"{title}, {words.lower()}")
+                grid.addWidget(label, row, at, Qt.AlignmentFlag.AlignRight)
+        across.addLayout(grid)
+        self._sentences = QVBoxLayout()
+        self._sentences.setSpacing(GRID // 2)
+        across.addLayout(self._sentences, 1)
+
+    def show_plan(self, plan: ImportPlan, *, imported: bool) -> None:
+        """The figures of a plan, before or after it was carried out."""
+        for (state, kind), label in self.figures.items():
+            number = getattr(plan, state)[kind]
+            label.setText(f"{number:,}")
+            label.setProperty("quiet", number == 0)
+            label.style().polish(label)
+        while self._sentences.count():
+            item = self._sentences.takeAt(0)
+            old = item.widget() if item else None
+            if old is not None:
+                old.deleteLater()
+        for words in sentences(plan, imported=imported):
+            label = QLabel(words)
+            label.setWordWrap(True)
+            self._sentences.addWidget(label)
+        self._sentences.addStretch(1)
+
+
+def sentences(plan: ImportPlan, *, imported: bool) -> list[str]:
+    """What else there is to know, most important first."""
+    said = []
+    if not plan.usable:
+        said.append("Nothing in these files could be used. The reasons stand below.")
+    elif not plan.writes and not imported:
+        said.append("Everything in these files is here already. There is nothing to import.")
+    if plan.refused:
+        said.append(f"{counted(len(plan.refused), 'row is', 'rows are')} left out, with the reason below.")
+    if plan.conflicts:
+        said.append(
+            f"{counted(len(plan.conflicts), 'value')} typed here since the last import: yours stay unless you choose the file's."
+        )
+    if plan.not_judged:
+        said.append(
+            f"{counted(plan.not_judged, 'review is', 'reviews are')} not judged: the review before is not recorded, so no due date is known."
+        )
+    if plan.unplaced:
+        said.append(
+            f"{counted(len(plan.unplaced), 'held review lies', 'held reviews lie')} in no period: kept with the child, in no figure until placed."
+        )
+    return said
+
+
+def _head(words: str) -> QLabel:
+    label = QLabel(words)
+    label.setProperty("letters", "small")
+    return label

@@ -1,0 +1,310 @@
+"""The Files page: choose files, match their columns, look at what would change, import it, and undo it; sheets go out here."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from app.commands.imports import CommitImport, RememberMatch
+from app.commands.undo import Undo
+from app.desk import Done
+from app.domain.errors import Refusal
+from app.domain.imports import ImportRun
+from app.domain.officers import Officer
+from app.queries.imports.history import ImportsTable
+from app.queries.imports.outcome import OURS, ImportPlan
+from app.queries.service import Choices, ServiceChoices
+from ui.files.check import CheckStage, words_of
+from ui.files.choosing import choose_files, choose_folder
+from ui.files.home import Home
+from ui.files.match import MatchStage
+from ui.files.reading import Previewed, Reading, matched_again, previewed, read_files
+from ui.files.sheets import SheetsOut
+from ui.files.trouble import TroubleCard
+from ui.files.words import counted
+from ui.files.writing import Writing
+from ui.page import Page, Tools
+from ui.parts.focus import focus_first
+from ui.parts.progress import LongWork
+from ui.theme import GRID
+
+HOME, MATCH, CHECK, IMPORTED = "home", "match", "check", "imported"
+LINES = {
+    HOME: "Bring children and reviews in from the files you have, and take figures and lists out as Excel sheets.",
+    MATCH: "Step 1 of 2, the columns of {files}. Nothing has been written.",
+    CHECK: "What importing {files} would do. Nothing has been written yet.",
+    IMPORTED: "What importing {files} did, and what is left to do.",
+}
+
+
+class FilesPage(Page):
+    """Files in, sheets out."""
+
+    title = "Files"
+    topics = frozenset({ImportRun, Officer})
+    help = "files"
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__(tools)
+        self.stage = HOME
+        self.reading: Reading | None = None
+        self.plan: ImportPlan | None = None
+        self._entry: int | None = None
+        self._make_body()
+        self._make_actions()
+        self._connect()
+        self.go(HOME)
+
+    def refresh(self) -> None:
+        """Ask for the imports so far and for the officers."""
+        self.tools.runner.ask(ImportsTable(), self.home.imports.show_table, ticket=(self, "imports"))
+        self.tools.runner.ask(ServiceChoices(), self._take_choices, ticket=(self, "choices"))
+
+    def open(self, argument: object) -> None:
+        """ "choose" asks for files at once."""
+        self.start_again()
+        if argument == "choose":
+            self.ask_files()
+
+    # ------------------------------------------------------------------------------------------------------ parts
+
+    def _make_actions(self) -> None:
+        self.back = self.add_action("&Back to the columns", self.go_back, "Alt+Left", icon="chevron-left")
+        self.again = self.add_action("Start a&gain", self.start_again, "Ctrl+Backspace", icon="x")
+        self.undo_last = self.add_action("Undo this &import", self._undo_last, icon="undo-2")
+        self.go_on = self.add_action("Go &on", self.take_match, "Ctrl+Return", icon="arrow-right", primary=True)
+        self.commit = self.add_action("&Import", self.commit_now, "Ctrl+Return", icon="check", primary=True)
+        self.finish = self.add_action("Import &other files", self.start_again, icon="upload")
+        for words, do, keys, name in (
+            ("&Choose files to import", self.ask_files, "Ctrl+O", "upload"),
+            ("Choose a &folder to import", self.ask_folder, "Ctrl+Shift+O", "folder-open"),
+            ("Write an empty &template", self.sheets.template, "", "file-spreadsheet"),
+            ("&Export a month to Excel", self._export_month, "Ctrl+E", "download"),
+            ("Export the d&ue list to Excel", self.sheets.due, "", "download"),
+        ):
+            self.add_action(words, do, keys, icon=name, button=False)
+        self.undo = self.add_action("&Undo the chosen import", self._undo_chosen, icon="undo-2", button=False)
+
+    def _make_body(self) -> None:
+        self.work, self.writing = LongWork(self.tools.runner), Writing()
+        self.trouble = TroubleCard()
+        self.sheets = SheetsOut(self, self.tools, self.work, self._failed)
+        self.sheets.finished = self._allow
+        self.home, self.match, self.check = Home(self.tools), MatchStage(), CheckStage(self.tools)
+        self.stack = QStackedWidget()
+        for each in (self.home, self.match, self.check):
+            self.stack.addWidget(each)
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID)
+        for part in (self.trouble, self.work, self.writing):
+            column.addWidget(part)
+        column.addWidget(self.stack, 1)
+        self.set_body(body)
+
+    def _connect(self) -> None:
+        drop, exports = self.home.drop, self.home.exports
+        drop.dropped.connect(self.read)
+        drop.files_wanted.connect(self.ask_files)
+        drop.folder_wanted.connect(self.ask_folder)
+        drop.template_wanted.connect(self.sheets.template)
+        exports.month_wanted.connect(self._export_month)
+        exports.due_wanted.connect(self.sheets.due)
+        self.home.undo.clicked.connect(self.undo.trigger)
+        self.home.imports.current_row.connect(lambda _row: self._allow())
+        self.work.cancelled.connect(self._let_choose)
+        self.trouble.closed.connect(self._let_choose)
+        self.check.child_wanted.connect(lambda child_id: self.wanted.emit("children", child_id))
+        self.check.sheet_wanted.connect(self._save_refusals)
+
+    # ------------------------------------------------------------------------------------------------------ stages
+
+    def go(self, stage: str) -> None:
+        """Show one stage with its commands."""
+        self.stage = stage
+        self.stack.setCurrentWidget({HOME: self.home, MATCH: self.match}.get(stage, self.check))
+        self.say_line(LINES[stage].format(files=self.reading.files if self.reading else ""))
+        self._allow()
+
+    def _allow(self) -> None:
+        """Which commands can be done now; those of another stage are not even there."""
+        stage, busy = self.stage, self.work.is_running or not self.writing.isHidden()
+        has_match = self.reading is not None and self.reading.has_match
+        shown: dict[QAction, bool] = {
+            self.back: stage == CHECK and has_match,
+            self.again: stage in (MATCH, CHECK),
+            self.go_on: stage == MATCH,
+            self.commit: stage == CHECK,
+            self.undo_last: stage == IMPORTED and self._entry is not None,
+            self.finish: stage == IMPORTED,
+            self.undo: stage == HOME,
+        }
+        for action, visible in shown.items():
+            action.setVisible(visible)
+            action.setEnabled(visible and not busy)
+        self.commit.setEnabled(stage == CHECK and not busy and self.plan is not None and self.plan.writes)
+        self.undo.setEnabled(stage == HOME and not busy and self.home.chosen_import() is not None)
+        self.stack.setEnabled(not busy)
+
+    def _let_choose(self) -> None:
+        self._allow()
+        focus_first(self.stack)
+
+    def start_again(self) -> None:
+        """Forget the files; nothing was written."""
+        if self.work.is_running:
+            self.work.cancel()
+        self.reading = self.plan = self._entry = None
+        self.trouble.hide()
+        self.go(HOME)
+        self.home.drop.choose.setFocus()
+
+    def go_back(self) -> None:
+        """Look at the columns again."""
+        if self.reading is not None:
+            self.match.show_reading(self.reading)
+            self.go(MATCH)
+            focus_first(self.match)
+
+    # ------------------------------------------------------------------------------------------------------ files in
+
+    def ask_files(self) -> None:
+        """Ask which files to read."""
+        choose_files(self, self.tools.preferences, self.read)
+
+    def ask_folder(self) -> None:
+        """Ask which folder to read."""
+        choose_folder(self, self.tools.preferences, self.read)
+
+    def read(self, paths: Sequence[Path]) -> None:
+        """Read these files; nothing of them is written before a person has looked."""
+        if self.work.is_running or not self.writing.isHidden():
+            return
+        self.start_again()
+        desk, names = self.tools.runner.desk, ", ".join(path.name for path in paths)
+        self.work.run(f"Reading {names}", lambda progress: read_files(desk, paths, progress), self._take, self._failed)
+        self._allow()
+        self.work.button.setFocus()
+
+    def _take(self, reading: Reading) -> None:
+        self.reading = reading
+        if reading.asks and reading.has_match:
+            self._ask_match(reading)
+        else:
+            self._preview(reading)
+
+    def _ask_match(self, reading: Reading) -> None:
+        self.match.show_reading(reading)
+        self.go(MATCH)
+        focus_first(self.match)
+
+    def take_match(self) -> None:
+        """Read the files again with the columns as they are matched now."""
+        assert self.reading is not None
+        reading = self.reading
+        try:
+            matches, dates = self.match.matches(), self.match.date_columns()
+        except Refusal as no:
+            self.match.refuse(no)
+            return
+        self.match.refuse(None)
+        self.work.run(
+            "Reading the columns", lambda p: matched_again(reading, matches, dates, p), self._take_again, self._failed
+        )
+        self._allow()
+
+    def _take_again(self, reading: Reading) -> None:
+        self.reading = reading
+        if reading.facts is None or reading.facts.questions:
+            self._ask_match(reading)
+        else:
+            self._preview(reading)
+
+    def _preview(self, reading: Reading) -> None:
+        desk = self.tools.runner.desk
+        self.work.run("Comparing", lambda p: previewed(desk, reading, OURS, p), self._show_preview, self._failed)
+        self._allow()
+
+    def _show_preview(self, shown: Previewed) -> None:
+        self.plan = shown.plan
+        self.check.show_plan(shown.plan, shown.reading.options.kind_names, imported=False)
+        self.go(CHECK)
+        focus_first(self.check)
+
+    def _failed(self, no: Refusal) -> None:
+        """The sentence stays on the page; what was there before stays too."""
+        self.trouble.tell(no)
+        self._allow()
+        focus_first(self.stack)
+
+    # ------------------------------------------------------------------------------------------------------ writing
+
+    def commit_now(self) -> None:
+        """Write the import, in one transaction."""
+        if self.reading is None or self.reading.facts is None or self.plan is None:
+            return
+        self.writing.begin(f"Importing {self.reading.files}: writing {counted(_records(self.plan), 'record')}")
+        self._allow()
+        command = CommitImport(self.reading.facts, self.check.choices())
+        self.tools.runner.do(command, self._imported, self._not_imported)
+
+    def _imported(self, done: Done[ImportPlan]) -> None:
+        self.writing.end()
+        assert self.reading is not None
+        self.plan, self._entry = done.result, done.entry
+        self._remember(self.reading)
+        self.check.show_plan(done.result, self.reading.options.kind_names, imported=True)
+        self.go(IMPORTED)
+        focus_first(self.check)
+        words = f"Imported {self.reading.files}: {words_of(done.result)}."
+        self.tools.notices.say(words, "Undo this import" if done.entry else "", self._undo_last)
+
+    def _not_imported(self, no: Refusal) -> None:
+        self.writing.end()
+        self._failed(no)
+
+    def _remember(self, reading: Reading) -> None:
+        for sheet in reading.sheets:
+            if reading.used(sheet):
+                match = {column.heading: column.code for column in sheet.columns}
+                self.tools.runner.do(RememberMatch(sheet.signature, match))
+
+    def _undo_last(self) -> None:
+        if self._entry is not None:
+            self._undo_entry(self._entry)
+
+    def _undo_chosen(self) -> None:
+        row = self.home.chosen_import()
+        if row is not None:
+            self._undo_entry(int(row.id))
+
+    def _undo_entry(self, entry: int) -> None:
+        self.writing.begin("Undoing the import")
+        self._allow()
+        self.tools.runner.do(Undo(entry), self._undone, self._not_imported)
+
+    def _undone(self, _done: Done[Any]) -> None:
+        self.writing.end()
+        self.start_again()
+        self.tools.notices.say("Undone: everything is as it was before the import.")
+
+    # ------------------------------------------------------------------------------------------------------ sheets out
+
+    def _export_month(self) -> None:
+        self.sheets.month(self.home.exports.period())
+
+    def _save_refusals(self) -> None:
+        if self.plan is not None:
+            self.sheets.refusals(self.plan.refused)
+
+    # ------------------------------------------------------------------------------------------------------ answers
+
+    def _take_choices(self, choices: Choices) -> None:
+        self.check.offer(choices.officers)
+
+
+def _records(plan: ImportPlan) -> int:
+    return sum(len(records) for records in plan.keep.values())
