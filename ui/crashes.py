@@ -25,27 +25,54 @@ _LEVELS = {
 }
 
 
-def watch_for_crashes(folder: Path, told: Callable[[], None]) -> None:
-    """Keep reports in a folder, at most five files of 1 MB; `told` is called so that the person hears of it."""
-    folder.mkdir(parents=True, exist_ok=True)
-    handler = RotatingFileHandler(
-        folder / "crashes.log", maxBytes=SIZE, backupCount=FILES - 1, encoding="utf-8", delay=True
-    )
-    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
-    LOGGER.addHandler(handler)
-    LOGGER.propagate = False
+class CrashWatch:
+    """The hooks that write reports into a folder: four files of reports and one of the interpreter's own faults."""
 
-    def crashed(kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
+    def __init__(self, folder: Path, told: Callable[[], None]) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._told = told
+        file = folder / "crashes.log"
+        self._handler = RotatingFileHandler(file, maxBytes=SIZE, backupCount=FILES - 2, encoding="utf-8", delay=True)
+        self._handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+        faults = folder / "faults.log"
+        full = faults.exists() and faults.stat().st_size > SIZE
+        self._faults = faults.open("w" if full else "a", encoding="utf-8")
+
+    def begin(self) -> None:
+        """Put the hooks in place."""
+        LOGGER.addHandler(self._handler)
+        LOGGER.propagate = False
+        sys.excepthook = self._crashed
+        watch_threads(self._write)
+        qInstallMessageHandler(_take_qt_message)
+        faulthandler.enable(self._faults)
+
+    def end(self) -> None:
+        """Take the hooks away and close the files."""
+        faulthandler.disable()
+        qInstallMessageHandler(None)
+        sys.excepthook = sys.__excepthook__
+        LOGGER.removeHandler(self._handler)
+        LOGGER.propagate = True
+        self._handler.close()
+        self._faults.close()
+
+    def _crashed(self, kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error or kind(), trace)
             return
-        LOGGER.error(report(kind, error, trace))
-        told()
+        self._write(kind, error, trace)
+        self._told()
 
-    sys.excepthook = crashed
-    watch_threads(crashed)
-    qInstallMessageHandler(_take_qt_message)
-    faulthandler.enable((folder / "faults.log").open("w", encoding="utf-8"))
+    def _write(self, kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
+        LOGGER.error(report(kind, error, trace))
+
+
+def watch_for_crashes(folder: Path, told: Callable[[], None]) -> CrashWatch:
+    """Keep reports in a folder, at most five files of 1 MB; `told` is called so that the person hears of it."""
+    watch = CrashWatch(folder, told)
+    watch.begin()
+    return watch
 
 
 def report(kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> str:

@@ -30,6 +30,11 @@ class DateField(QWidget):
         theme().changed.connect(self._size)
         self._size()
 
+    def setAccessibleName(self, name: str) -> None:
+        """The field that the keyboard stands in has the name."""
+        super().setAccessibleName(name)
+        self.line.setAccessibleName(name)
+
     def value(self) -> date | None:
         """The date that counts now; None when the field is empty or not understood."""
         return self._value

@@ -99,8 +99,14 @@ class Labelled(QWidget):
         self.label.setVisible(bool(label))
         row.addWidget(self.label)
         row.addWidget(control, 1)
-        control.setAccessibleName(label.replace("&", ""))
+        self._control = control
+        self.setAccessibleName(label.replace("&", ""))
         self.setFocusProxy(control)
+
+    def setAccessibleName(self, name: str) -> None:
+        """The control that the keyboard stands in has the name."""
+        super().setAccessibleName(name)
+        self._control.setAccessibleName(name)
 
 
 class Choice(Labelled):

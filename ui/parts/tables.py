@@ -52,7 +52,6 @@ class TableView(QTableView):
         self._set_manners()
         self._connect()
 
-
     def show_table(self, table: Table) -> None:
         """Show a table, or the same one asked anew: order, place and chosen row stay."""
         order = self.rows.order if self.rows.is_open else self.arrangement.order()
