@@ -1,28 +1,31 @@
 """The reviews that are due: what an IRO looks at every morning, with how many wait in each part of the list."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from app.domain.access import Right, Stamp
 from app.domain.dates import full
 from app.domain.errors import Refusal
 from app.domain.officers import Officer, Team
-from app.queries.listing import reviews_table
+from app.queries.listing import Listing, reviews_table
 from app.queries.service import chaired_kinds, kind_names
 from app.store import Selection, Store, Where
-from app.table import Table
+from app.table import Row, Table, Tone
 
 OPEN = Where("open", "is", True)
 PLACED = Where("placed", "is", True)
 COLUMNS = (
-    *("child", "reference", "kind", "sequence", "due", "days_left", "planned"),
+    *("child", "reference", "due", "days_left", "planned", "sequence", "kind"),
     *("iro_now", "team_now", "social_worker", "reason", "explanation"),
 )
 HELD_COLUMNS = (
-    *("child", "reference", "kind", "sequence", "held", "due", "verdict", "participation", "reason"),
+    *("child", "reference", "held", "due", "verdict", "participation", "reason", "sequence", "kind"),
     *("chair", "iro_now", "team_now", "explanation"),
 )
+SOON = timedelta(days=7)
+"""A review due within this time carries the shape of what is due soon."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,21 @@ class DueFilter:
 
 
 @dataclass(frozen=True)
+class DueShape:
+    """Gives a row that is due soon its tone; the other tones are those of its verdict."""
+
+    shape: Callable[[tuple[Any, ...]], Row]
+    today: date
+    at: int = COLUMNS.index("due")
+
+    def __call__(self, values: tuple[Any, ...]) -> Row:
+        """The row with its tone."""
+        row = self.shape(values)
+        due = row.cells[self.at]
+        return replace(row, tone=Tone.SOON) if due and self.today <= due <= self.today + SOON else row
+
+
+@dataclass(frozen=True)
 class DueTable:
     """The list with how many reviews each of its parts holds under the same filter."""
 
@@ -113,6 +131,8 @@ class DueList:
         natural = ((order, not part.is_open), ("reference", False), ("id", False))
         number = store.count(selection)
         table = reviews_table(store, selection, "Reviews", "", (), columns, natural)
+        if part.is_open and isinstance(table.rows, Listing):
+            table = replace(table, rows=replace(table.rows, shape=DueShape(table.rows.shape, stamp.today)))
         counts = self._counts(store, stamp) if self.with_counts else {}
         return DueTable(replace(table, line=self._line(store, stamp, part.title, number)), counts)
 

@@ -1,0 +1,143 @@
+"""The forms for a review that was held: record it, or correct what was recorded."""
+
+from datetime import date
+from typing import Any
+
+from PySide6.QtWidgets import QCheckBox
+
+from app.commands.reviews import CorrectReview, RecordHeld
+from app.desk import Command
+from app.domain.errors import Refusal
+from app.domain.kinds import LOOKED_AFTER
+from app.domain.participation import CODES, breaks_rule_440, breaks_rule_441, check_participation
+from app.queries.review import ReviewSheet
+from ui.reviews.form import TO_COME, ReviewForm, entries
+from ui.reviews.words import held_words, punctuality
+
+
+def codes_for(born: date | None, held: date) -> list[tuple[str, str]]:
+    """The participation codes that can be true of a child of this age, with their words; "to come" first."""
+    possible = [
+        code
+        for code in CODES
+        if born is None or not (breaks_rule_440(code, born, held) or breaks_rule_441(code, born, held))
+    ]
+    return [("", TO_COME), *((code, f"{code}: {CODES[code]}") for code in possible)]
+
+
+class HeldForm(ReviewForm):
+    """Record a review as held: only the date is needed."""
+
+    code, title, save_words = "held", "Record as held", "&Save as held"
+    optional_date = False
+
+    def build(self) -> None:
+        """Date, participation for looked-after reviews, reason when late, meeting, chair, note."""
+        self.held = self.add_date("held", "&Date held", optional=self.optional_date)
+        self.verdict = self.text("")
+        if self.takes_participation:
+            self.participation = self.add_choice("participation", "Ho&w the child took part", self._codes())
+        listed = self.given.choices.lists["late-reason"]
+        kept = self.given.one.review.late_reason
+        self.add_choice("late_reason", "Why &it was late", entries(listed, ("", TO_COME), kept=kept))
+        officers = [(officer.id, officer.name) for officer in self.given.choices.officers]
+        self.add_choice("chair", "Chaired b&y", [("", "Not recorded"), *officers])
+        self.add("without_meeting", "", QCheckBox("Held without a &meeting"))
+        self.add_words("note", "&Note")
+        self.held.changed.connect(self._look)
+        self._look()
+
+    def starting(self) -> dict[str, Any]:
+        """What is known already; the chair is the child's IRO until another is named."""
+        review = self.given.one.review
+        return {
+            "late_reason": review.late_reason or "",
+            "chair": review.chair_id or self.given.one.iro_id or "",
+            "without_meeting": review.without_meeting,
+            "note": review.note,
+        }
+
+    def command(self) -> Command[Any]:
+        """RecordHeld with the version that was read."""
+        review, facts = self.given.one.review, self._facts()
+        return RecordHeld(review.id, version=review.version, **facts)
+
+    def blame(self, refusal: Refusal) -> str:
+        """A participation code that cannot be true, else the date."""
+        code, held = self.values().get("participation"), self.held.value()
+        try:
+            if code and held:
+                check_participation(code, self.given.one.child.date_of_birth, held)
+        except Refusal as same:
+            if str(same) == str(refusal):
+                return "participation"
+        return "held"
+
+    def said(self, after: ReviewSheet | None) -> str:
+        """When, whether in time, and what comes next."""
+        return held_words(after) if after else "Recorded as held."
+
+    @property
+    def takes_participation(self) -> bool:
+        """Only looked-after reviews have the codes of the SSDA903."""
+        return self.given.one.review.kind == LOOKED_AFTER
+
+    def _facts(self) -> dict[str, Any]:
+        values, due = self.values(), self.given.one.review.due
+        late = values["held"] is not None and due is not None and values["held"] > due
+        return {
+            "held": values["held"],
+            "participation": values.get("participation") or None,
+            "late_reason": (values["late_reason"] or None) if late else None,
+            "chair_id": values["chair"] or None,
+            "without_meeting": values["without_meeting"],
+            "note": values["note"],
+        }
+
+    def _codes(self) -> list[tuple[str, str]]:
+        day = self.held.value() or self.given.one.review.held or self.tools.today()
+        return codes_for(self.given.one.child.date_of_birth, day)
+
+    def _look(self) -> None:
+        """The codes follow the child's age on the day, and the reason is asked only of a late review."""
+        held, due = self.held.value(), self.given.one.review.due
+        late = held is not None and due is not None and held > due
+        self.verdict.setText(punctuality(held, due) if held else "")
+        self.verdict.setVisible(held is not None)
+        self.verdict.setProperty("tone", "held_late" if late else "on_time" if due else "information")
+        self.verdict.style().polish(self.verdict)
+        self.show_field("late_reason", late)
+        if self.takes_participation:
+            self.participation.set_options(self._codes())
+
+
+class CorrectForm(HeldForm):
+    """Correct what was recorded of a held review; without a date it is open again."""
+
+    code, title, save_words = "correct", "Correct what was recorded", "&Save the correction"
+    optional_date = True
+
+    def starting(self) -> dict[str, Any]:
+        """What is recorded now."""
+        review = self.given.one.review
+        known = {"held": review.held, **super().starting(), "chair": review.chair_id or ""}
+        return {**known, "participation": review.participation or ""} if self.takes_participation else known
+
+    def command(self) -> Command[Any]:
+        """CorrectReview with the version that was read."""
+        review, facts = self.given.one.review, self._facts()
+        if not self.takes_participation:
+            facts["participation"] = review.participation
+        return CorrectReview(review.id, version=review.version, **facts)
+
+
+class FactsForm(CorrectForm):
+    """Add what was left to come when a review was recorded: how the child took part, why it was late."""
+
+    code, title, save_words = "facts", "Add what was to come", "&Save"
+
+    def build(self) -> None:
+        """The same fields, of which only those that may be to come are shown."""
+        super().build()
+        for key in ("held", "chair", "without_meeting", "note"):
+            self.show_field(key, False)
