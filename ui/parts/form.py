@@ -29,7 +29,8 @@ class Field(QWidget):
         self.control = control
         self.label = QLabel(label)
         self.label.setBuddy(control)
-        self.label.setVisible(bool(label))
+        if not label:
+            self.label.hide()
         _fit(control)
         if label:
             control.setAccessibleName(label.replace("&", ""))
