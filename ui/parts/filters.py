@@ -95,8 +95,10 @@ class Labelled(QWidget):
         self.label = QLabel(label)
         self.label.setProperty("quiet", True)
         self.label.setBuddy(control)
-        self.label.setVisible(bool(label))
-        self.label.setVisible(bool(label))
+        if not label:
+            self.label.hide()
+        if not label:
+            self.label.hide()
         row.addWidget(self.label)
         row.addWidget(control, 1)
         self._control = control
