@@ -122,6 +122,7 @@ class CellDelegate(QStyledItemDelegate):
         """One cell."""
         row, column = index.data(ROW_ROLE), self._surface.column(index)
         painter.save()
+        painter.setFont(font())
         self._paint_ground(painter, option, index)
         box = option.rect.adjusted(GRID, 0, -GRID, -1)
         if isinstance(row, Row):
@@ -149,10 +150,14 @@ class CellDelegate(QStyledItemDelegate):
         tone = row.tones.get(column.key, row.tone if gutter else Tone.PLAIN)
         if tone is Tone.PLAIN and not gutter:
             return box
-        size = theme().pixels(MARK)
+        size, space = theme().pixels(MARK), GRID * 3 // 4
+        left = box.left()
+        if alignment(column) == RIGHT:
+            text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+            left = max(left, box.right() - painter.fontMetrics().horizontalAdvance(text) - size - space)
         if tone is not Tone.PLAIN:
-            draw_mark(painter, tone, QRectF(box.left(), box.center().y() - size / 2 + 0.5, size, size))
-        return box.adjusted(size + GRID * 3 // 4, 0, 0, 0)
+            draw_mark(painter, tone, QRectF(left, box.center().y() - size / 2 + 0.5, size, size))
+        return box.adjusted(size + space, 0, 0, 0)
 
     def _paint_words(self, painter: QPainter, row: Row, column: Column, index: Index, box: QRect) -> None:
         text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")

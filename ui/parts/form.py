@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
 from app.domain.errors import Refusal
 from ui.parts.fields import on_change, read, typed_in, write
@@ -64,6 +64,8 @@ def _fit(control: QWidget) -> None:
     """A form is as wide as its pane, and a note as high as a few lines."""
     if isinstance(control, Choice):
         control.narrow()
+    if isinstance(control, QSpinBox):
+        control.lineEdit().setTextMargins(GRID, 0, 0, 0)  # style sheets do not reach inside
     if isinstance(control, QPlainTextEdit):
         control.setFixedHeight(theme().pixels(NOTE_HEIGHT))
 

@@ -4,14 +4,16 @@ from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QToolTip
 
-from ui.theme import SMALL, font, theme
+from ui.theme import GRID, SMALL, font, theme
 
 BAR, EARLIER_BAR = 0.5, 0.2
 ROOM = 1.16
 """How much higher than the highest value the picture is, for the labels above it."""
+FEW = 7
+"""Fewer bars than this are not drawn wider."""
 MANY = 16
 """From so many bars on, only every second or third label is written below."""
 
@@ -39,8 +41,8 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         if said["target"] is not None:
             self._draw_target(said["target"])
         if said["form"] == "bars":
-            self._draw_bars(said["values"], "accent", BAR, 0)
-            self._draw_bars(said["earlier"], "control", EARLIER_BAR, -(BAR + EARLIER_BAR) / 2)
+            self._draw_bars(said["values"], "accent", BAR * self._narrow(), 0)
+            self._draw_bars(said["earlier"], "control", EARLIER_BAR * self._narrow(), self._beside())
         else:
             self._draw_line(said["earlier"], "control", dashed=True)
             self._draw_line(said["values"], "accent")
@@ -75,13 +77,27 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
 
     def _draw_axes(self) -> None:
         below = self.getAxis("bottom")
-        labels = self._said["labels"]
-        step = -(-len(labels) // MANY) if labels else 1
-        below.setTicks([[(at, label) for at, label in enumerate(labels) if at % step == 0]])
+        self._write_below()
         below.setPen(theme().color("line"))
         below.setTextPen(theme().color("quiet"))
         below.setStyle(tickFont=_small(), tickLength=0, tickTextOffset=6)
         self.hideAxis("left")
+
+    def _write_below(self) -> None:
+        """The labels, as far as each has room."""
+        labels = self._said["labels"]
+        step = -(-len(labels) // MANY) if labels else 1
+        left, right = self._edges()
+        room = int(self.width() / (right - left) * step) - GRID
+        metrics = QFontMetrics(_small())
+        shown = [(at, metrics.elidedText(label, Qt.TextElideMode.ElideRight, room)) for at, label in enumerate(labels)]
+        self.getAxis("bottom").setTicks([shown[::step]])
+
+    def resizeEvent(self, event: Any) -> None:
+        """Labels get the room that there is."""
+        super().resizeEvent(event)
+        if getattr(self, "_said", None):
+            self._write_below()
 
     def _draw_bars(self, values: list[float | None], role: str, width: float, beside: float) -> None:
         known = [(at + beside, value) for at, value in enumerate(values) if value is not None]
@@ -103,7 +119,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         self.addItem(pg.InfiniteLine(target, angle=0, pen=pen))
         words = pg.TextItem(f"Target {target:g} %", color=theme().color("soon"), anchor=(1, 1))
         words.setFont(_small())
-        words.setPos(len(self._said["labels"]) - 0.5, target)
+        words.setPos(self._edges()[1], target)
         self.addItem(words)
 
     def _draw_labels(self) -> None:
@@ -131,7 +147,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         if self._said["form"] == "bars":
             label = pg.TextItem(self._said["earlier_title"], color=theme().color("surface"), anchor=(0, 0.5), angle=90)
             label.setFont(_small())
-            label.setPos(at - (BAR + EARLIER_BAR) / 2, 0)
+            label.setPos(at + self._beside(), 0)
             self.addItem(label)
         else:
             self._write(self._said["earlier_title"], at, value, "quiet", below=(now or 0) >= value)
@@ -146,13 +162,27 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         label.setPos(at, height)
         self.addItem(label)
 
+    def _edges(self) -> tuple[float, float]:
+        """From where to where the picture goes; the target's name stands beside the last value."""
+        number = len(self._said["labels"])
+        room = number / 14 if self._said["target"] is not None else 0
+        return -0.6, max(number - 0.4, 0.6) + room
+
+    def _narrow(self) -> float:
+        """Few bars are not drawn wider than many."""
+        return min(1.0, len(self._said["labels"]) / FEW)
+
+    def _beside(self) -> float:
+        """Where the earlier bar stands, beside its own."""
+        return -(BAR + EARLIER_BAR) / 2 * self._narrow()
+
     def _fit(self) -> None:
         known = [value for value in (*self._said["values"], *self._said["earlier"]) if value is not None]
         target = self._said["target"]
         highest = self._highest()
         lowest = min([*known, target]) if known and target is not None else 0
         floor = 0 if self._said["form"] == "bars" else max(0, lowest - (highest - lowest) * 0.4 - 1)
-        self.setXRange(-0.6, max(len(self._said["labels"]) - 0.4, 0.6), padding=0)
+        self.setXRange(*self._edges(), padding=0)
         self.setYRange(floor, floor + (highest - floor) * ROOM, padding=0)
 
 
