@@ -97,8 +97,6 @@ class Labelled(QWidget):
         self.label.setBuddy(control)
         if not label:
             self.label.hide()
-        if not label:
-            self.label.hide()
         row.addWidget(self.label)
         row.addWidget(control, 1)
         self._control = control
