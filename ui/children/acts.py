@@ -29,6 +29,7 @@ class Acts:
         self.line: ReviewLine | None = None
         self.period: PeriodLine | None = None
         self._wants_period = ""
+        self._waiting: Callable[[Kit], Task] | None = None
 
     # --------------------------------------------------------------------------------------------------------- child
 
@@ -146,6 +147,13 @@ class Acts:
         self._wants_period = done.result.id
         self._open_child(done.result.id)
 
+    def offer(self, choices: Choices) -> None:
+        """What forms offer has come; an act that waited for it begins."""
+        self.choices = choices
+        if self._waiting is not None:
+            make, self._waiting = self._waiting, None
+            self._begin(make)
+
     def opened(self, facts: ChildFacts) -> None:
         """A child's facts have come."""
         self.facts = facts
@@ -154,9 +162,11 @@ class Acts:
         self._wants_period = ""
 
     def _begin(self, make: Callable[[Kit], Task]) -> None:
-        if self.choices is not None:
-            self._show_pane()
-            self._pane.begin(make(Kit(self._tools, self.choices)))
+        if self.choices is None:
+            self._waiting = make
+            return
+        self._show_pane()
+        self._pane.begin(make(Kit(self._tools, self.choices)))
 
     def _with_facts(self, make: Callable[[Kit, ChildFacts], Task]) -> None:
         facts = self.facts

@@ -38,5 +38,7 @@ ITEMS = (
     Item("&Join brothers and sisters", "join-siblings", "Ctrl+J"),
     Item("Take o&ut of the sibling group", "leave-siblings", "Ctrl+Shift+J"),
 )
+ON_REVIEW = ("correct-review", "void-review", "confirm-number", "show-in-reviews", "add-held")
+"""What the context menu of a review offers."""
 BUTTONS = ("allocate", "start-period", "add-held", "correct-child")
 """What stands as buttons under the child's name."""

@@ -19,13 +19,14 @@ from app.queries.service import Choices, ServiceChoices
 from app.table import Row, Table
 from ui.children import particulars
 from ui.children.acts import Acts
-from ui.children.menu import BUTTONS, ITEMS
+from ui.children.menu import BUTTONS, ITEMS, ON_REVIEW
 from ui.children.pane import Pane
 from ui.children.sheet import Sheet
-from ui.children.words import Day
+from ui.children.words import Day, labels
 from ui.page import Page, Tools
 from ui.parts.filters import Choice, ClearFilters, Search
 from ui.parts.tables import TableView
+from ui.theme import theme
 
 EMPTY = "No children are shown. Clear the filters to see more, add a child with Ctrl+N, or import a file in Files."
 
@@ -46,13 +47,13 @@ class ChildrenPage(Page):
         super().__init__(tools)
         self.pane = Pane(tools)
         self.acts = Acts(tools, self.pane, lambda: self.show_details(True, remember=False), self.open)
-        self._choices: Choices | None = None
         self._opening = ""
         self._by_what: dict[str, QAction] = {}
         self._make_filters()
         self._make_actions()
         self._make_body()
         self.set_details(self.pane)
+        theme().changed.connect(self._dress)
         self.pane.left.connect(self._take_focus)
         self.pane.details.clear("Choose a child to see more here. Enter opens the child's page.")
         self._show_mode()
@@ -126,16 +127,17 @@ class ChildrenPage(Page):
             self.pane.keep_draft()
             self.pane.put_away()
             self.pane.details.clear("Choose a review to see why it is due then.")
-        self.sheet.show_facts(facts, self._day(), self._reasons())
+        self.sheet.show_facts(facts, self._day(), labels(self.acts.choices, "period-end"))
         if new:
             self._stack.setCurrentWidget(self.sheet)
             self._show_mode()
+        if new or self.sheet.back.hasFocus():
             self.sheet.take_focus()
         self.acts.opened(facts)
         self._say()
 
     def _take_choices(self, choices: Choices) -> None:
-        self._choices = self.acts.choices = choices
+        self.acts.offer(choices)
         self.iro.set_options([("", "All IROs"), *((o.id, o.name) for o in choices.officers)])
         self.team.set_options([("", "All teams"), *((t.id, t.name) for t in choices.teams)])
 
@@ -160,6 +162,11 @@ class ChildrenPage(Page):
             self._by_what[item.what].setEnabled(item.on in {"both", "sheet" if self.is_sheet else "list"})
         self.filters.setVisible(not self.is_sheet)
         self._say()
+
+    def _dress(self) -> None:
+        """Another size of text: what stands side by side is laid out anew."""
+        if self.is_sheet and self.isVisible():
+            self.refresh()
 
     def _take_focus(self) -> None:
         if self.is_sheet:
@@ -186,19 +193,11 @@ class ChildrenPage(Page):
         if line is None:
             self.pane.details.clear("Choose a review to see why it is due then.")
         else:
-            particulars.show_review(self.pane.details, line, self._day(), self._labels(), self._act)
+            said = labels(self.acts.choices, "move-reason", "requester")
+            particulars.show_review(self.pane.details, line, self._day(), said, self._act)
 
     def _day(self) -> Day:
         return Day(self.tools.today(), self.tools.calendar())
-
-    def _reasons(self) -> dict[str, str]:
-        return {e.code: e.label for e in self._choices.lists["period-end"]} if self._choices else {}
-
-    def _labels(self) -> dict[str, str]:
-        if self._choices is None:
-            return {}
-        entries = (*self._choices.lists["move-reason"], *self._choices.lists["requester"])
-        return {**self._choices.kinds, **{e.code: e.label for e in entries}}
 
     # --------------------------------------------------------------------------------------------------------- parts
 
@@ -225,7 +224,7 @@ class ChildrenPage(Page):
         self.table.addActions([self._by_what[item.what] for item in ITEMS if item.on != "sheet"])
         buttons = [self._by_what[what] for what in BUTTONS]
         more = [self._by_what[item.what] for item in ITEMS if item.on == "sheet" and item.what not in BUTTONS]
-        self.sheet = Sheet(self.tools, self._act, buttons, more)
+        self.sheet = Sheet(self.tools, self._act, buttons, more, [self._by_what[what] for what in ON_REVIEW])
         self.sheet.chosen.connect(self._show_review)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
@@ -246,12 +245,14 @@ class ChildrenPage(Page):
                 button=item.what == "add-child",
             )
 
+        self._by_what["show-voided"].setCheckable(True)
+
     def _act(self, what: str, record_id: str = "") -> None:
         """Do what a command, a link or a button asks for, to this record or to the chosen one."""
-        acts = self.acts
+        acts, row = self.acts, self.table.row_now()
         known: dict[str, Callable[[], None]] = {
             "add-child": acts.add_child,
-            "open-row": self._open_row,
+            "open-row": lambda: self.open(row.id) if row else None,
             "open": partial(self.open, record_id),
             "back": self.go_back,
             "allocate": self._allocate,
@@ -281,11 +282,6 @@ class ChildrenPage(Page):
         if rows and self.table.row_now() is None:
             self.table.choose(rows[0].id)
 
-    def _open_row(self) -> None:
-        row = self.table.row_now()
-        if row is not None:
-            self.open(row.id)
-
     def _allocate(self) -> None:
         if self.is_sheet:
             self.acts.allocate_child()
@@ -298,3 +294,4 @@ class ChildrenPage(Page):
 
     def _toggle_voided(self) -> None:
         self.sheet.show_voided_now(not self.sheet.show_voided)
+        self._by_what["show-voided"].setChecked(self.sheet.show_voided)

@@ -22,6 +22,7 @@ def add_held(kit: Kit, facts: ChildFacts, series_id: str = "") -> Task:
     """A review that is missing from a period, anywhere in it."""
     form = kit.form("A&dd", "Add a review that was held", f"held.{facts.child.id}")
     form.text("The reviews after it are numbered and dated again.")
+    form.add("held", "Held &on", kit.date())
     form.add("period", "&Period", choice("Period", _periods(facts)))
     _held_fields(kit, form)
     form.fill({"period": series_id} if series_id else {})
@@ -38,6 +39,7 @@ def correct_review(kit: Kit, line: ReviewLine) -> Task:
     review = line.review
     form = kit.form("&Save", f"Correct a {KINDS[review.kind].noun}", f"review.{review.id}")
     form.text(f"{line.sequence}, held {long(review.held)}." if review.held else f"{line.sequence}.")
+    form.add("held", "Held &on", kit.date())
     _held_fields(kit, form)
     form.add("without_meeting", "", QCheckBox("Held w&ithout a meeting"))
     names = ("held", "participation", "late_reason", "chair_id", "note", "without_meeting")
@@ -110,7 +112,6 @@ def _fitting(facts: ChildFacts, line: ReviewLine) -> str:
 
 def _held_fields(kit: Kit, form: Form) -> None:
     codes = [("", TO_COME), *((code, f"{code}: {words}") for code, words in CODES.items())]
-    form.add("held", "Held &on", kit.date())
     form.add("participation", "&Took part", choice("Took part", codes), "Counted as not recorded while it is to come.")
     form.add("late_reason", "&Why late", kit.entries("late-reason", "Not late, or to come", "Why late"))
     form.add("chair_id", "&Chair", kit.officers("Not recorded"))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.dates import long
@@ -28,6 +28,9 @@ from ui.parts.marks import Mark
 from ui.parts.tables import TableView
 from ui.theme import GRID, theme
 
+BLOCK = 180
+LARGE = 150
+"""From this size of text on, dated facts stand in one column."""
 Act = Callable[[str, str], None]
 """What is to be done, and the id of the record it is done to."""
 
@@ -47,6 +50,7 @@ class ReviewsTable(TableView):
         self.horizontalScrollBar().rangeChanged.connect(lambda: QTimer.singleShot(0, self, self._fit))
         theme().changed.connect(self._fit)
         self.shown.connect(self._start_at_first)
+        self.shown.connect(self._fit)
 
     def expect(self, rows: int) -> None:
         """Be as high as so many rows need."""
@@ -58,6 +62,13 @@ class ReviewsTable(TableView):
         super().focusInEvent(event)
         self._start_at_first()
         self.entered.emit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Turning the wheel scrolls the sheet, never the columns; with Shift or sideways, the columns."""
+        if event.angleDelta().x():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
 
     def _start_at_first(self) -> None:
         rows = self.rows.kept()
@@ -80,16 +91,15 @@ class PeriodSection(QFrame):
         self._act = act
         self.period: PeriodLine | None = None
         column = padded(self)
-        top = QHBoxLayout()
-        top.setSpacing(GRID // 2)
+        top = Bar()
         self._title = label("", letters="heading")
         self._title.setWordWrap(False)
-        top.addWidget(self._title, 1)
+        top.add(self._title)
         self._end = self._link(top, "End", "end-period")
         self._link(top, "Correct", "correct-period")
         self._link(top, "Void", "void-period")
         self._link(top, "Add a held review", "add-held")
-        column.addLayout(top)
+        column.addWidget(top)
         self._line, self._next, self._stops = label("", quiet=True), label(""), label("", quiet=True)
         self.table = ReviewsTable(tools, "Reviews")
         for widget in (self._line, self._next, self.table, self._stops):
@@ -113,10 +123,10 @@ class PeriodSection(QFrame):
         found = self.period.reviews if self.period else ()
         return next((line for line in found if line.review.id == review_id), None)
 
-    def _link(self, row: QHBoxLayout, words: str, what: str) -> QPushButton:
+    def _link(self, row: Bar, words: str, what: str) -> QPushButton:
         made = link(words, lambda: self._act(what, self.period.series.id) if self.period else None)
         made.setAccessibleName(f"{words}: this period" if what != "add-held" else words)
-        row.addWidget(made)
+        row.add(made)
         return made
 
 
@@ -176,15 +186,15 @@ def spans_card(facts: ChildFacts) -> QFrame:
         ("Legal status", facts.statuses, LEGAL_STATUSES),
         ("Home", facts.homes, HOMES),
     )
+    across = 2 if theme().factor < LARGE else 1
     for at, (title, spans, words) in enumerate(blocks):
-        grid.addWidget(_block(title, spans, words), at // 2, at % 2, Qt.AlignmentFlag.AlignTop)
-    grid.setColumnStretch(0, 1)
-    grid.setColumnStretch(1, 1)
+        grid.addWidget(_spans(title, spans, words), at // across, at % across, Qt.AlignmentFlag.AlignTop)
+        grid.setColumnStretch(at % across, 1)
     column.addLayout(grid)
     return card
 
 
-def _block(title: str, spans: Sequence[Span], words: dict[str, str] | None) -> QWidget:
+def _spans(title: str, spans: Sequence[Span], words: dict[str, str] | None) -> QWidget:
     block = QWidget()
     rows = QGridLayout(block)
     rows.setContentsMargins(0, 0, 0, 0)
@@ -237,11 +247,35 @@ def _say(made: QLabel, words: str) -> None:
     made.setVisible(bool(words))
 
 
+def block(title: str, words: str) -> QWidget:
+    """A small title with its words below, to stand beside others."""
+    made = QWidget()
+    made.setMinimumWidth(theme().pixels(BLOCK))
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, GRID, 0)
+    column.setSpacing(2)
+    for part in (label(title, letters="small"), label(words)):
+        part.setWordWrap(False)
+        column.addWidget(part)
+    return made
+
+
 def sibling_links(facts: ChildFacts, act: Act) -> QWidget:
     """The child's brothers and sisters, each leading to their own sheet."""
     bar = Bar()
+    title = label("Brothers and sisters", letters="small")
+    title.setWordWrap(False)
+    bar.add(title)
     for sibling in facts.siblings:
-        bar.add(link(sibling.shown_name, partial(act, "open", sibling.id)))
+        bar.add(flush(link(sibling.shown_name, partial(act, "open", sibling.id))))
     if not facts.siblings:
-        bar.add(label("None recorded", quiet=True))
+        none = label("None recorded", quiet=True)
+        none.setWordWrap(False)
+        bar.add(none)
     return bar
+
+
+def flush(made: QPushButton) -> QPushButton:
+    """A link that stands in line with the words above and below it."""
+    made.setStyleSheet("padding: 0; margin-left: -1px")
+    return made

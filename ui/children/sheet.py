@@ -4,12 +4,13 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.queries.child import ChildFacts, ReviewLine
 from ui.children.sections import (
     Act,
     PeriodSection,
+    block,
     label,
     link,
     padded,
@@ -20,6 +21,7 @@ from ui.children.sections import (
 )
 from ui.children.words import Day, under_name
 from ui.page import Tools
+from ui.parts.bar import Bar
 from ui.parts.focus import contains_focus
 from ui.theme import GRID, set_icon
 
@@ -30,12 +32,15 @@ class Sheet(QScrollArea):
     chosen = Signal(object)
     """The ReviewLine that the keyboard is on, or None."""
 
-    def __init__(self, tools: Tools, act: Act, buttons: list[QAction], more: list[QAction]) -> None:
+    def __init__(
+        self, tools: Tools, act: Act, buttons: list[QAction], more: list[QAction], context: list[QAction]
+    ) -> None:
         super().__init__()
-        self._tools, self._act, self._buttons, self._more = tools, act, buttons, more
+        self._tools, self._act, self._buttons, self._more, self._context = tools, act, buttons, more, context
         self.facts: ChildFacts | None = None
         self.line: ReviewLine | None = None
         self.show_voided = False
+        self._fresh = False
         self._sections: dict[str, PeriodSection] = {}
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -50,6 +55,7 @@ class Sheet(QScrollArea):
         self.facts = facts
         if not same:
             self._choose(None)
+            self._fresh = True
             self.verticalScrollBar().setValue(0)
         self._fill(self._head, self._make_head(facts, day))
         self._fill(self._unplaced, unplaced_card(facts.unplaced, self._act) if facts.unplaced else None)
@@ -120,41 +126,33 @@ class Sheet(QScrollArea):
         column.setSpacing(GRID)
         column.addWidget(label(facts.child.shown_name, letters="title"))
         column.addWidget(label(under_name(facts.child, day.today), quiet=True))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(GRID * 3)
-        grid.setVerticalSpacing(2)
         held = (
             ("IRO", facts.iro or "No IRO"),
             ("Team", facts.team or "No team"),
             ("Social worker", facts.social_worker or "Not recorded"),
         )
-        for at, (title, words) in enumerate(held):
-            grid.addWidget(label(title, letters="small"), 0, at)
-            grid.addWidget(label(words), 1, at, Qt.AlignmentFlag.AlignTop)
-            grid.setColumnStretch(at, 2)
-        grid.addWidget(label("Brothers and sisters", letters="small"), 0, 3)
-        grid.addWidget(sibling_links(facts, self._act), 1, 3, Qt.AlignmentFlag.AlignTop)
-        grid.setColumnStretch(3, 3)
-        column.addLayout(grid)
-        column.addLayout(self._make_buttons())
+        bar = Bar()
+        for title, words in held:
+            bar.add(block(title, words))
+        column.addWidget(bar)
+        column.addWidget(sibling_links(facts, self._act))
+        column.addWidget(self._make_buttons())
         return head
 
-    def _make_buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(GRID)
+    def _make_buttons(self) -> QWidget:
+        bar = Bar()
         for action in self._buttons:
             button = QPushButton(action.text().replace("&", ""))
-            button.setToolTip(f"{action.text().replace('&', '')} ({action.shortcut().toString()})")
+            button.setToolTip(f"{button.text()} ({action.shortcut().toString()})")
             button.clicked.connect(action.trigger)
-            row.addWidget(button)
+            bar.add(button)
         more = QPushButton("&More")
         more.setAccessibleName("More that can be done")
         menu = QMenu(more)
         menu.addActions(self._more)
         more.setMenu(menu)
-        row.addWidget(more)
-        row.addStretch(1)
-        return row
+        bar.add(more)
+        return bar
 
     def _show_periods(self, facts: ChildFacts, day: Day, reasons: Mapping[str, str]) -> None:
         wanted = [period.series.id for period in facts.periods]
@@ -177,7 +175,7 @@ class Sheet(QScrollArea):
         table.current_row.connect(lambda _row: self._note(section) if contains_focus(table) else None)
         table.activated_row.connect(lambda row: self._act("correct-review", row.id))
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        table.addActions(self._more)
+        table.addActions(self._context)
         return section
 
     def _note(self, section: PeriodSection) -> None:
@@ -187,7 +185,9 @@ class Sheet(QScrollArea):
                 other.table.clearSelection()
         row = section.table.row_now()
         self._choose(section.line_of(row.id) if row else None)
-        QTimer.singleShot(0, section, lambda: self._reveal(section))
+        if not self._fresh:
+            QTimer.singleShot(0, section, lambda: self._reveal(section))
+        self._fresh = self._fresh and row is None
 
     def _reveal(self, section: PeriodSection) -> None:
         table, inside = section.table, self.widget()

@@ -14,6 +14,7 @@ from app.domain.reviews import Meeting
 from app.domain.timeliness import LATE, NEVER_HELD, OVERDUE, TO_COME
 from app.queries.child import PeriodLine, ReviewLine, Span
 from app.queries.review_columns import VERDICT_TITLES, VERDICT_TONES
+from app.queries.service import Choices
 from app.table import Column, Fixed, Kind, Row, Table, Tone
 
 SOON = timedelta(days=7)
@@ -31,7 +32,7 @@ COLUMNS = (
     Column("meeting", "Meeting", width=24),
 )
 KEYS = tuple(column.key for column in COLUMNS)
-ALWAYS = KEYS[:5]
+ALWAYS = KEYS[:4]
 """The columns that are shown even where nothing stands in them."""
 
 
@@ -41,6 +42,13 @@ class Day:
 
     today: date
     calendar: Calendar
+
+
+def labels(choices: Choices | None, *lists: str) -> dict[str, str]:
+    """What codes of some of the service's lists, and its kinds of review, are called."""
+    if choices is None:
+        return {}
+    return {**choices.kinds, **{entry.code: entry.label for name in lists for entry in choices.lists[name]}}
 
 
 def age(child: Child, today: date) -> str:
@@ -184,7 +192,8 @@ def next_words(period: PeriodLine, day: Day) -> str:
     line = waiting[0]
     if line.review.due is None:
         return line.explanation
-    return f"Next due {long(line.review.due)}, {time_words(line, day)}. {line.explanation}"
+    word = "Overdue since" if line.verdict == OVERDUE else "Next due"
+    return f"{word} {long(line.review.due)}, {time_words(line, day)}. {line.explanation}"
 
 
 def never_held(period: PeriodLine) -> bool:
