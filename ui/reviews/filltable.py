@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -23,10 +23,12 @@ from ui.theme import GRID, theme
 Index = QModelIndex | QPersistentModelIndex
 WIDTHS = (150, 84, 190, 100, 136, 196, 190, 160)
 """How wide the columns are, in pixels at 100 %."""
+MOST, LIST_ROOM = 16, 40
+"""How many words a list shows at once, and the room beside them."""
 
 
 class FillDelegate(QStyledItemDelegate):
-    """An editor that offers the words of a column's list as one types; Alt+Down shows all of them."""
+    """An editor that offers the words of a column's list: Alt+Down shows them."""
 
     def __init__(self, parent: QWidget, offered: Callable[[str], Sequence[str]]) -> None:
         super().__init__(parent)
@@ -49,28 +51,25 @@ class FillDelegate(QStyledItemDelegate):
         painter.restore()
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        """A line, with the list of what may stand there."""
-        line = ChoiceLine(parent)
-        words = self._offered(key_of(index.column()) or "")
-        if words:
-            completer = QCompleter(list(words), line)
-            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-            completer.setFilterMode(Qt.MatchFlag.MatchContains)
-            completer.setMaxVisibleItems(16)
-            line.setCompleter(completer)
-        return line
+        """A line that knows what may stand there."""
+        return ChoiceLine(parent, self._offered(key_of(index.column()) or ""))
 
 
 class ChoiceLine(QLineEdit):
     """A line in a cell: Alt+Down shows everything that may stand there."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, offered: Sequence[str]) -> None:
         super().__init__(parent)
         self.setFrame(False)
         self.setStyleSheet("margin: 0; padding: 0 4px; border-radius: 0; min-height: 0")
+        self._list = QCompleter(list(offered), self)
+        self._list.setWidget(self)
+        self._list.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self._list.setMaxVisibleItems(MOST)
+        self._list.activated.connect(self.setText)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Show the whole list."""
+        """Down shows the whole list."""
         if event.key() == Qt.Key.Key_Down:
             self.show_all()
         else:
@@ -78,10 +77,10 @@ class ChoiceLine(QLineEdit):
 
     def show_all(self) -> None:
         """Everything that may stand here, whatever is typed."""
-        completer = self.completer()
-        if completer is not None:
-            completer.setCompletionPrefix("")
-            completer.complete()
+        popup = self._list.popup()
+        if popup is not None and self._list.completionCount():
+            widest = popup.sizeHintForColumn(0) + theme().pixels(LIST_ROOM)
+            self._list.complete(QRect(0, 0, max(widest, self.width()), self.height()))
 
 
 class FillTable(QTableView):

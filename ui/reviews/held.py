@@ -141,3 +141,12 @@ class FactsForm(CorrectForm):
         super().build()
         for key in ("held", "chair", "without_meeting", "note"):
             self.show_field(key, False)
+
+    def focus(self) -> None:
+        """Into the first field that is to come."""
+        empty = [key for key in ("participation", "late_reason") if self.values().get(key) == ""]
+        shown = [key for key in empty if not self._fields[key].isHidden()]
+        if shown:
+            self._fields[shown[0]].control.setFocus()
+        else:
+            super().focus()
