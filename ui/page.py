@@ -216,6 +216,7 @@ class Page(QWidget):
 
 
 def _follow(button: QPushButton, action: QAction) -> None:
-    """A button can be pressed, and is there, while its command can be done."""
+    """A button says what its command says, can be pressed and is there while it can be done."""
+    button.setText(action.text())
     button.setEnabled(action.isEnabled())
     button.setVisible(action.isVisible())

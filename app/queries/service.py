@@ -58,6 +58,17 @@ class SettingValue:
 
 
 @dataclass(frozen=True)
+class FirstSteps:
+    """Ask whether the first steps of a new service are still to be done."""
+
+    right: ClassVar[Right] = Right.SEE
+
+    def run(self, store: Store, stamp: Stamp) -> bool:
+        """Not once they were finished or skipped, and never in a demonstration."""
+        return not (setting(store, "setup.done") or setting(store, "service.demonstration"))
+
+
+@dataclass(frozen=True)
 class Choices:
     """What forms offer: codes and words, in order."""
 

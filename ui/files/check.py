@@ -27,7 +27,7 @@ TITLES = {
     "conflicts": "Conflicts",
     "refused": "Left out",
     "unplaced": "In no period",
-    "rules": "DfE rules",
+    "rules": "Warnings",
     "ignored": "Cells not used",
     "added": "New IROs and teams",
     "sheets": "How it was read",
@@ -76,6 +76,7 @@ class CheckStage(QWidget):
         self.counts = Counts()
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
         self.tabs.setAccessibleName("What to look at")
         self.parts = {key: Part(tools, key) for key in TITLES}
         for key, part in self.parts.items():

@@ -72,7 +72,8 @@ def sentences(plan: ImportPlan, *, imported: bool) -> list[str]:
     elif not plan.writes and not imported:
         said.append("Everything in these files is here already. There is nothing to import.")
     if plan.refused:
-        said.append(f"{counted(len(plan.refused), 'row is', 'rows are')} left out, with the reason below.")
+        verb = ("row was", "rows were") if imported else ("row is", "rows are")
+        said.append(f"{counted(len(plan.refused), *verb)} left out, with the reason below.")
     if plan.conflicts:
         said.append(
             f"{counted(len(plan.conflicts), 'value')} typed here since the last import: yours stay unless you choose the file's."

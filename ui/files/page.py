@@ -13,9 +13,10 @@ from app.desk import Done
 from app.domain.errors import Refusal
 from app.domain.imports import ImportRun
 from app.domain.officers import Officer
+from app.domain.settings import Setting
 from app.queries.imports.history import ImportsTable
 from app.queries.imports.outcome import OURS, ImportPlan
-from app.queries.service import Choices, ServiceChoices
+from app.queries.service import Choices, FirstSteps, ServiceChoices
 from ui.files.check import CheckStage, words_of
 from ui.files.choosing import choose_files, choose_folder
 from ui.files.home import Home
@@ -43,7 +44,7 @@ class FilesPage(Page):
     """Files in, sheets out."""
 
     title = "Files"
-    topics = frozenset({ImportRun, Officer})
+    topics = frozenset({ImportRun, Officer, Setting})
     help = "files"
 
     def __init__(self, tools: Tools) -> None:
@@ -52,6 +53,7 @@ class FilesPage(Page):
         self.reading: Reading | None = None
         self.plan: ImportPlan | None = None
         self._entry: int | None = None
+        self._next: tuple[str, str | None] = ("reviews", None)
         self._make_body()
         self._make_actions()
         self._connect()
@@ -61,6 +63,7 @@ class FilesPage(Page):
         """Ask for the imports so far and for the officers."""
         self.tools.runner.ask(ImportsTable(), self.home.imports.show_table, ticket=(self, "imports"))
         self.tools.runner.ask(ServiceChoices(), self._take_choices, ticket=(self, "choices"))
+        self.tools.runner.ask(FirstSteps(), self._take_setup, ticket=(self, "setup"))
 
     def open(self, argument: object) -> None:
         """ "choose" asks for files at once."""
@@ -77,6 +80,7 @@ class FilesPage(Page):
         self.go_on = self.add_action("Go &on", self.take_match, "Ctrl+Return", icon="arrow-right", primary=True)
         self.commit = self.add_action("&Import", self.commit_now, "Ctrl+Return", icon="check", primary=True)
         self.finish = self.add_action("Import &other files", self.start_again, icon="upload")
+        self.leave = self.add_action("See the &reviews", self._leave, icon="arrow-right", primary=True)
         for words, do, keys, name in (
             ("&Choose files to import", self.ask_files, "Ctrl+O", "upload"),
             ("Choose a &folder to import", self.ask_folder, "Ctrl+Shift+O", "folder-open"),
@@ -140,6 +144,7 @@ class FilesPage(Page):
             self.commit: stage == CHECK,
             self.undo_last: stage == IMPORTED and self._entry is not None,
             self.finish: stage == IMPORTED,
+            self.leave: stage == IMPORTED,
             self.undo: stage == HOME,
         }
         for action, visible in shown.items():
@@ -301,6 +306,14 @@ class FilesPage(Page):
             self.sheets.refusals(self.plan.refused)
 
     # ------------------------------------------------------------------------------------------------------ answers
+
+    def _take_setup(self, open_still: bool) -> None:
+        """While the first steps are not done, an import leads back to them."""
+        self._next = ("start", "standing") if open_still else ("reviews", None)
+        self.leave.setText("Go on with the first ste&ps" if open_still else "See the &reviews")
+
+    def _leave(self) -> None:
+        self.wanted.emit(*self._next)
 
     def _take_choices(self, choices: Choices) -> None:
         self.check.offer(choices.officers)

@@ -88,14 +88,18 @@ def ignored_table(plan: ImportPlan) -> Table:
 
 
 def rules_table(plan: ImportPlan) -> Table:
-    """How many rows break each of the DfE's rules."""
+    """How many rows break each rule of the Department for Education (DfE), and how many repeat another."""
     columns = (
-        Column("rule", "DfE rule", width=10),
+        Column("rule", "Rule", width=14),
         Column("rows", "Rows", Kind.NUMBER, 9),
         Column("words", "What is wrong with them", width=90),
     )
-    rows = [Row(rule, (rule, number, RULES.get(rule, ""))) for rule, number in plan.warnings.items()]
-    return _table("DfE rules", columns, rows)
+    rows = [Row(rule, (_rule(rule), number, RULES.get(rule, ""))) for rule, number in plan.warnings.items()]
+    return _table("Warnings", columns, rows)
+
+
+def _rule(rule: str) -> str:
+    return "Repeated rows" if rule == "duplicate" else f"DfE {rule}"
 
 
 def unplaced_table(plan: ImportPlan, *, imported: bool) -> Table:

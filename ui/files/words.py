@@ -11,6 +11,7 @@ RULES = {
     "1012": "A review is recorded, and the child has no episode in the file.",
     "INT08": "The child of the review is not in the header.",
     "INT17": "The date of birth is another one than in the header.",
+    "duplicate": "The same child and date stand twice: they are kept as one review.",
 }
 SINCE = {
     "became looked after": "Became looked after, no IRO yet",
@@ -49,4 +50,4 @@ def sheet_words(sheet: SheetFacts) -> str:
     unused = [*sheet.unmatched, *sheet.ignored]
     if unused:
         parts.append(f"Columns not used: {', '.join(unused)}.")
-    return " ".join([*parts, *sheet.notes]) or "Every row and every column was used."
+    return " ".join([*parts, *sheet.notes]) or "Nothing but rows of data."

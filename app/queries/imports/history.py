@@ -31,12 +31,12 @@ class ImportsTable:
     columns: ClassVar[tuple[Column, ...]] = (
         Column("day", "Day", Kind.DATE, 13),
         Column("time", "Time", width=7),
-        Column("files", "Files", width=34),
-        Column("new", "New", width=34),
-        Column("changed", "Changed", width=26),
+        Column("files", "Files", width=28),
+        Column("new", "New", width=28),
+        Column("changed", "Changed", width=16),
         Column("refused", "Left out", Kind.NUMBER, 9),
-        Column("login", "By", width=12),
-        Column("state", "State", width=12),
+        Column("login", "By", width=10),
+        Column("state", "State", width=10),
     )
 
     def run(self, store: Store, stamp: Stamp) -> Table:
