@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import count
+from itertools import chain, count
 from typing import Any, ClassVar
 
 from app.commands.scheduling import Rescheduler
@@ -140,7 +140,7 @@ class KeepListEntry:
 def _free_code(label: str, taken: set[str]) -> str:
     """A code for a new value: its words, and a number when an older value, perhaps renamed since, has that code."""
     code = "-".join(fold(label).split())
-    return next(c for c in (code, *(f"{code}-{n}" for n in count(2))) if c not in taken)
+    return next(c for c in chain((code,), (f"{code}-{n}" for n in count(2))) if c not in taken)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from functools import cache
 from typing import Any, ClassVar, get_type_hints
 
-from app.commands.undoing import History, check_may, settle
+from app.commands.undoing import UNDONE, History, check_may, settle
 from app.domain.access import Person, Right, Stamp
 from app.domain.audit import Change
 from app.domain.children import Child, ChildReference, ChildTeam, LegalStatus, Placement, SocialWorker
@@ -139,7 +139,7 @@ def _same(now: Record | None, change: Change) -> bool:
 
 def _back(now: Record, change: Change, action: str, stamp: Stamp) -> Record:
     if change.before is None:
-        return replace(now, voided_at=stamp.at, voided_by=stamp.person.login, voided_why=f"Undone: {action}")
+        return replace(now, voided_at=stamp.at, voided_by=stamp.person.login, voided_why=f"{UNDONE}{action}")
     return replace(from_json(RECORDS[change.kind], change.before), version=now.version)
 
 

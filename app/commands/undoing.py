@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.commands.allocations import check_one_holder
+from app.commands.bookings import release
 from app.commands.children import check_free
 from app.commands.people import check_manager_among
 from app.commands.periods import check_overlap
@@ -35,6 +36,9 @@ SILENT = (
 )
 """The titles of what Ctrl+Z passes over: it changed nothing, began the file, or has left the program."""
 BEGINNINGS = ("New database", "Make a demonstration service")
+
+UNDONE = "Undone: "
+"""What the reason of a voided record begins with when undo took back that it was ever made."""
 
 NEEDED: dict[type[Record], Right] = {
     **dict.fromkeys((Setting, Holiday, ListEntry, Officer, Post, Team), Right.SET_UP),
@@ -139,7 +143,11 @@ def check_may(entry: Entry, kinds: Sequence[type[Record]], stamp: Stamp) -> None
 
 def settle(store: Store, back: Sequence[Record]) -> None:
     """After records were put back: decide their series by the rules that hold now, and refuse what cannot stand."""
-    _check_dependents(store, [record for record in back if record.voided])
+    taken_back = [record for record in back if (record.voided_why or "").startswith(UNDONE)]
+    _check_dependents(store, taken_back)
+    for record in back:
+        if isinstance(record, Review) and record.voided and not (record.voided_why or "").startswith(UNDONE):
+            release(store, record.id, record.voided_why or "")
     kept = live(back)
     for record in kept:
         if isinstance(record, Series):

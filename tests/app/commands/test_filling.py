@@ -72,9 +72,7 @@ def test_one_review_in_two_lines_takes_both(service: Service, desk: Desk, review
     assert (now.held, now.participation, now.late_reason) == (date(2026, 2, 12), "PN1", "court")
 
 
-def test_two_reviews_of_one_period_never_get_the_same_day(
-    service: Service, desk: Desk, periods: list[Series]
-) -> None:
+def test_two_reviews_of_one_period_never_get_the_same_day(service: Service, desk: Desk, periods: list[Series]) -> None:
     service.held(periods[0], date(2026, 2, 2), date(2026, 5, 1))
     first, second = [r for r in service.reviews(periods[0]) if r.held]
     lines = (FillLine(first.id, date(2026, 2, 3)), FillLine(second.id, date(2026, 2, 3)))

@@ -55,7 +55,12 @@ def test_a_second_booking_is_a_move_or_a_correction(desk: Desk, review: Review) 
 def test_an_agreed_move_changes_the_booking_and_is_counted(service: Service, desk: Desk, review: Review) -> None:
     desk.do(Plan(review.id, DECEMBER))
     move = desk.do(RequestMove(review.id, "child", TODAY, "illness", date(2026, 12, 8), decided_by=" Mia ")).result
-    assert (move.old_date, move.new_date, move.decision, move.decided_by) == (DECEMBER, date(2026, 12, 8), "agreed", "Mia")
+    assert (move.old_date, move.new_date, move.decision, move.decided_by) == (
+        DECEMBER,
+        date(2026, 12, 8),
+        "agreed",
+        "Mia",
+    )
     assert planned(service) == date(2026, 12, 8)
     assert service.count("moves") == 1
 

@@ -51,9 +51,7 @@ def test_a_period_with_an_unknown_start_has_a_review_without_a_due_date(
         ("review", date(2026, 3, 1), "not a kind of review"),
     ],
 )
-def test_a_start_that_cannot_be_is_refused(
-    desk: Desk, period: Series, kind: str, start: date, words: str
-) -> None:
+def test_a_start_that_cannot_be_is_refused(desk: Desk, period: Series, kind: str, start: date, words: str) -> None:
     with pytest.raises(Refusal, match=words):
         desk.do(StartPeriod(period.child_id, kind, start))
 
@@ -141,9 +139,19 @@ def test_a_void_period_leaves_its_held_reviews_in_no_period(service: Service, de
         desk.do(VoidPeriod(period.id, ""))
     desk.do(VoidPeriod(period.id, "Entered for the wrong child"))
     now: Review = service.now(held)
-    assert (now.series_id, now.due, now.due_basis, now.counted_from, now.to_confirm) == (None, None, "unknown", None, False)
+    assert (now.series_id, now.due, now.due_basis, now.counted_from, now.to_confirm) == (
+        None,
+        None,
+        "unknown",
+        None,
+        False,
+    )
     assert service.now(waiting).voided
-    for command in (EndPeriod(period.id, date(2026, 3, 1)), VoidPeriod(period.id, "Again"), AddHeld(period.id, date(2026, 3, 1))):
+    for command in (
+        EndPeriod(period.id, date(2026, 3, 1)),
+        VoidPeriod(period.id, "Again"),
+        AddHeld(period.id, date(2026, 3, 1)),
+    ):
         with pytest.raises(Refusal, match="was voided"):
             desk.do(command)
 

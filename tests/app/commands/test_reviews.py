@@ -69,9 +69,7 @@ def test_a_late_review_moves_the_next_one_later(service: Service, desk: Desk, pe
         (date(2014, 4, 30), "before the child was born"),
     ],
 )
-def test_a_date_that_cannot_be_is_refused(
-    service: Service, desk: Desk, period: Series, day: date, words: str
-) -> None:
+def test_a_date_that_cannot_be_is_refused(service: Service, desk: Desk, period: Series, day: date, words: str) -> None:
     before = service.reviews(period)
     with pytest.raises(Refusal, match=words):
         desk.do(RecordHeld(service.open_review(period).id, day))
@@ -227,9 +225,7 @@ def test_the_latest_review_not_held_after_all_is_open_again(service: Service, de
     assert service.now(booked).state == "held"
 
 
-def test_a_review_in_the_middle_not_held_after_all_leaves_one_open(
-    service: Service, desk: Desk, three: Series
-) -> None:
+def test_a_review_in_the_middle_not_held_after_all_leaves_one_open(service: Service, desk: Desk, three: Series) -> None:
     desk.do(CorrectReview(held_on(service, three, date(2026, 5, 1)).id, None, None, None))
     assert line(service, three) == [
         (1, date(2026, 2, 2), date(2026, 2, 2)),

@@ -1,9 +1,9 @@
 """Undo and redo: several changes in turn, never over somebody else's, and never to a state that cannot stand."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -25,6 +25,7 @@ from app.desk import Desk
 from app.domain.access import Person, Role
 from app.domain.children import Child
 from app.domain.errors import Refusal
+from app.domain.officers import Officer, Team
 from app.domain.records import Record, live
 from app.domain.reviews import Meeting, Review, Series
 from app.domain.settings import Holiday
@@ -283,6 +284,19 @@ def test_undoing_a_holiday_decides_reviews_made_since_again(service: Service, de
     assert open_review(service, series).due == date(2026, 9, 29)
 
 
+def test_the_end_of_a_period_with_a_booked_review_is_done_again(service: Service, desk: Desk, period: Series) -> None:
+    """The review that is no longer due goes again, and with it what somebody else booked meanwhile."""
+    review = open_review(service, period)
+    desk.do(EndPeriod(period.id, date(2026, 9, 10)))
+    desk.do(UndoLatest())
+    meeting = service.desk(IRO).do(Plan(review.id, date(2026, 12, 1))).result
+    desk.do(RedoLatest())
+    assert service.now(review).voided
+    assert service.now(meeting).state == "cancelled"
+    desk.do(UndoLatest())
+    assert not service.now(review).voided
+
+
 def test_undo_is_an_entry_of_its_own_that_names_what_it_undoes(service: Service, desk: Desk) -> None:
     added = desk.do(AddChild("1001"))
     undone = desk.do(UndoLatest())
@@ -301,11 +315,17 @@ class World:
 
     def __init__(self, service: Service) -> None:
         self.service, self.desk = service, service.desk()
-        self.officers = [service.officer("Mary"), service.officer("Nora")]
-        self.team = service.team("North")
-        self.children = [service.child(date_of_birth=date(2014, 5, 1)) for _ in range(2)]
-        for child in self.children:
-            service.period(child, date(2026, 3, 2))
+        with service.read() as store:
+            self.officers = store.shelf(Officer).find()
+            self.teams = store.shelf(Team).find()
+            self.children = store.shelf(Child).find()
+
+    def build(self) -> None:
+        self.service.officer("Mary")
+        self.service.officer("Nora")
+        self.service.team("North")
+        for reference in ("1001", "1002"):
+            self.service.period(self.service.child(reference, date_of_birth=date(2014, 5, 1)), date(2026, 3, 2))
 
     def record(self, kind: type[Any], number: int, **equal: Any) -> Any:
         with self.service.read() as store:
@@ -337,7 +357,7 @@ class World:
             "void period": series and VoidPeriod(series.id, "Wrong child"),
             "birth": CorrectChild(child.id, child.reference, "Ann", "", date(2006 + number % 12, 5, 1)),
             "siblings": JoinSiblings(tuple(c.id for c in self.children)),
-            "team": SetTeam(child.id, self.team.id, day),
+            "team": SetTeam(child.id, self.teams[0].id, day),
             "worker": SetSocialWorker(child.id, f"Worker {number}", day),
             "allocate": Allocate((child.id,), officer.id, day),
             "holiday": KeepHoliday(day, "National day"),
@@ -354,11 +374,13 @@ STEPS = (
 
 
 @pytest.fixture(scope="module")
-def world(fresh_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+def begun(fresh_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with the small service, to be copied for each example."""
     path = tmp_path_factory.mktemp("undo") / "service.db"
     path.write_bytes(fresh_database.read_bytes())
     with Database.open(path) as opened:
-        yield World(Service(opened))
+        World(Service(opened)).build()
+    return path
 
 
 @settings(max_examples=25)
@@ -368,7 +390,15 @@ def world(fresh_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
         max_size=12,
     )
 )
-def test_undoing_everything_restores_every_record(world: World, steps: list[tuple[str, int, date]]) -> None:
+def test_undoing_everything_restores_every_record(begun: Path, steps: list[tuple[str, int, date]]) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "service.db"
+        path.write_bytes(begun.read_bytes())
+        with Database.open(path) as opened:
+            _there_and_back(World(Service(opened)), steps)
+
+
+def _there_and_back(world: World, steps: list[tuple[str, int, date]]) -> None:
     before, done = facts(world.service), 0
     for name, number, day in steps:
         command = world.step(name, number, day)

@@ -1,0 +1,177 @@
+"""Who may do what: every right in every role, at the desk; a refused right leaves one entry in the account."""
+
+import importlib
+import pkgutil
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+import pytest
+
+import app.commands
+import app.queries
+from app.desk import Desk, sign_in
+from app.domain.access import RIGHTS, Person, Right, Role
+from app.domain.children import Child
+from app.domain.errors import Refusal
+from app.domain.settings import Setting
+from app.store import Where
+from tests.builders import NOW, Service
+
+MAY = {
+    Role.MANAGER: "SEE RECORD ALLOCATE IMPORT EXPORT SET_UP PEOPLE",
+    Role.IRO: "SEE RECORD EXPORT",
+    Role.BUSINESS_SUPPORT: "SEE RECORD ALLOCATE IMPORT EXPORT",
+    Role.READER: "SEE",
+}
+CELLS = [(role, right) for role in Role for right in Right]
+
+
+def declared(package: Any) -> list[type[Any]]:
+    """Every command or query of a package: what declares the right it needs."""
+    found = {}
+    for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+        for one in vars(importlib.import_module(module.name)).values():
+            if isinstance(one, type) and is_dataclass(one) and hasattr(one, "right") and hasattr(one, "run"):
+                found[f"{one.__module__}.{one.__qualname__}"] = one
+    return list(found.values())
+
+
+COMMANDS = [one for one in declared(app.commands) if hasattr(one, "title")]
+
+
+def blank(kind: type[Any]) -> Any:
+    """A command that nobody has looked into yet: the desk refuses before it runs."""
+    command = object.__new__(kind)
+    for field in fields(kind):
+        object.__setattr__(command, field.name, None)
+    return command
+
+
+def as_role(service: Service, role: Role) -> Desk:
+    return service.desk(Person(login=f"one-{role}", role=role))
+
+
+@pytest.mark.parametrize(("role", "right"), CELLS, ids=lambda one: one.name)
+def test_every_role_has_its_rights_and_no_others(role: Role, right: Right) -> None:
+    assert (right in RIGHTS[role]) == (right.name in MAY[role].split())
+    assert Person(login="x", role=role).may(right) == (right.name in MAY[role].split())
+
+
+@pytest.mark.parametrize(("role", "right"), CELLS, ids=lambda one: one.name)
+def test_the_desk_lets_through_what_a_role_may_and_nothing_else(service: Service, role: Role, right: Right) -> None:
+    child = Child(reference="1001")
+
+    class Keep:
+        title = "Keep"
+
+        def run(self, store: Any, stamp: Any) -> Child:
+            kept: Child = store.shelf(Child).keep(child)
+            return kept
+
+    command: Any = Keep()
+    command.right = right
+    desk = as_role(service, role)
+    if right in RIGHTS[role]:
+        assert desk.do(command).topics == {Child}
+        assert desk.ask(_Asking(right)) == 1
+        return
+    with pytest.raises(Refusal, match="may not"):
+        desk.do(command)
+    with pytest.raises(Refusal, match="may not"):
+        desk.ask(_Asking(right))
+    assert service.count("children") == 0
+    refused = service.rows("audit", ("login", "summary"), Where("action", "is", "Right refused"))
+    assert refused == [(f"one-{role}", f"Keep: needs the right to {right}")]
+
+
+class _Asking:
+    def __init__(self, right: Right) -> None:
+        self.right: Any = right
+
+    def run(self, store: Any, stamp: Any) -> int:
+        return len(store.shelf(Child).find())
+
+
+@pytest.mark.parametrize("kind", COMMANDS, ids=lambda kind: kind.__name__)
+def test_a_reader_changes_nothing(service: Service, kind: type[Any]) -> None:
+    if kind.right == Right.SEE:
+        assert kind.__name__ in {"OpenChild", "Remember"}
+        return
+    before = service.count("audit")
+    with pytest.raises(Refusal, match=r"Your role \(Reader\) may not"):
+        as_role(service, Role.READER).do(blank(kind))
+    assert service.count("audit") == before + 1
+
+
+@pytest.mark.parametrize("kind", COMMANDS, ids=lambda kind: kind.__name__)
+def test_an_iro_may_not_allocate_import_or_set_up(service: Service, kind: type[Any]) -> None:
+    if kind.right in RIGHTS[Role.IRO]:
+        return
+    assert kind.right in {Right.ALLOCATE, Right.IMPORT, Right.SET_UP, Right.PEOPLE}
+    with pytest.raises(Refusal, match=r"Your role \(Independent Reviewing Officer\) may not"):
+        as_role(service, Role.IRO).do(blank(kind))
+
+
+def test_commands_that_set_up_allocate_and_import_declare_so() -> None:
+    needs = {kind.__name__: kind.right for kind in COMMANDS}
+    expected = {
+        Right.ALLOCATE: ("Allocate", "EndAllocation"),
+        Right.IMPORT: ("CommitImport",),
+        Right.SET_UP: (
+            "ChangeSetting",
+            "KeepHoliday",
+            "VoidHoliday",
+            "KeepListEntry",
+            "KeepOfficer",
+            "KeepPost",
+            "KeepTeam",
+        ),
+        Right.PEOPLE: ("KeepPerson", "RemovePerson"),
+        Right.RECORD: (
+            "AddChild",
+            "CorrectChild",
+            "RecordHeld",
+            "FillDown",
+            "StartPeriod",
+            "Plan",
+            "Undo",
+            "UndoLatest",
+        ),
+    }
+    assert {name: right for right, names in expected.items() for name in names}.items() <= needs.items()
+
+
+@pytest.mark.parametrize("kind", declared(app.queries), ids=lambda kind: kind.__name__)
+def test_every_query_declares_a_right(kind: type[Any]) -> None:
+    assert kind.right in set(Right)
+
+
+def test_a_refusal_leaves_nothing_behind_and_a_bug_neither(service: Service, desk: Desk) -> None:
+    class Half:
+        right, title = Right.RECORD, "Half"
+
+        def __init__(self, error: Exception) -> None:
+            self.error = error
+
+        def run(self, store: Any, stamp: Any) -> None:
+            store.shelf(Child).keep(Child(reference="1001"))
+            raise self.error
+
+    for error in (Refusal("No."), ZeroDivisionError()):
+        with pytest.raises(type(error)):
+            desk.do(Half(error))
+    assert (service.count("children"), service.count("audit")) == (0, 1)
+
+
+def test_a_stranger_is_told_whom_to_ask(service: Service) -> None:
+    with pytest.raises(Refusal, match='The login "nobody" is not entered'):
+        sign_in(service.keeper, "nobody", lambda: NOW)
+
+
+def test_a_login_is_recognised_whatever_its_case(service: Service) -> None:
+    assert sign_in(service.keeper, "MANAGER", lambda: NOW).person.name == "Mia Manager"
+
+
+def test_in_the_demonstration_everyone_is_a_manager(service: Service) -> None:
+    service.keep(Setting(key="service.demonstration", start=service.today, value="true"))
+    assert sign_in(service.keeper, "nobody", lambda: NOW).person.role == Role.MANAGER
