@@ -21,7 +21,9 @@ from ui.parts.tables import TableView
 from ui.runner import Runner
 
 MEMORY_GOAL, MEMORY_ALLOWANCE = 1.5, 10.0
-STOPS = 60
+STOPS = 24
+ROWS_PER_CHILD = 36
+"""Held reviews of a child in these services, at least."""
 SORTED_BY = ("child", "due", "iro_now")
 PATIENCE = 60_000
 
@@ -29,7 +31,7 @@ PATIENCE = 60_000
 def run(scale: Scale) -> Iterator[Result]:
     """The long table and one of a tenth of its rows, each in the same window, from the same records."""
     make_application(["benchmark"])
-    with Database.open(database(scale.large)) as keeper:
+    with Database.open(database(scale.table_rows // ROWS_PER_CHILD)) as keeper:
         runner = Runner(desk(keeper))
         view = TableView(runner)
         view.resize(1200, 700)

@@ -13,7 +13,7 @@ from app.domain.access import Person, Role, Stamp
 from db.database import Database
 
 HOUSE = Path(__file__).resolve().parents[2]
-SOURCES = ("app/demonstration", "app/domain", "db/tables", "db/migrations")
+SOURCES = ("app/demonstration", "db/tables", "db/migrations")
 TODAY = date(2026, 11, 20)
 NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 PERSON = Person(id="0" * 31 + "1", login="benchmark", name="Benchmark", role=Role.MANAGER)
