@@ -15,7 +15,6 @@ from ui.parts.form import Form
 
 BLAME = {"pn": "participation", "participation": "participation", "reason": "late_reason"}
 TO_COME = "To come"
-NOTE_LINES = 3
 
 
 def add_held(kit: Kit, facts: ChildFacts, series_id: str = "") -> Task:
@@ -117,7 +116,6 @@ def _held_fields(kit: Kit, form: Form) -> None:
     form.add("chair_id", "&Chair", kit.officers("Not recorded"))
     note = QPlainTextEdit()
     note.setTabChangesFocus(True)
-    note.setFixedHeight(note.fontMetrics().lineSpacing() * NOTE_LINES + 18)
     form.add("note", "&Note", note)
 
 

@@ -4,8 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QSizePolicy
-
 from app.desk import Command, Done
 from app.domain.errors import Refusal, Stale
 from app.queries.service import Choices
@@ -15,8 +13,6 @@ from ui.parts.filters import Choice
 from ui.parts.form import Form
 
 Values = dict[str, Any]
-NARROWEST = 12
-"""How many letters a choice shows at least; it grows with the pane."""
 NOBODY_YET = "No IRO is entered yet. Add one in Settings first."
 
 
@@ -67,11 +63,8 @@ class Kit:
 
 def choice(words: str, options: Sequence[tuple[str, str]]) -> Choice:
     """A choice whose label stands above it, in the form."""
-    made = Choice(words, options, everything=False)
-    made.label.hide()
-    made.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    made.box.setMinimumContentsLength(NARROWEST)
-    made.box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    made = Choice("", options, everything=False)
+    made.setAccessibleName(words)
     return made
 
 

@@ -34,7 +34,7 @@ class Picker(QLineEdit):
         self._completer, self._popup = completer, QListView()
         completer.setPopup(self._popup)
         self._popup.clicked.connect(lambda index: self._choose(index.row()))
-        self._popup.activated.connect(lambda index: self._choose(index.row()))
+        completer.activated.connect(lambda _words: self._choose(self._popup.currentIndex().row()))
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self._ask)
         self.textEdited.connect(self._note)
