@@ -1,8 +1,9 @@
 """Makes the Qt application, opens the window, and runs it until it is closed."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QLocale, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
@@ -40,8 +41,19 @@ def prepare_window(desk: Desk, given: Given) -> Window:
     """The window, ready to start, with crash reports kept in its folder of logs."""
     window = Window(Runner(desk), given)
     if given.logs is not None:
-        watch_for_crashes(given.logs, lambda: window.notices.refuse(SORRY))
+        with suppress(OSError):  # where no report can be kept, the work goes on without
+            watch_for_crashes(given.logs, lambda: window.notices.refuse(SORRY))
     return window
+
+
+def run(application: QApplication) -> int:
+    """Run until the last window is closed; gives the exit code."""
+    return application.exec()
+
+
+def quit_soon() -> None:
+    """End the program once what is happening now is over."""
+    QTimer.singleShot(0, QCoreApplication.quit)
 
 
 def _follow_system() -> None:

@@ -2,21 +2,22 @@
 
 import os
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import platformdirs
-from PySide6.QtCore import QLockFile, QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtCore import QFileInfo, QLockFile, QTimer
+from PySide6.QtWidgets import QFileDialog
 
+from app.desk import Desk
 from app.domain.access import Person, Role, Stamp
 from app.domain.calendar import today_in_london
 from app.domain.errors import Refusal
-from app.queries.service import SettingValue
-from ui.application import make_application, prepare_window
+from app.queries.service import FirstSteps
+from ui.application import make_application, prepare_window, quit_soon, run
+from ui.console import Parts
 from ui.pages import existing
 from ui.parts.tables import TableView
 from ui.trouble import Trouble
@@ -24,14 +25,9 @@ from ui.window import Given, Window
 
 EXIT_WHEN_SHOWN = "IRO_TRACKER_EXIT_WHEN_SHOWN"
 """With this in the environment the program ends as soon as the first page shows its rows: for measuring the start."""
-
-
-class Parts(Protocol):
-    """What main.py joins: the records, signing in, and the clock."""
-
-    database: Any
-    sign_in: Callable[..., Any]
-    now: Callable[[], datetime]
+PATIENCE = 100
+"""How long to wait for a window that is just closing, in milliseconds."""
+START = "start"
 
 
 @dataclass(eq=False)
@@ -41,72 +37,83 @@ class Opening:
     parts: Parts
     path: Path
     login: str
-    as_of: date | None
+    as_of: date | None = None
+    logs: Path | None = None
+    """Where crash reports are kept."""
     database: Any = None
     lock: QLockFile | None = None
     window: Window | None = None
     trouble: Trouble | None = None
+    refusal: Refusal | None = None
+    """Why no window is open."""
 
     def begin(self) -> None:
         """Open the window, or say in a window why not, and let another file be chosen."""
+        self.refusal = None
+        before, self.trouble = self.trouble, None
         try:
             self._take_lock()
             self._open()
         except Refusal as no:
             self._let_go()
-            print(no, file=sys.stderr)
-            self.trouble = Trouble(no, self.path)
-            self.trouble.other.connect(self._ask_file)
-            self.trouble.again.connect(self._retry)
-            self.trouble.show()
+            self._say(no)
+        if before is not None:
+            before.close()  # only now: the program ends with its last window
 
     def finish(self) -> None:
         """Close the records and let go of the file."""
         self._let_go()
 
+    # ------------------------------------------------------------------------------------------------- the file
+
     def _open(self) -> None:
+        self.database = self._database()
+        desk = self.parts.sign_in(self.database, self.login, self.parts.now, self.as_of)
+        self.window = prepare_window(desk, self._given(desk))
+        self.window.start()
+        if os.environ.get(EXIT_WHEN_SHOWN):
+            self._exit_when_shown(self.window)
+
+    def _database(self) -> Any:
+        if self.path.exists():
+            return self.parts.database.open(self.path)
         now = self.parts.now()
         stamp = Stamp(now, self.as_of or today_in_london(now), Person(login=self.login, role=Role.MANAGER))
-        if self.path.exists():
-            self.database = self.parts.database.open(self.path)
-        else:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            self.database = self.parts.database.create(self.path, stamp)
-        desk = self.parts.sign_in(self.database, self.login, self.parts.now, self.as_of)
-        settled = desk.ask(SettingValue("setup.done")) or desk.ask(SettingValue("service.demonstration"))
-        places = tuple(place for place in existing() if not (settled and place.key == "start"))
-        given = Given(
+        return self.parts.database.create(self.path, stamp)
+
+    def _given(self, desk: Desk) -> Given:
+        """First steps are the first place of a new service, and no place of one that has taken them."""
+        places = existing()
+        if not desk.ask(FirstSteps()):
+            places = tuple(place for place in places if place.key != START)
+        return Given(
             database=self.path.name,
             file=str(self.path.absolute()),
             data_version=self.database.data_version,
-            logs=platformdirs.user_log_path("IRO Tracker", appauthor=False),
+            logs=self.logs,
             places=places,
-            first="" if settled else "start",
         )
-        self.window = prepare_window(desk, given)
-        self.window.start()
-        if os.environ.get(EXIT_WHEN_SHOWN):
-            self._exit_when_shown()
 
     def _take_lock(self) -> None:
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        self.lock = QLockFile(str(self.path) + ".lock")
-        self.lock.setStaleLockTime(0)
-        if self.lock.tryLock(100):
-            return
-        error, lock = self.lock.error(), self.lock
-        self.lock = None
-        if error == QLockFile.LockError.LockFailedError:
-            host = str(lock.getLockInfo()[1]) if len(lock.getLockInfo()) > 1 else ""
-            raise Refusal(
-                f"{self.path.name} is open in another window{f' on {host}' if host else ''}.",
-                "Use that window, or close it and try again.",
-            )
-        if error == QLockFile.LockError.PermissionError:
-            raise Refusal(
-                f"The folder of {self.path.name} cannot be written to.",
-                "Ask for the right to write there, or choose a file in another folder. Nothing was changed.",
-            )
+        """One window for each file; the lock of a program that is no more is taken over."""
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise self._unwritable() from error
+        lock = QLockFile(f"{self.path}.lock")
+        lock.setStaleLockTime(0)
+        if lock.tryLock(PATIENCE):
+            self.lock = lock
+        elif lock.error() == QLockFile.LockError.LockFailedError:
+            raise Refusal(f"{self.path.name} is open already, {holder(lock)}.", "Use that window, or close it first.")
+        else:
+            raise self._unwritable()
+
+    def _unwritable(self) -> Refusal:
+        return Refusal(
+            f"The folder {self.path.parent} cannot be written to.",
+            "Nothing was changed. Ask for the right to write there, or open a file in another folder.",
+        )
 
     def _let_go(self) -> None:
         if self.database is not None:
@@ -116,36 +123,53 @@ class Opening:
             self.lock.unlock()
             self.lock = None
 
+    # ------------------------------------------------------------------------------------------------- trouble
+
+    def _say(self, no: Refusal) -> None:
+        self.refusal = no
+        self.trouble = Trouble(no, self.path)
+        self.trouble.other.connect(self._ask_file)
+        self.trouble.again.connect(self.begin)
+        self.trouble.show()
+
     def _ask_file(self) -> None:
-        dialog = QFileDialog(self.trouble, "Open another service", str(self.path.parent))
+        dialog = QFileDialog(self.trouble, "Open another file", str(self.path.parent))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(self._choose)
+        dialog.fileSelected.connect(self.open_other)
+        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _choose(self, file: str) -> None:
+    def open_other(self, file: str) -> None:
+        """Begin anew with another file."""
         self.path = Path(file)
-        self._retry()
-
-    def _retry(self) -> None:
-        if self.trouble is not None:
-            self.trouble.close()
         self.begin()
 
-    def _exit_when_shown(self) -> None:
+    # ------------------------------------------------------------------------------------------------- measuring
+
+    def _exit_when_shown(self, window: Window) -> None:
         """Wait for the first table of the first page to show its rows."""
-        application = QApplication.instance()
-        tables = self.window.findChildren(TableView) if self.window else []
-        if not tables:
-            QTimer.singleShot(5, self._exit_when_shown)
-        elif application is not None:
-            tables[0].shown.connect(lambda: QTimer.singleShot(0, application.quit))
+        tables = window.findChildren(TableView)
+        if tables:
+            tables[0].shown.connect(quit_soon)
+        else:
+            QTimer.singleShot(5, lambda: self._exit_when_shown(window))
+
+
+def holder(lock: QLockFile) -> str:
+    """Who has a file open: the person, where the computer says so, and the computer's name."""
+    computer = lock.getLockInfo()[1]
+    person = QFileInfo(lock.fileName()).owner()
+    by = f"by {person} " if person else "in another window "
+    return f"{by}on the computer {computer}" if computer else by.strip()
 
 
 def open_window(parts: Parts, path: Path, login: str, as_of: date | None) -> int:
-    """Open the window on a file and run until it is closed; gives back the program's exit code."""
+    """Open the window on a file and run until it is closed; gives the exit code, or refuses if the file never opened."""
     application = make_application(sys.argv)
-    opening = Opening(parts, path, login, as_of)
+    opening = Opening(parts, path, login, as_of, platformdirs.user_log_path("IRO Tracker", appauthor=False))
     opening.begin()
-    code = application.exec()
+    code = run(application)
     opening.finish()
+    if opening.refusal is not None:
+        raise opening.refusal
     return code

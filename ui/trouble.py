@@ -4,9 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.errors import Refusal
+from ui.theme import GRID, set_icon, theme
+
+WIDTH, HEIGHT = 640, 240
 
 
 class Trouble(QWidget):
@@ -19,38 +23,55 @@ class Trouble(QWidget):
         super().__init__()
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("IRO Tracker")
-        self.resize(640, 260)
+        self.setAccessibleName(f"{path.name} cannot be opened")
+        self.setAccessibleDescription(str(refusal))
+        self.words = str(refusal)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(32, 32, 32, 24)
-        self._column.setSpacing(12)
-        self._say(refusal.message, "title")
-        self._say(refusal.next_step, "")
-        self._say(str(path), "quiet")
+        self._column.setContentsMargins(GRID * 4, GRID * 4, GRID * 4, GRID * 3)
+        self._column.setSpacing(GRID)
+        self._say(f"{path.name} cannot be opened", "title")
+        self._say(refusal.message)
+        self._say(refusal.next_step)
+        self._say(str(path.absolute()), "small")
         self._column.addStretch(1)
         self._make_buttons()
+        self.resize(theme().pixels(WIDTH), theme().pixels(HEIGHT))
 
-    def _say(self, words: str, name: str) -> None:
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc quits, as the window's own cross does."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
+
+    def _say(self, words: str, letters: str = "text") -> None:
         label = QLabel(words)
-        label.setObjectName(name)
+        label.setProperty("letters", letters)
         label.setWordWrap(True)
+        label.setTextFormat(Qt.TextFormat.PlainText)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         label.setVisible(bool(words))
         self._column.addWidget(label)
 
     def _make_buttons(self) -> None:
         row = QHBoxLayout()
+        row.setSpacing(GRID)
+        self.retry = _button("&Try again", self.again.emit, "refresh-cw", primary=True)
+        self.choose = _button("Open another &file", self.other.emit, "folder-open")
+        self.leave = _button("&Quit", self.close, "x")
+        for button in (self.retry, self.choose, self.leave):
+            row.addWidget(button)
         row.addStretch(1)
-        row.addWidget(_button("&Quit", self.close))
-        row.addWidget(_button("Open another &file", self.other.emit))
-        again = _button("&Try again", self.again.emit)
-        again.setDefault(True)
-        row.addWidget(again)
         self._column.addLayout(row)
-        again.setFocus()
+        self.retry.setFocus()
 
 
-def _button(words: str, press: Callable[[], object]) -> QPushButton:
+def _button(words: str, press: Callable[[], object], icon: str, *, primary: bool = False) -> QPushButton:
     button = QPushButton(words)
-    button.clicked.connect(lambda: press())
+    button.setProperty("primary", primary)
+    button.setAutoDefault(True)
+    set_icon(button, icon, "accent_text" if primary else "text")
+    button.clicked.connect(lambda _checked=False: press())
     return button
