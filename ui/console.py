@@ -110,7 +110,7 @@ class Console:
             draft = Path(folder) / path.name
             code = self._at_desk(self._parts.database.create(draft, self._stamp()), work)
             if code == 0 and not getattr(self._options, "check", False):
-                draft.replace(path)
+                _move(draft, path)
         return code
 
     def _print(self, words: str, answer: Any) -> None:
@@ -247,6 +247,13 @@ def _speak_any_script() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
+
+
+def _move(draft: Path, path: Path) -> None:
+    """Give a file that was made in the meantime no chance to be lost."""
+    if path.exists():
+        raise Refusal(f"{path.name} was made by somebody else meanwhile.", "Nothing was written. Try again.")
+    draft.replace(path)
 
 
 def _make_folder(folder: Path) -> None:

@@ -70,15 +70,16 @@ def test_the_desk_lets_through_what_a_role_may_and_nothing_else(service: Service
 
     command: Any = Keep()
     command.right = right
+    asking: Any = _Asking(right)
     desk = as_role(service, role)
     if right in RIGHTS[role]:
         assert desk.do(command).topics == {Child}
-        assert desk.ask(_Asking(right)) == 1
+        assert desk.ask(asking) == 1
         return
     with pytest.raises(Refusal, match="may not"):
         desk.do(command)
     with pytest.raises(Refusal, match="may not"):
-        desk.ask(_Asking(right))
+        desk.ask(asking)
     assert service.count("children") == 0
     refused = service.rows("audit", ("login", "summary"), Where("action", "is", "Right refused"))
     assert refused == [(f"one-{role}", f"Keep: needs the right to {right}")]
@@ -86,7 +87,7 @@ def test_the_desk_lets_through_what_a_role_may_and_nothing_else(service: Service
 
 class _Asking:
     def __init__(self, right: Right) -> None:
-        self.right: Any = right
+        self.right = right
 
     def run(self, store: Any, stamp: Any) -> int:
         return len(store.shelf(Child).find())
@@ -158,8 +159,9 @@ def test_a_refusal_leaves_nothing_behind_and_a_bug_neither(service: Service, des
             raise self.error
 
     for error in (Refusal("No."), ZeroDivisionError()):
+        half: Any = Half(error)
         with pytest.raises(type(error)):
-            desk.do(Half(error))
+            desk.do(half)
     assert (service.count("children"), service.count("audit")) == (0, 1)
 
 

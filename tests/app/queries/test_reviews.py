@@ -44,8 +44,8 @@ def shown(desk: Desk, chosen: DueFilter, order: Order | None = None) -> list[Any
     return [row.cells[table.column("reference")] for row in rows]
 
 
-def row_of(desk: Desk, reference: str, chosen: DueFilter = DueFilter()) -> tuple[Table, Row]:
-    table = desk.ask(DueList(chosen)).table
+def row_of(desk: Desk, reference: str, part: str = "open") -> tuple[Table, Row]:
+    table = desk.ask(DueList(DueFilter(part))).table
     at = table.column("reference")
     return table, next(r for r in desk.ask(WindowOf(table, None, 0, 50)) if r.cells[at] == reference)
 
@@ -93,7 +93,7 @@ def test_held_reviews_lack_their_facts_until_they_come(service: Service, desk: D
     assert shown(desk, DueFilter("held")) == ["late"]
     desk.do(SetLateReason((some["late"].id,), "illness"))
     assert shown(desk, DueFilter("to-come")) == []
-    table, row = row_of(desk, "late", DueFilter("held"))
+    table, row = row_of(desk, "late", "held")
     assert row.cells[table.column("verdict")] == "Held late"
     assert row.cells[table.column("reason")] == "Illness"
 
