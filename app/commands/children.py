@@ -21,12 +21,16 @@ Dated = TypeVar("Dated", ChildTeam, SocialWorker)
 
 def child_by_reference(store: Store, reference: str) -> Child | None:
     """The child with this reference (trimmed, case-blind; other sources' references too), or None."""
+    return next(iter(_with_reference(store, reference)), None)
+
+
+def _with_reference(store: Store, reference: str) -> list[Child]:
+    """All children with this reference: those whose own it is first."""
     key = reference_key(reference)
-    found = store.rows(Selection("children", (Where("reference_key", "is", key),), store.stamp.today), ("id",))
-    if found:
-        return store.shelf(Child).get(found[0][0])
-    others = [store.shelf(Child).get(other.child_id) for other in store.shelf(ChildReference).find(key=key)]
-    return next((child for child in others if not child.voided), None)
+    own = store.rows(Selection("children", (Where("reference_key", "is", key),), store.stamp.today), ("id",))
+    others = [other.child_id for other in store.shelf(ChildReference).find(key=key)]
+    found = [store.shelf(Child).get(child_id) for child_id in (*(row[0] for row in own), *others)]
+    return [child for child in found if not child.voided]
 
 
 @dataclass(frozen=True)
@@ -57,8 +61,7 @@ class AddChild:
 
 def check_free(store: Store, child: Child) -> None:
     """Refuse a reference that another child has."""
-    other = child_by_reference(store, child.reference)
-    if other and other.id != child.id:
+    if any(other.id != child.id for other in _with_reference(store, child.reference)):
         raise Refusal(f"A child with the reference {child.reference} is already here.", "Find that child instead.")
 
 
