@@ -1,16 +1,14 @@
 """Refuses a database on a network or synchronised folder, where two computers would damage it."""
 
-import ctypes
 import os
 import re
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-import psutil
-
 from app.domain.errors import Refusal
+from app.late import late
 
 NEXT_STEP = "Keep the database on this computer's own disk. Exports and backups may go there."
 
@@ -42,8 +40,9 @@ _SYNCHRONISED = re.compile(
     r"|mobile documents|com~apple~clouddocs|cloudstorage|nextcloud|box sync|pcloud ?drive",
     re.IGNORECASE,
 )
-_REMOTE_DRIVE = 4
-"""What Windows' GetDriveTypeW says of a mapped drive."""
+_OF_LINUX = Path("/proc/self/mounts")
+_ESCAPED = re.compile(r"\\([0-7]{3})")
+"""A space in a place is written there as \\040."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +57,10 @@ def mounts() -> tuple[Mount, ...]:
     """The file systems of this computer; on Windows drives are asked one by one instead."""
     if sys.platform == "win32":
         return ()
-    return tuple(Mount(p.mountpoint, p.fstype) for p in psutil.disk_partitions(all=True))
+    if _OF_LINUX.exists():
+        return tuple(_lines_of_linux(_OF_LINUX.read_text(encoding="utf-8", errors="surrogateescape")))
+    found: tuple[Mount, ...] = late("db.disks").mounts()
+    return found
 
 
 def check_place(
@@ -101,7 +103,11 @@ def _within(path: str, folder: str) -> bool:
     return path == folder or path.startswith((stem + "/", stem + "\\"))
 
 
+def _lines_of_linux(text: str) -> Iterator[Mount]:
+    for line in text.splitlines():
+        _, place, system, *_ = line.split(" ")
+        yield Mount(_ESCAPED.sub(lambda found: chr(int(found[1], 8)), place), system)
+
+
 def _drive_is_remote(drive: str) -> bool:
-    if sys.platform == "win32":
-        return bool(drive) and ctypes.windll.kernel32.GetDriveTypeW(drive + "\\") == _REMOTE_DRIVE
-    return False
+    return sys.platform == "win32" and bool(drive) and bool(late("db.disks").is_remote(drive))

@@ -7,8 +7,9 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMessageBox, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from app.domain.errors import Refusal
+from ui.icons import picture
 from ui.parts.focus import contains_focus
-from ui.theme import GRID, picture, set_icon, theme
+from ui.theme import GRID, set_icon, theme
 
 SHOWN_FOR = 12_000
 """How long the bar says what was done, in milliseconds; a refusal stays until it is dismissed."""

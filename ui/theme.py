@@ -8,13 +8,13 @@ from typing import Any
 from weakref import ref
 
 from PySide6.QtCore import QDir, QObject, Qt, QTemporaryDir, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
-from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from app.table import Tone
 from resources import path
+from ui.icons import Drawing, in_color
 
 GRID = 8
 TEXT, SMALL, HEADING, TITLE = 13, 12, 15, 20
@@ -203,7 +203,7 @@ class Theme(QObject):
             self._folder = QTemporaryDir()
             QDir.addSearchPath("drawn", self._folder.path())
         file, role = {"chevron": ("chevron-down", "quiet"), "check": ("check", "accent_text")}[name]
-        Path(self._folder.filePath(f"{name}-{self.name}.svg")).write_bytes(_coloured(file, self.color(role)))
+        Path(self._folder.filePath(f"{name}-{self.name}.svg")).write_bytes(in_color(file, self.color(role)))
         return f"drawn:{name}-{self.name}.svg"
 
 
@@ -244,30 +244,13 @@ def set_icon(target: Any, name: str, role: str = "text") -> None:
 
 def icon(name: str, role: str = "text") -> QIcon:
     """The icon of this name in a role's colour; greyed when disabled, in the accent colour when chosen."""
-    made = QIcon()
-    on, off = QIcon.State.On, QIcon.State.Off
-    for size in (16, 20, 24, 32, 48):
-        for state, mode, wanted in (
-            (off, QIcon.Mode.Normal, role),
-            (off, QIcon.Mode.Disabled, "control"),
-            (on, QIcon.Mode.Normal, "accent" if role in {"text", "quiet"} else role),
-        ):
-            made.addPixmap(picture(name, theme().color(wanted), size), mode, state)
-    return made
-
-
-def picture(name: str, color: QColor, size: int) -> QPixmap:
-    """An icon drawn in one colour at one size in pixels."""
-    pixmap = QPixmap(size, size)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    QSvgRenderer(_coloured(name, color)).render(painter)
-    painter.end()
-    return pixmap
-
-
-def _coloured(name: str, color: QColor) -> bytes:
-    return path(f"icons/{name}.svg").read_bytes().replace(b"currentColor", color.name().encode())
+    plain, color = QIcon.Mode.Normal, theme().color
+    looks = {
+        (plain, QIcon.State.Off): color(role),
+        (plain, QIcon.State.On): color("accent" if role in {"text", "quiet"} else role),
+        (QIcon.Mode.Disabled, QIcon.State.Off): color("control"),
+    }
+    return QIcon(Drawing(name, looks))
 
 
 def _palette(roles: Roles) -> QPalette:

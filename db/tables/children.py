@@ -30,12 +30,7 @@ children = record_table(
     Column("eighteenth", Date),
     Index(None, "reference_key"),
     Index(None, "sibling_group"),
-    Index(
-        "children_voided",
-        "id",
-        sqlite_where=sql("voided_at IS NOT NULL"),
-        postgresql_where=sql("voided_at IS NOT NULL"),
-    ),
+    Index("children_voided", "id", sqlite_where=sql("voided_at IS NOT NULL")),
 )
 
 child_references = record_table(

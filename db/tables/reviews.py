@@ -54,11 +54,11 @@ reviews = record_table(
     Column("placed", Boolean, nullable=False),
     Index(None, "child_id"),
     Index(None, "series_id"),
-    Index("reviews_held", *_COUNTED_BY_HELD, sqlite_where=sql(_HELD), postgresql_where=sql(_HELD)),
-    Index("reviews_due", *_COUNTED_BY_DUE, sqlite_where=sql(_LIVE), postgresql_where=sql(_LIVE)),
-    Index("reviews_open", "child_id", "due", sqlite_where=sql(_OPEN), postgresql_where=sql(_OPEN)),
-    Index("reviews_open_due", "due", sqlite_where=sql(_OPEN), postgresql_where=sql(_OPEN)),
-    Index("reviews_unplaced", "child_id", sqlite_where=sql(_UNPLACED), postgresql_where=sql(_UNPLACED)),
+    Index("reviews_held", *_COUNTED_BY_HELD, sqlite_where=sql(_HELD)),
+    Index("reviews_due", *_COUNTED_BY_DUE, sqlite_where=sql(_LIVE)),
+    Index("reviews_open", "child_id", "due", sqlite_where=sql(_OPEN)),
+    Index("reviews_open_due", "due", sqlite_where=sql(_OPEN)),
+    Index("reviews_unplaced", "child_id", sqlite_where=sql(_UNPLACED)),
 )
 
 meetings = record_table(

@@ -1,10 +1,12 @@
 """A database belongs on this computer's own disk; networks and synchronised folders are recognised."""
 
+import sys
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
 
 from app.domain.errors import Refusal
+from db import disks
 from db.places import Mount, check_place, mounts, on_network, synchronised
 
 MOUNTED = (
@@ -93,3 +95,8 @@ def test_a_link_to_a_synchronised_folder_is_followed(tmp_path: Path) -> None:
 
 def test_the_file_systems_of_this_computer_can_be_asked_for() -> None:
     assert all(isinstance(mount, Mount) for mount in mounts())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows is asked about one drive at a time")
+def test_the_system_and_the_library_name_the_same_file_systems() -> None:
+    assert set(mounts()) == set(disks.mounts())

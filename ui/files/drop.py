@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
-from ui.theme import GRID, picture, set_icon, theme
+from ui.icons import picture
+from ui.theme import GRID, set_icon, theme
 
 HEIGHT, PICTURE = 152, 32
 KNOWN = (

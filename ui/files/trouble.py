@@ -4,7 +4,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout
 
 from app.domain.errors import Refusal
-from ui.theme import GRID, picture, set_icon, theme
+from ui.icons import picture
+from ui.theme import GRID, set_icon, theme
 
 
 class TroubleCard(QFrame):

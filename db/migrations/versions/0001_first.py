@@ -53,7 +53,6 @@ def upgrade() -> None:  # noqa: PLR0915 - as many statements as there are tables
         ["id"],
         unique=False,
         sqlite_where=sa.text("voided_at IS NOT NULL"),
-        postgresql_where=sa.text("voided_at IS NOT NULL"),
     )
     op.create_table(
         "holidays",
@@ -416,7 +415,6 @@ def upgrade() -> None:  # noqa: PLR0915 - as many statements as there are tables
         ["due", "kind", "held", "series_id", "child_id", "voided_at"],
         unique=False,
         sqlite_where=sa.text("voided_at IS NULL"),
-        postgresql_where=sa.text("voided_at IS NULL"),
     )
     op.create_index(
         "reviews_held",
@@ -424,7 +422,6 @@ def upgrade() -> None:  # noqa: PLR0915 - as many statements as there are tables
         ["held", "kind", "due", "placed", "child_id", "voided_at"],
         unique=False,
         sqlite_where=sa.text("held IS NOT NULL AND voided_at IS NULL"),
-        postgresql_where=sa.text("held IS NOT NULL AND voided_at IS NULL"),
     )
     op.create_index(
         "reviews_open",
@@ -432,7 +429,6 @@ def upgrade() -> None:  # noqa: PLR0915 - as many statements as there are tables
         ["child_id", "due"],
         unique=False,
         sqlite_where=sa.text("held IS NULL AND voided_at IS NULL"),
-        postgresql_where=sa.text("held IS NULL AND voided_at IS NULL"),
     )
     op.create_index(
         "reviews_open_due",
@@ -440,7 +436,6 @@ def upgrade() -> None:  # noqa: PLR0915 - as many statements as there are tables
         ["due"],
         unique=False,
         sqlite_where=sa.text("held IS NULL AND voided_at IS NULL"),
-        postgresql_where=sa.text("held IS NULL AND voided_at IS NULL"),
     )
     op.create_index(op.f("reviews_series_id"), "reviews", ["series_id"], unique=False)
     op.create_index(
@@ -449,7 +444,6 @@ def upgrade() -> None:  # noqa: PLR0915 - as many statements as there are tables
         ["child_id"],
         unique=False,
         sqlite_where=sa.text("series_id IS NULL AND voided_at IS NULL"),
-        postgresql_where=sa.text("series_id IS NULL AND voided_at IS NULL"),
     )
     op.create_table(
         "meeting_reviews",
@@ -529,32 +523,27 @@ def downgrade() -> None:  # noqa: PLR0915 - the same
         "reviews_unplaced",
         table_name="reviews",
         sqlite_where=sa.text("series_id IS NULL AND voided_at IS NULL"),
-        postgresql_where=sa.text("series_id IS NULL AND voided_at IS NULL"),
     )
     op.drop_index(op.f("reviews_series_id"), table_name="reviews")
     op.drop_index(
         "reviews_open_due",
         table_name="reviews",
         sqlite_where=sa.text("held IS NULL AND voided_at IS NULL"),
-        postgresql_where=sa.text("held IS NULL AND voided_at IS NULL"),
     )
     op.drop_index(
         "reviews_open",
         table_name="reviews",
         sqlite_where=sa.text("held IS NULL AND voided_at IS NULL"),
-        postgresql_where=sa.text("held IS NULL AND voided_at IS NULL"),
     )
     op.drop_index(
         "reviews_held",
         table_name="reviews",
         sqlite_where=sa.text("held IS NOT NULL AND voided_at IS NULL"),
-        postgresql_where=sa.text("held IS NOT NULL AND voided_at IS NULL"),
     )
     op.drop_index(
         "reviews_due",
         table_name="reviews",
         sqlite_where=sa.text("voided_at IS NULL"),
-        postgresql_where=sa.text("voided_at IS NULL"),
     )
     op.drop_index(op.f("reviews_child_id"), table_name="reviews")
     op.drop_table("reviews")
@@ -606,7 +595,6 @@ def downgrade() -> None:  # noqa: PLR0915 - the same
         "children_voided",
         table_name="children",
         sqlite_where=sa.text("voided_at IS NOT NULL"),
-        postgresql_where=sa.text("voided_at IS NOT NULL"),
     )
     op.drop_index(op.f("children_sibling_group"), table_name="children")
     op.drop_index(op.f("children_reference_key"), table_name="children")
