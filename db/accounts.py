@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, case, select
 
 from app.domain.audit import Change, Entry, digest, link
 from app.domain.errors import Refusal
+from db.made import TOGETHER, apart, as_made, keys_in
 from db.shelf import chunks
 from db.tables.audit import audit, audit_detail
 
@@ -38,15 +39,26 @@ class SqlAccounts:
     def changes(self, number: int) -> tuple[Change, ...]:
         """The records that an entry changed, as they were before and after, in the order they were kept."""
         query = select(*_CHANGE).where(audit_detail.c.number == number).order_by(audit_detail.c.position)
-        return tuple(Change(*row) for row in self._connection.execute(query))
+        details = [Change(*row) for row in self._connection.execute(query)]
+        return tuple(apart(self._connection, details))
 
     def of_record(self, record_id: str) -> tuple[tuple[Entry, Change], ...]:
         """The history of one record, oldest first."""
         query = select(audit_detail.c.number, *_CHANGE).where(audit_detail.c.record_id == record_id).order_by(*_ORDER)
-        rows = list(self._connection.execute(query))
-        numbers = sorted({row.number for row in rows})
+        found = [(row.number, Change(*row[1:])) for row in self._connection.execute(query)]
+        if not found or found[0][1].before is not None:
+            found[:0] = self._made_together(record_id)
+        numbers = sorted({number for number, _ in found})
         entries = {entry.number: entry for chunk in chunks(numbers) for entry in self._numbered(chunk)}
-        return tuple((entries[row.number], Change(*row[1:])) for row in rows)
+        return tuple((entries[number], change) for number, change in found)
+
+    def _made_together(self, record_id: str) -> Iterator[tuple[int, Change]]:
+        """How a record was made, if it was made with many others."""
+        query = select(audit_detail.c.number, audit_detail.c.kind).where(
+            audit_detail.c.record_id == TOGETHER, audit_detail.c.after.contains(record_id, autoescape=True)
+        )
+        for number, kind in self._connection.execute(query.order_by(*_ORDER).limit(1)):
+            yield number, Change(kind, record_id, None, as_made(self._connection, kind, [record_id]).get(record_id))
 
     def first_broken(self) -> int | None:
         """The number of the first entry whose link does not hold, or None when the chain is whole."""
@@ -93,6 +105,11 @@ class SqlAccounts:
         )
 
     def _records(self, numbers: list[int]) -> Iterator[tuple[int, str]]:
+        many = case((audit_detail.c.record_id == TOGETHER, audit_detail.c.after))
         for chunk in chunks(numbers):
-            query = select(audit_detail.c.number, audit_detail.c.record_id).where(audit_detail.c.number.in_(chunk))
-            yield from map(tuple, self._connection.execute(query.order_by(*_ORDER)))
+            query = select(audit_detail.c.number, audit_detail.c.record_id, many).where(
+                audit_detail.c.number.in_(chunk)
+            )
+            for number, record_id, after in self._connection.execute(query.order_by(*_ORDER)):
+                for key in keys_in(record_id, after):
+                    yield number, key

@@ -1,7 +1,6 @@
 """Collects what one change does to the records, and writes its entry in the audit."""
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
 from uuid import uuid4
 
 from sqlalchemy import Connection, func, insert, select
@@ -9,7 +8,8 @@ from sqlalchemy import Connection, func, insert, select
 from app.domain.access import Stamp
 from app.domain.audit import Change, digest, link
 from app.domain.records import Record
-from db.bulk import insert_rows
+from db.bulk import insert_columns
+from db.made import MANY, together
 from db.tables.audit import audit, audit_detail
 
 ALWAYS = "Right refused"
@@ -26,15 +26,27 @@ class Ledger:
         self._stamp = stamp
         self._action = action
         self._changes: list[Change] = []
+        self._number = 0
 
     def __len__(self) -> int:
-        return len(self._changes)
+        return self._number
 
     def add(self, kind: type[Record], changes: Iterable[tuple[str, str | None, str]]) -> None:
         """Records of one kind were kept: key, text before, text after."""
         self.kinds.add(kind)
         name = kind.__name__
-        self._changes.extend(Change(name, key, before, after) for key, before, after in changes)
+        told = [Change(name, key, before, after) for key, before, after in changes]
+        self._changes += told
+        self._number += len(told)
+
+    def made(self, kind: type[Record], ids: Sequence[str], text: Callable[[int], str]) -> None:
+        """Records of one kind were made: a few are told with their texts (by place), many by their keys only."""
+        if len(ids) < MANY:
+            self.add(kind, [(key, None, text(place)) for place, key in enumerate(ids)])
+            return
+        self.kinds.add(kind)
+        self._changes += together(kind, ids)
+        self._number += len(ids)
 
     def close(self, connection: Connection) -> int | None:
         """Write the entry, when there is something to account for, and return its number."""
@@ -65,12 +77,11 @@ class Ledger:
     def _write_details(self, connection: Connection, number: int, salt: str) -> None:
         if not self._changes:
             return
-        rows: list[tuple[Any, ...]] = [
-            (number, position, None, change.kind, change.record_id, change.before, change.after)
-            for position, change in enumerate(self._changes)
-        ]
-        rows[0] = (*rows[0][:2], salt, *rows[0][3:])
-        insert_rows(connection, audit_detail, rows)
+        size = len(self._changes)
+        told = zip(
+            *((change.kind, change.record_id, change.before, change.after) for change in self._changes), strict=True
+        )
+        insert_columns(connection, audit_detail, [(number,) * size, range(size), (salt, *(None,) * (size - 1)), *told])
 
 
 def _last(connection: Connection) -> tuple[int, str]:

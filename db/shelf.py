@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Select
 from app.domain.access import Stamp
 from app.domain.errors import Refusal, Stale
 from app.domain.records import Record
-from db.bulk import insert_rows
+from db.bulk import insert_columns
 from db.ledger import Ledger
 from db.writing import Writing, writing
 
@@ -97,9 +97,8 @@ class SqlShelf(Generic[R]):
         if not records:
             return []
         kept = [self._writing.versioned(record, 1) for record in records]
-        insert_rows(self._connection, self._writing.table, map(self._writing.row, kept))
-        text = self._writing.text
-        ledger.add(self._writing.kind, [(record.id, None, text(record)) for record in kept])
+        insert_columns(self._connection, self._writing.table, self._writing.columns_of(kept))
+        ledger.made(self._writing.kind, [record.id for record in kept], lambda at: self._writing.text(kept[at]))
         return kept
 
     def _update(self, records: list[R], ledger: Ledger) -> list[R]:

@@ -2,7 +2,7 @@
 
 import dataclasses
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from json.encoder import encode_basestring
 from operator import attrgetter
@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar
 from sqlalchemy import Boolean, Column, Date, Dialect, Integer, Select, Text, bindparam, select, update
 from sqlalchemy.types import TypeEngine
 
-from app.domain.records import Record
+from app.domain.records import Record, revised
 from db.tables import KEPT
 
 R = TypeVar("R", bound=Record)
@@ -55,25 +55,32 @@ class Writing(Generic[R]):
 
     def versioned(self, record: R, version: int) -> R:
         """The same record with another version."""
-        made = self.kind.__new__(self.kind)
-        values = made.__dict__
-        values.update(record.__dict__)
-        values["version"] = version
-        return made
+        return revised(record, version=version)
 
     def text(self, record: R) -> str:
         """The record as the audit keeps it: JSON of its fields by name, dates and moments in ISO form, None left out."""
         pairs = zip(self._texts, self._values(record), strict=True)
         return f"{{{','.join([name + turn(value) for (name, turn), value in pairs if value is not None])}}}"
 
-    def row(self, record: R) -> list[Any]:
-        """The values in the order of the table's columns, as the driver takes them."""
-        values = list(self._values(record))
-        values += [derive(record) for derive in self._derived]
+    def columns_of(self, records: Sequence[R]) -> list[Sequence[Any]]:
+        """The values of all columns of the table, column by column, as the driver takes them."""
+        columns: list[Sequence[Any]] = list(zip(*map(self._values, records), strict=True))
+        columns += [tuple(map(derive, records)) for derive in self._derived]
         for index, turn in self._turns:
-            if values[index] is not None:
-                values[index] = turn(values[index])
-        return values
+            columns[index] = tuple(map(turn, columns[index]))
+        return columns
+
+
+class _Days(dict[date | None, str | None]):
+    """Days in ISO form, each worked out once: a service has few thousand different ones."""
+
+    def __missing__(self, day: date) -> str:
+        self[day] = written = day.isoformat()
+        return written
+
+
+_ISO = _Days({None: None})
+_NUMBERS: dict[bool | None, int | None] = {None: None, False: 0, True: 1}
 
 
 def _turn(column: Column[Any], dialect: Dialect) -> Turn | None:
@@ -86,7 +93,9 @@ def _turn(column: Column[Any], dialect: Dialect) -> Turn | None:
     turn = engine_type.dialect_impl(dialect).bind_processor(dialect)
     if turn is None:
         return None
-    return date.isoformat if isinstance(column.type, Date) else int if isinstance(column.type, Boolean) else turn
+    if isinstance(column.type, Date):
+        return _ISO.__getitem__
+    return _NUMBERS.__getitem__ if isinstance(column.type, Boolean) else lambda value: value and turn(value)
 
 
 def _text(column: Column[Any]) -> Callable[[Any], str]:

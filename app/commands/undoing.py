@@ -70,7 +70,7 @@ class History:
     def to_undo(self) -> int | None:
         """The entry that Ctrl+Z undoes next; entries that kept no record are passed over."""
         done, _ = self._stacks()
-        return next((number for number in reversed(done) if self.store.accounts.changes(number)), None)
+        return next((number for number in reversed(done) if self.store.accounts.entry(number).records), None)
 
     def to_redo(self) -> int | None:
         """The undo that is undone next."""
