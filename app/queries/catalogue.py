@@ -7,6 +7,7 @@ from typing import ClassVar, Protocol
 from app.domain.access import Right, Stamp
 from app.domain.calendar import add_days
 from app.domain.dates import Period, month_of
+from app.queries.crossed import IroByKind
 from app.queries.month import DueIn, DueList, LateList
 from app.queries.timeliness import Timeliness
 from app.queries.timeliness_table import TimelinessTable, rolling_year
@@ -52,12 +53,17 @@ def _year(choice: Choice) -> TableQuery:
     return TimelinessTable(rolling_year(Timeliness(choice.period, "", choice.basis, choice.count)))
 
 
+def _iro_by_kind(choice: Choice) -> TableQuery:
+    return IroByKind(Timeliness(choice.period, "iro", choice.basis, choice.count))
+
+
 CATALOGUE: dict[str, Report] = {
     report.id: report
     for report in (
         Report("timeliness", "Timeliness", "The share of reviews in time.", _timeliness("")),
         Report("timeliness-by-kind", "Timeliness by kind of review", "One line a kind.", _timeliness("kind")),
         Report("timeliness-by-iro", "Timeliness by IRO", "One line an IRO.", _timeliness("iro")),
+        Report("timeliness-by-iro-and-kind", "Timeliness by IRO and kind", "One line an IRO.", _iro_by_kind),
         Report("timeliness-by-team", "Timeliness by team", "One line a social-work team.", _timeliness("team")),
         Report("timeliness-by-month", "Timeliness by month", "One line a month of the period.", _timeliness("month")),
         Report("timeliness-year", "Timeliness, rolling year", "The twelve months that end with the period.", _year),

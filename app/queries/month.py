@@ -8,6 +8,7 @@ from app.domain.calendar import LONDON, add_days
 from app.domain.dates import Period, full, long, month_of
 from app.domain.explanations import ordinal
 from app.domain.kinds import KINDS
+from app.queries.crossed import IroByKind
 from app.queries.listing import reviews_table
 from app.queries.service import chaired_kinds, kind_names, setting
 from app.queries.timeliness import Asked, Timeliness
@@ -84,6 +85,7 @@ def month_tables(store: Store, stamp: Stamp, month: Period, basis: str, count: s
     return (
         ("Summary by kind", figure("kind")),
         ("By IRO", figure("iro")),
+        ("By IRO and kind", IroByKind(question).run(store, stamp)),
         ("By month", TimelinessTable(rolling_year(question)).run(store, stamp)),
         ("Late", LateList(month, count).run(store, stamp)),
         ("Due next month", DueIn(following).run(store, stamp)),
