@@ -13,6 +13,7 @@ from app.domain.errors import Refusal
 from ui.crashes import watch_for_crashes
 from ui.runner import Runner
 from ui.theme import theme
+from ui.tidying import Tidying
 from ui.window import Given, Window
 
 SORRY = Refusal(
@@ -25,6 +26,8 @@ def make_application(argv: Sequence[str]) -> QApplication:
     """The application: Fusion, British English, the theme that the computer asks for. There is one in a process."""
     running = QApplication.instance()
     application = running if isinstance(running, QApplication) else QApplication(list(argv))
+    if application.findChild(Tidying) is None:
+        Tidying(application)
     QCoreApplication.setOrganizationName("IRO Tracker")
     QCoreApplication.setApplicationName("IRO Tracker")
     QCoreApplication.setApplicationVersion(VERSION)
