@@ -226,9 +226,19 @@ class CheckStage(QWidget):
         self.parts["conflicts"].table.with_selected(take)
 
 
+def records_in(plan: ImportPlan) -> int:
+    """How many records an import writes."""
+    return sum(len(records) for records in plan.keep.values())
+
+
 def words_of(plan: ImportPlan) -> str:
-    """What was imported, in one sentence: "42 new, 3 changed, 1 row left out"."""
-    new, changed = sum(plan.new.values()), sum(plan.changed.values())
-    parts = [f"{new:,} new" if new else "", f"{changed:,} changed" if changed else ""]
+    """What was imported, in one sentence: "54 children and 162 reviews new, 1 row left out"."""
+    parts = []
+    for state, counts in (("new", plan.new), ("changed", plan.changed)):
+        children = counted(counts["children"], "child", "children") if counts["children"] else ""
+        reviews = counted(counts["reviews"], "review") if counts["reviews"] else ""
+        both = " and ".join(words for words in (children, reviews) if words)
+        others = sum(counts.values()) - counts["children"] - counts["reviews"]
+        parts.append(f"{both} {state}" if both else f"{counted(others, 'record')} {state}" if others else "")
     parts.append(f"{counted(len(plan.refused), 'row')} left out" if plan.refused else "")
     return ", ".join(part for part in parts if part) or "nothing new"

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
@@ -55,8 +55,8 @@ class SheetMatch(QFrame):
         grid.setContentsMargins(GRID * 2, GRID, GRID * 2, GRID * 2)
         grid.setHorizontalSpacing(GRID * 3)
         grid.setVerticalSpacing(2)
-        grid.setColumnStretch(1, 1)
-        for at, words in enumerate(("Heading in the file", "First values", "What it is")):
+        grid.setColumnStretch(2, 1)
+        for at, words in enumerate(("Heading in the file", "What it is", "First values")):
             label = QLabel(words)
             label.setProperty("letters", "small")
             grid.addWidget(label, 0, at)
@@ -91,7 +91,7 @@ class SheetMatch(QFrame):
         values.setProperty("quiet", True)
         values.setToolTip("\n".join(column.values))
         field.setAccessibleDescription(f"For example {', '.join(column.values)}" if column.values else "No values")
-        for at, widget in enumerate((heading, values, field)):
+        for at, widget in enumerate((heading, field, values)):
             grid.addWidget(widget, row, at)
 
 
@@ -141,7 +141,15 @@ class MatchStage(QWidget):
         if at < len(ordered):
             self.chooser.set_value(at)
         self._show_sheet()
+        self._top.setVisible(reading.refusal is None or len(ordered) > 1)
         self.refuse(_nobody(reading.files) if reading.refusal else None)
+
+    def focus(self) -> None:
+        """Put the keyboard on the first thing that is asked, else on the first column."""
+        open_still = [row.day_first for row in self.dates if not row.value()]
+        fields = [field for one in self._sheets[:1] for field in one.fields.values()]
+        for first in (*open_still, *fields)[:1]:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def matches(self) -> Mapping[str, Mapping[str, str]]:
         """The match of every sheet, by its signature; refuses one that cannot be."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtGui import QAction
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.commands.imports import CommitImport, RememberMatch
@@ -16,8 +16,9 @@ from app.domain.officers import Officer
 from app.domain.settings import Setting
 from app.queries.imports.history import ImportsTable
 from app.queries.imports.outcome import OURS, ImportPlan
-from app.queries.service import Choices, FirstSteps, ServiceChoices
-from ui.files.check import CheckStage, words_of
+from app.queries.service import FirstSteps, ServiceChoices
+from ui.files.actions import CHECK, HOME, IMPORTED, MATCH, Actions, Can
+from ui.files.check import CheckStage, records_in, words_of
 from ui.files.choosing import choose_files, choose_folder
 from ui.files.home import Home
 from ui.files.match import MatchStage
@@ -31,7 +32,6 @@ from ui.parts.focus import focus_first
 from ui.parts.progress import LongWork
 from ui.theme import GRID
 
-HOME, MATCH, CHECK, IMPORTED = "home", "match", "check", "imported"
 LINES = {
     HOME: "Bring children and reviews in from the files you have, and take figures and lists out as Excel sheets.",
     MATCH: "Step 1 of 2, the columns of {files}. Nothing has been written.",
@@ -47,6 +47,9 @@ class FilesPage(Page):
     topics = frozenset({ImportRun, Officer, Setting})
     help = "files"
 
+    staged = Signal(str)
+    """Another stage is shown: home, match, check or imported."""
+
     def __init__(self, tools: Tools) -> None:
         super().__init__(tools)
         self.stage = HOME
@@ -55,14 +58,14 @@ class FilesPage(Page):
         self._entry: int | None = None
         self._next: tuple[str, str | None] = ("reviews", None)
         self._make_body()
-        self._make_actions()
+        self.actions_here = Actions(self)
         self._connect()
         self.go(HOME)
 
     def refresh(self) -> None:
         """Ask for the imports so far and for the officers."""
         self.tools.runner.ask(ImportsTable(), self.home.imports.show_table, ticket=(self, "imports"))
-        self.tools.runner.ask(ServiceChoices(), self._take_choices, ticket=(self, "choices"))
+        self.tools.runner.ask(ServiceChoices(), lambda c: self.check.offer(c.officers), ticket=(self, "choices"))
         self.tools.runner.ask(FirstSteps(), self._take_setup, ticket=(self, "setup"))
 
     def open(self, argument: object) -> None:
@@ -72,24 +75,6 @@ class FilesPage(Page):
             self.ask_files()
 
     # ------------------------------------------------------------------------------------------------------ parts
-
-    def _make_actions(self) -> None:
-        self.back = self.add_action("&Back to the columns", self.go_back, "Alt+Left", icon="chevron-left")
-        self.again = self.add_action("Start a&gain", self.start_again, "Ctrl+Backspace", icon="x")
-        self.undo_last = self.add_action("Undo this &import", self._undo_last, icon="undo-2")
-        self.go_on = self.add_action("Go &on", self.take_match, "Ctrl+Return", icon="arrow-right", primary=True)
-        self.commit = self.add_action("&Import", self.commit_now, "Ctrl+Return", icon="check", primary=True)
-        self.finish = self.add_action("Import &other files", self.start_again, icon="upload")
-        self.leave = self.add_action("See the &reviews", self._leave, icon="arrow-right", primary=True)
-        for words, do, keys, name in (
-            ("&Choose files to import", self.ask_files, "Ctrl+O", "upload"),
-            ("Choose a &folder to import", self.ask_folder, "Ctrl+Shift+O", "folder-open"),
-            ("Write an empty &template", self.sheets.template, "", "file-spreadsheet"),
-            ("&Export a month to Excel", self._export_month, "Ctrl+E", "download"),
-            ("Export the d&ue list to Excel", self.sheets.due, "", "download"),
-        ):
-            self.add_action(words, do, keys, icon=name, button=False)
-        self.undo = self.add_action("&Undo the chosen import", self._undo_chosen, icon="undo-2", button=False)
 
     def _make_body(self) -> None:
         self.work, self.writing = LongWork(self.tools.runner), Writing()
@@ -115,9 +100,9 @@ class FilesPage(Page):
         drop.files_wanted.connect(self.ask_files)
         drop.folder_wanted.connect(self.ask_folder)
         drop.template_wanted.connect(self.sheets.template)
-        exports.month_wanted.connect(self._export_month)
+        exports.month_wanted.connect(self.export_month)
         exports.due_wanted.connect(self.sheets.due)
-        self.home.undo.clicked.connect(self.undo.trigger)
+        self.home.undo.clicked.connect(self.actions_here.undo.trigger)
         self.home.imports.current_row.connect(lambda _row: self._allow())
         self.work.cancelled.connect(self._let_choose)
         self.trouble.closed.connect(self._let_choose)
@@ -132,26 +117,20 @@ class FilesPage(Page):
         self.stack.setCurrentWidget({HOME: self.home, MATCH: self.match}.get(stage, self.check))
         self.say_line(LINES[stage].format(files=self.reading.files if self.reading else ""))
         self._allow()
+        self.staged.emit(stage)
 
     def _allow(self) -> None:
-        """Which commands can be done now; those of another stage are not even there."""
-        stage, busy = self.stage, self.work.is_running or not self.writing.isHidden()
-        has_match = self.reading is not None and self.reading.has_match
-        shown: dict[QAction, bool] = {
-            self.back: stage == CHECK and has_match,
-            self.again: stage in (MATCH, CHECK),
-            self.go_on: stage == MATCH,
-            self.commit: stage == CHECK,
-            self.undo_last: stage == IMPORTED and self._entry is not None,
-            self.finish: stage == IMPORTED,
-            self.leave: stage == IMPORTED,
-            self.undo: stage == HOME,
-        }
-        for action, visible in shown.items():
-            action.setVisible(visible)
-            action.setEnabled(visible and not busy)
-        self.commit.setEnabled(stage == CHECK and not busy and self.plan is not None and self.plan.writes)
-        self.undo.setEnabled(stage == HOME and not busy and self.home.chosen_import() is not None)
+        """Which commands can be done now."""
+        busy = self.work.is_running or not self.writing.isHidden()
+        can = Can(
+            self.stage,
+            busy,
+            has_match=self.reading is not None and self.reading.has_match,
+            writes=self.plan is not None and self.plan.writes,
+            undoes=self._entry is not None,
+            chosen=self.home.chosen_import() is not None,
+        )
+        self.actions_here.allow(can)
         self.stack.setEnabled(not busy)
 
     def _let_choose(self) -> None:
@@ -172,7 +151,7 @@ class FilesPage(Page):
         if self.reading is not None:
             self.match.show_reading(self.reading)
             self.go(MATCH)
-            focus_first(self.match)
+            self.match.focus()
 
     # ------------------------------------------------------------------------------------------------------ files in
 
@@ -204,7 +183,7 @@ class FilesPage(Page):
     def _ask_match(self, reading: Reading) -> None:
         self.match.show_reading(reading)
         self.go(MATCH)
-        focus_first(self.match)
+        self.match.focus()
 
     def take_match(self) -> None:
         """Read the files again with the columns as they are matched now."""
@@ -251,7 +230,7 @@ class FilesPage(Page):
         """Write the import, in one transaction."""
         if self.reading is None or self.reading.facts is None or self.plan is None:
             return
-        self.writing.begin(f"Importing {self.reading.files}: writing {counted(_records(self.plan), 'record')}")
+        self.writing.begin(f"Importing {self.reading.files}: writing {counted(records_in(self.plan), 'record')}")
         self._allow()
         command = CommitImport(self.reading.facts, self.check.choices())
         self.tools.runner.do(command, self._imported, self._not_imported)
@@ -265,7 +244,7 @@ class FilesPage(Page):
         self.go(IMPORTED)
         focus_first(self.check)
         words = f"Imported {self.reading.files}: {words_of(done.result)}."
-        self.tools.notices.say(words, "Undo this import" if done.entry else "", self._undo_last)
+        self.tools.notices.say(words, "Undo this import" if done.entry else "", self.undo_last)
 
     def _not_imported(self, no: Refusal) -> None:
         self.writing.end()
@@ -277,11 +256,13 @@ class FilesPage(Page):
                 match = {column.heading: column.code for column in sheet.columns}
                 self.tools.runner.do(RememberMatch(sheet.signature, match))
 
-    def _undo_last(self) -> None:
+    def undo_last(self) -> None:
+        """Undo the import that was just made."""
         if self._entry is not None:
             self._undo_entry(self._entry)
 
-    def _undo_chosen(self) -> None:
+    def undo_chosen(self) -> None:
+        """Undo the import that is chosen in the list."""
         row = self.home.chosen_import()
         if row is not None:
             self._undo_entry(int(row.id))
@@ -298,7 +279,8 @@ class FilesPage(Page):
 
     # ------------------------------------------------------------------------------------------------------ sheets out
 
-    def _export_month(self) -> None:
+    def export_month(self) -> None:
+        """Ask where to write the month that is chosen."""
         self.sheets.month(self.home.exports.period())
 
     def _save_refusals(self) -> None:
@@ -310,14 +292,8 @@ class FilesPage(Page):
     def _take_setup(self, open_still: bool) -> None:
         """While the first steps are not done, an import leads back to them."""
         self._next = ("start", "standing") if open_still else ("reviews", None)
-        self.leave.setText("Go on with the first ste&ps" if open_still else "See the &reviews")
+        self.actions_here.leave.setText("Go on with the first ste&ps" if open_still else "See the &reviews")
 
-    def _leave(self) -> None:
+    def leave(self) -> None:
+        """Go where the import leads."""
         self.wanted.emit(*self._next)
-
-    def _take_choices(self, choices: Choices) -> None:
-        self.check.offer(choices.officers)
-
-
-def _records(plan: ImportPlan) -> int:
-    return sum(len(records) for records in plan.keep.values())

@@ -31,7 +31,11 @@ def since_table(plan: ImportPlan, done: Mapping[int, str], names: Mapping[str, s
     )
     unknown = set() if imported else new_children(plan)
     rows = []
-    for place, one in enumerate(plan.since):
+    ranks = list(SINCE)
+    ordered = sorted(
+        enumerate(plan.since), key=lambda pair: ranks.index(pair[1].what) if pair[1].what in ranks else len(ranks)
+    )
+    for place, one in ordered:
         act, is_link = _act(one, imported=imported, known=one.child_id not in unknown)
         words = done.get(place, act)
         opens = {"act": place} if is_link and place not in done else {}

@@ -15,12 +15,13 @@ RULES = {
 }
 SINCE = {
     "became looked after": "Became looked after, no IRO yet",
-    "new period": "New period",
     "ceased": "Ceased",
     "turned 18": "Turned 18",
-    "review held there, not here": "Review held in the file, not here",
+    "new period": "New period",
     "review held here, not there": "Review held here, not in the file",
+    "review held there, not here": "Review held in the file, not here",
 }
+"""What can have changed since the last file, the most pressing first."""
 OPEN_CHILD, ALLOCATE = "Open the child", "Allocate"
 ROWS = {
     "blank": ("blank row", "blank rows"),

@@ -14,13 +14,25 @@ from app.store import Store
 from app.table import Column, Fixed, Kind, Row, Table, Tone
 
 LAYOUTS = {"ssda903": "SSDA903 return", "workbook": "Own spreadsheet"}
-WORDS = {"iros": "IROs"}
+SINGULAR = {
+    "children": "child",
+    "periods": "period",
+    "reviews": "review",
+    "allocations": "allocation",
+    "iros": "IRO",
+    "teams": "team",
+    "challenges": "challenge",
+}
 
 
 def counted_words(counts: Mapping[str, int]) -> str:
     """Counts of an import as one reads them: "12 children, 40 reviews"."""
-    parts = [f"{number:,} {WORDS.get(what, what)}" for what, number in counts.items() if number]
+    parts = [f"{number:,} {_noun(what, number)}" for what, number in counts.items() if number]
     return ", ".join(parts) or "nothing"
+
+
+def _noun(what: str, number: int) -> str:
+    return SINGULAR[what] if number == 1 else "IROs" if what == "iros" else what
 
 
 @dataclass(frozen=True)
@@ -31,9 +43,9 @@ class ImportsTable:
     columns: ClassVar[tuple[Column, ...]] = (
         Column("day", "Day", Kind.DATE, 13),
         Column("time", "Time", width=7),
-        Column("files", "Files", width=28),
-        Column("new", "New", width=28),
-        Column("changed", "Changed", width=16),
+        Column("files", "Files", width=26),
+        Column("new", "New", width=25),
+        Column("changed", "Changed", width=14),
         Column("refused", "Left out", Kind.NUMBER, 9),
         Column("login", "By", width=10),
         Column("state", "State", width=10),

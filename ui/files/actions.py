@@ -1,0 +1,86 @@
+"""The commands of the Files page: which there are, and which can be done in each of its stages."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from PySide6.QtGui import QAction
+
+from ui.files.sheets import SheetsOut
+
+Do = Callable[[], None]
+HOME, MATCH, CHECK, IMPORTED = "home", "match", "check", "imported"
+
+
+@dataclass(frozen=True)
+class Can:
+    """What is so now: the stage, whether something runs, and what there is to act on."""
+
+    stage: str
+    busy: bool
+    has_match: bool
+    writes: bool
+    undoes: bool
+    chosen: bool
+
+
+class Flow(Protocol):
+    """What the page does when it is told to."""
+
+    sheets: SheetsOut
+
+    def add_action(
+        self, words: str, do: Do, shortcut: str = "", *, icon: str = "", primary: bool = False, button: bool = True
+    ) -> QAction: ...
+    def ask_files(self) -> None: ...
+    def ask_folder(self) -> None: ...
+    def go_back(self) -> None: ...
+    def start_again(self) -> None: ...
+    def take_match(self) -> None: ...
+    def commit_now(self) -> None: ...
+    def undo_last(self) -> None: ...
+    def undo_chosen(self) -> None: ...
+    def export_month(self) -> None: ...
+    def leave(self) -> None: ...
+
+
+class Actions:
+    """The commands; those of another stage are not even there."""
+
+    def __init__(self, page: Flow) -> None:
+        add = page.add_action
+        self.back = add("&Back to the columns", page.go_back, "Alt+Left", icon="chevron-left")
+        self.again = add("Start a&gain", page.start_again, "Ctrl+Backspace", icon="x")
+        self.undo_last = add("Undo this &import", page.undo_last, icon="undo-2")
+        self.go_on = add("Go &on", page.take_match, "Ctrl+Return", icon="arrow-right", primary=True)
+        self.commit = add("&Import", page.commit_now, "Ctrl+Return", icon="check", primary=True)
+        self.finish = add("Import &other files", page.start_again, icon="upload")
+        self.leave = add("See the &reviews", page.leave, "Ctrl+Return", icon="arrow-right", primary=True)
+        for words, do, keys, name in (
+            ("&Choose files to import", page.ask_files, "Ctrl+O", "upload"),
+            ("Choose a &folder to import", page.ask_folder, "Ctrl+Shift+O", "folder-open"),
+            ("Write an empty &template", page.sheets.template, "", "file-spreadsheet"),
+            ("&Export a month to Excel", page.export_month, "Ctrl+E", "download"),
+            ("Export the d&ue list to Excel", page.sheets.due, "", "download"),
+        ):
+            add(words, do, keys, icon=name, button=False)
+        self.undo = add("&Undo the chosen import", page.undo_chosen, icon="undo-2", button=False)
+
+    def allow(self, can: Can) -> None:
+        """Show the commands of the stage, and enable those that can be done now."""
+        shown: dict[QAction, tuple[str, bool]] = {
+            self.back: (CHECK, can.has_match),
+            self.again: (can.stage if can.stage in (MATCH, CHECK) else MATCH, True),
+            self.go_on: (MATCH, True),
+            self.commit: (CHECK, True),
+            self.undo_last: (IMPORTED, can.undoes),
+            self.finish: (IMPORTED, True),
+            self.leave: (IMPORTED, True),
+            self.undo: (HOME, True),
+        }
+        for action, (stage, there) in shown.items():
+            visible = there and can.stage == stage
+            action.setVisible(visible)
+            action.setEnabled(visible and not can.busy)
+        self.commit.setEnabled(self.commit.isEnabled() and can.writes)
+        self.undo.setEnabled(self.undo.isEnabled() and can.chosen)
