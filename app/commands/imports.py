@@ -19,6 +19,7 @@ from app.domain.settings import ListEntry
 from app.files.facts import Facts
 from app.files.layouts.matching import Options
 from app.files.layouts.recognise import read_facts
+from app.files.uncollected import uncollected
 from app.queries.imports.outcome import OURS, Choices, ImportPlan, summary
 from app.queries.imports.plan import plan
 from app.queries.imports.preview import PreviewImport, Remembered, RememberedMatches
@@ -90,6 +91,10 @@ class CommitImport:
 
     def run(self, store: Store, stamp: Stamp) -> ImportPlan:
         """The plan that was carried out; when nothing differs, nothing at all is kept."""
+        with uncollected():
+            return self._run(store, stamp)
+
+    def _run(self, store: Store, stamp: Stamp) -> ImportPlan:
         planned = plan(store, self.facts, stamp, self.choices)
         if not planned.writes:
             return planned

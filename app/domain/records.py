@@ -22,6 +22,8 @@ def new_id() -> str:
 
 def fold(text: str) -> str:
     """Text as searching compares it: lower case, without accents, single spaces."""
+    if text.isascii():
+        return " ".join(text.casefold().split())
     plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return " ".join(plain.casefold().split())
 

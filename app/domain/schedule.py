@@ -1,7 +1,7 @@
 """The only place that numbers the reviews of a series and sets their due dates."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from app.domain.calendar import Calendar, add_days
@@ -9,7 +9,7 @@ from app.domain.children import Child
 from app.domain.dates import long
 from app.domain.kinds import KINDS, LOOKED_AFTER, Interval, Kind
 from app.domain.records import live, revised
-from app.domain.reviews import Review, Series
+from app.domain.reviews import EXACT_NUMBERS, Review, Series
 
 RETURN_DAYS = 42
 
@@ -59,14 +59,17 @@ def terms_for(
 
 def schedule(series: Series, reviews: Sequence[Review], terms: Terms) -> Schedule:
     """Number the reviews of one series, set every due date, and leave exactly one open review while the clock runs."""
-    held = sorted((r for r in live(reviews) if r.held), key=lambda r: (r.held or date.min, r.id))
-    waiting = sorted((r for r in live(reviews) if not r.held), key=lambda r: r.id)
-    series = replace(series, closes=closes(series, terms.eighteenth))
+    present = live(reviews)
+    held = sorted([r for r in present if r.held], key=lambda r: (r.held or date.min, r.id))
+    waiting = sorted([r for r in present if not r.held], key=lambda r: r.id)
+    series = revised(series, closes=closes(series, terms.eighteenth))
     decided: list[Review] = []
+    previous: Review | None = None
     for review in held:
-        decided.append(_decide(series, review, decided[-1] if decided else None, terms))
+        previous = _decide(series, review, previous, terms)
+        decided.append(previous)
     blank = waiting[0] if waiting else Review(child_id=series.child_id, series_id=series.id, kind=series.kind)
-    following = _decide(series, replace(blank, number_basis="counted"), decided[-1] if decided else None, terms)
+    following = _decide(series, revised(blank, number_basis="counted"), previous, terms)
     stops = _stops(series, following, decided, terms)
     retired = tuple(waiting[1:]) if not stops else tuple(waiting)
     return Schedule(series, (*decided, *(() if stops else (following,))), retired, stops)
@@ -75,25 +78,28 @@ def schedule(series: Series, reviews: Sequence[Review], terms: Terms) -> Schedul
 def _decide(series: Series, review: Review, previous: Review | None, terms: Terms) -> Review:
     kind = KINDS[series.kind]
     number, basis = _number(series, review, previous, kind, terms)
-    placed = revised(review, series_id=series.id, kind=series.kind, number=number, number_basis=basis)
-    counted_from = _counted_from(series, placed, previous)
+    counted_from = _counted_from(series, review, previous, number, basis in EXACT_NUMBERS)
     step = kind.step(number)
+    local_due, to_confirm = None, False
     if counted_from is None or step is None:
-        due_basis = "file" if review.source_due else "unknown"
-        return revised(
-            placed, due=review.source_due, due_basis=due_basis, to_confirm=False, counted_from=None, local_due=None
-        )
-    returned = _return_after(series, counted_from, terms)
-    if returned:
-        due = add_days(returned, RETURN_DAYS)
-        return revised(placed, due=due, due_basis="return", counted_from=returned, to_confirm=False, local_due=None)
+        due, due_basis, counted_from = review.source_due, "file" if review.source_due else "unknown", None
+    elif returned := _return_after(series, counted_from, terms):
+        due, due_basis, counted_from = add_days(returned, RETURN_DAYS), "return", returned
+    else:
+        due, due_basis = step.interval.after(counted_from, terms.calendar), "law"
+        to_confirm = basis not in EXACT_NUMBERS and kind.ambiguous(number)
+        local_due = _local_due(kind, number, counted_from, terms)
     return revised(
-        placed,
-        due=step.interval.after(counted_from, terms.calendar),
-        due_basis="law",
-        to_confirm=not placed.number_exact and kind.ambiguous(number),
+        review,
+        series_id=series.id,
+        kind=series.kind,
+        number=number,
+        number_basis=basis,
+        due=due,
+        due_basis=due_basis,
+        to_confirm=to_confirm,
         counted_from=counted_from,
-        local_due=_local_due(kind, number, counted_from, terms),
+        local_due=local_due,
     )
 
 
@@ -120,21 +126,20 @@ def _first_number(series: Series, held: date, kind: Kind, terms: Terms) -> tuple
     return 1, "unknown"
 
 
-def _counted_from(series: Series, review: Review, previous: Review | None) -> date | None:
+def _counted_from(series: Series, review: Review, previous: Review | None, number: int, exact: bool) -> date | None:
     """The day from which the due date runs, or None where the record does not say."""
     if previous is None:
-        if not review.held and not review.number_exact:
+        if not review.held and not exact:
             return series.start if series.start_known and not review.source_due else None
-        known = series.start_known and review.number_exact and review.number == 1
-        return series.start if known else None
-    if review.number_exact and previous.number_exact and review.number != previous.number + 1:
+        return series.start if series.start_known and exact and number == 1 else None
+    if exact and number != previous.number + 1 and previous.number_exact:
         return None
     return previous.held
 
 
 def _return_after(series: Series, counted_from: date, terms: Terms) -> date | None:
     """The day a child came back from a placement for adoption made since the last review, if one did."""
-    if series.kind != LOOKED_AFTER:
+    if not terms.away or series.kind != LOOKED_AFTER:
         return None
     returns = [returned for placed, returned in terms.away if returned and counted_from <= placed]
     return max(returns, default=None)

@@ -8,6 +8,7 @@ from app.files.facts import Facts
 from app.files.layouts import ssda903, workbook
 from app.files.layouts.matching import Options
 from app.files.reading import DEFAULT, Book, Limits, read
+from app.files.uncollected import uncollected
 
 USUAL = Options()
 
@@ -21,7 +22,8 @@ def read_facts(
     cancelled: Callable[[], bool] | None = None,
 ) -> Facts:
     """Everything that the files say. layout is "ssda903", "workbook", or None to tell by the headings."""
-    return facts_of(read(paths, limits, progress, cancelled), layout, options)
+    with uncollected():
+        return facts_of(read(paths, limits, progress, cancelled), layout, options)
 
 
 def facts_of(books: Sequence[Book], layout: str | None = None, options: Options = USUAL) -> Facts:

@@ -7,6 +7,7 @@ It is asked on stdin (one line of JSON: jobs and limits) and answers on stdout, 
 ["refusal", message, next step] ends it early. A child that ends without ["done"] or a refusal was brought down by the file.
 """
 
+import gc
 import json
 import sys
 from collections.abc import Callable, Iterator
@@ -55,7 +56,8 @@ WorkbookReader = Callable[[bytes, Content, str, Limits], Iterator[Page]]
 
 
 def serve(pages: WorkbookReader) -> None:
-    """Answer one request."""
+    """Answer one request. Nothing is looked at for garbage: what is made here is sent and gone, and so is the process."""
+    gc.disable()
     request = json.loads(sys.stdin.buffer.readline())
     limits = Limits(**request["limits"])
     try:

@@ -1,9 +1,7 @@
 """Plans an import: facts against records, child by child, with everything loaded at once and nothing written."""
 
-import gc
 from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 
 from app.domain.access import Stamp
@@ -13,6 +11,7 @@ from app.domain.imports import ImportedValues
 from app.domain.records import fold, new_id
 from app.domain.reviews import Meeting, MeetingReview
 from app.files.facts import DatedFact, Facts, Line, PeriodFact
+from app.files.uncollected import uncollected
 from app.queries.imports.basis import Basis, measure, name_everybody, person_name
 from app.queries.imports.checking import believed, by_child
 from app.queries.imports.child import CHANGED, NEW, UNCHANGED, ChildPlan, Material
@@ -28,7 +27,7 @@ def plan(store: Store, facts: Facts, stamp: Stamp, choices: Choices | None = Non
     """What importing these facts would write; refuses while a column of dates is undecided."""
     if facts.questions:
         raise _undecided(facts)
-    with _uncollected():
+    with uncollected():
         return _plan(store, facts, stamp, choices or Choices())
 
 
@@ -111,15 +110,3 @@ def _undecided(facts: Facts) -> Refusal:
         " ".join(question.words for question in facts.questions) + " Nothing has been written.",
         "Say which it is: --dates day-first or --dates month-first.",
     )
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without looking for garbage: a plan makes hundreds of thousands of objects and keeps them all."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
