@@ -11,6 +11,7 @@ from app.domain.access import Right, Stamp
 from app.domain.dates import long
 from app.domain.errors import Refusal
 from app.domain.kinds import KINDS, kind_of
+from app.domain.officers import Allocation
 from app.domain.reviews import Review, Series
 from app.store import Store
 
@@ -113,7 +114,18 @@ class EndPeriod:
         series = series_for_change(store, self.series_id)
         if series.end:
             raise Refusal(f"This ended on {long(series.end)} already.", "Correct it instead.")
-        return _keep(store, replace(series, end=self.end, end_reason=self.reason))
+        ended = _keep(store, replace(series, end=self.end, end_reason=self.reason))
+        self._release(store, ended)
+        return ended
+
+    def _release(self, store: Store, ended: Series) -> None:
+        """Whoever holds a child with no period left holds it until the day the last one ends."""
+        others = store.shelf(Series).find(child_id=ended.child_id)
+        if any(one.closes is None or one.closes > self.end for one in others):
+            return
+        for allocation in store.shelf(Allocation).find(child_id=ended.child_id, end=None):
+            if allocation.start <= self.end:
+                store.shelf(Allocation).keep(replace(allocation, end=self.end))
 
 
 @dataclass(frozen=True)

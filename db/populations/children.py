@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 
-from app.domain.kinds import LOOKED_AFTER, RCPC
+from app.domain.kinds import KINDS, LOOKED_AFTER, RCPC
 from db.populations import holders
 from db.populations.population import Field, Make, Population, Sight, child_fields, no, plain, runs
 from db.tables.children import children
@@ -26,8 +26,19 @@ _HELD_UNPLACED = (
 )
 
 
+_ONCE = tuple(kind.code for kind in KINDS.values() if kind.once)
+
+
+def _waits(as_at: date) -> ColumnElement[bool]:
+    """A review of the series is still to be held: after its only meeting, an enquiry has nothing left to run for."""
+    to_be_held = or_(reviews.c.held.is_(None), reviews.c.held > as_at)
+    theirs = (reviews.c.series_id == series.c.id, reviews.c.voided_at.is_(None), to_be_held)
+    return exists().select_from(reviews).where(*theirs).correlate(series)
+
+
 def _running(as_at: date, *kinds: str) -> list[ColumnElement[bool]]:
-    conditions = [series.c.voided_at.is_(None), runs(series.c.start, series.c.closes, as_at)]
+    waits = or_(series.c.kind.not_in(_ONCE), _waits(as_at))
+    conditions = [series.c.voided_at.is_(None), runs(series.c.start, series.c.closes, as_at), waits]
     return [*conditions, series.c.kind.in_(kinds)] if kinds else conditions
 
 

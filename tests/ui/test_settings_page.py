@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.domain.calendar import Calendar, shipped_holidays
@@ -89,17 +90,25 @@ def test_a_kind_gets_its_own_name_and_a_local_limit(page: SettingsPage, service:
     assert (values["name"], values["local"], values["chaired"]) == ("Initial conference", "28 days", True)
 
 
-def test_a_new_bank_holiday_says_how_many_due_dates_moved(page: SettingsPage, service: Service, qtbot: QtBot) -> None:
+def test_a_new_bank_holiday_says_first_how_many_due_dates_would_move(
+    page: SettingsPage, service: Service, qtbot: QtBot
+) -> None:
     series = service.period(service.child(), date(2026, 11, 16))
     before = service.open_review(series).due
     section(page, "holidays", qtbot)
     page.new.trigger()
-    save(page, {"day": date(2026, 11, 25), "name": "Day of mourning", "confirmed": True}, qtbot)
+    assert page.form is not None
+    page.form.fill({"day": date(2026, 11, 25), "name": "Day of mourning", "confirmed": True})
+    page.form.saved.emit()
+    qtbot.waitUntil(lambda: "1 due date and 0 results of held reviews would change" in page.tools.notices.words)
+    assert service.open_review(series).due == before
+    save_it = next(b for b in page.tools.notices.findChildren(QPushButton) if "Save it" in b.text())
+    save_it.click()
+    qtbot.waitUntil(lambda: "1 due date and 0 results of held reviews changed with it" in page.tools.notices.words)
     after = service.open_review(series).due
     assert before is not None
     assert after is not None
     assert after > before
-    qtbot.waitUntil(lambda: "1 due date" in page.tools.notices.words)
     with service.read() as store:
         assert store.shelf(Holiday).find(date=date(2026, 11, 25))
 

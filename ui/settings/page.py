@@ -1,5 +1,6 @@
 """The Settings page: sections at the left, their rows in the middle, the chosen row's form and history at the right."""
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -13,6 +14,7 @@ from app.domain.errors import Refusal
 from app.domain.officers import Officer, Post, Team
 from app.domain.records import Record
 from app.domain.settings import Holiday, ListEntry, Setting
+from app.queries.deciding import Decided, HolidayEffect
 from app.queries.service import Choices, ServiceChoices
 from app.queries.settings import RecordHistory
 from app.table import Row, Table
@@ -221,7 +223,28 @@ class SettingsPage(Page):
         except Refusal as no:
             form.refuse(no)
             return
-        self.tools.runner.do(command, lambda done: self._saved(form, done), form.refuse)
+
+        def save() -> None:
+            self.tools.runner.do(command, lambda done: self._saved(form, done), form.refuse)
+
+        if self.section.key == "holidays":
+            before = self._row.cells[0] if self._row is not None and row_id else None
+            self._tell_effect(HolidayEffect(form.values()["day"], instead_of=before), "&Save it", save, form)
+        else:
+            save()
+
+    def _tell_effect(self, effect: HolidayEffect, press: str, do: Callable[[], None], form: Form | None = None) -> None:
+        """Before a bank holiday is changed: how much would change with it, and a press that goes on."""
+
+        def told(decided: Decided) -> None:
+            if decided == Decided():
+                do()
+                return
+            if form is not None:
+                form.busy(False)
+            self.tools.notices.inform(f"Nothing is changed yet: {effect_words(decided)} would change.", press, do)
+
+        self.tools.runner.ask(effect, told, form.refuse if form else None, ticket=(self, "effect"))
 
     def _saved(self, form: Form, done: Done[Any]) -> None:
         form.done()
@@ -232,8 +255,8 @@ class SettingsPage(Page):
         self._focus_rows()
 
     def _tell(self, done: Done[Any]) -> None:
-        moved, turned = getattr(done.result, "due_dates", 0), getattr(done.result, "verdicts", 0)
-        more = f" {moved} due dates and {turned} results changed with it." if moved or turned else ""
+        changed = isinstance(done.result, Decided) and done.result != Decided()
+        more = f" {effect_words(done.result)} changed with it." if changed else ""
         entry = done.entry
         undo = (lambda: self.tools.runner.do(Undo(entry))) if entry else None
         self.tools.notices.say(f"Saved.{more}", "Undo" if undo else "", undo)
@@ -242,12 +265,20 @@ class SettingsPage(Page):
 
     def _remove_holiday(self) -> None:
         if self._row is not None and self.section is not None and self.section.key == "holidays":
-            self.tools.runner.do(VoidHoliday(self._row.id), self._tell)
-            self._clear_pane()
+            command, day = VoidHoliday(self._row.id), self._row.cells[0]
+            effect = HolidayEffect(day, adding=False)
+            self._tell_effect(effect, "&Remove it", lambda: self.tools.runner.do(command, self._tell))
 
     def _undo_entry(self) -> None:
         if self._row is not None and self.section is not None and self.section.key == "done":
             self.tools.runner.do(Undo(int(self._row.id)), lambda _: self.tools.notices.say("Undone."))
+
+
+def effect_words(decided: Decided) -> str:
+    """How much changes: "1 due date and 0 results of held reviews"."""
+    dates = f"{decided.due_dates:,} due {'date' if decided.due_dates == 1 else 'dates'}"
+    results = f"{decided.verdicts:,} {'result' if decided.verdicts == 1 else 'results'} of held reviews"
+    return f"{dates} and {results}"
 
 
 def _record_of(row_id: str) -> str:

@@ -11,6 +11,7 @@ from app.desk import Desk
 from app.domain.children import Child
 from app.domain.errors import Refusal
 from app.domain.reviews import Review, Series
+from app.store import Where
 from tests.builders import Service
 
 
@@ -180,3 +181,24 @@ def test_a_corrected_date_of_birth_moves_the_end_of_the_clock(service: Service, 
 def test_a_review_due_on_the_eighteenth_birthday_is_not_due(service: Service, desk: Desk, period: Series) -> None:
     desk.do(CorrectChild(period.child_id, "1001", "", "", date(2008, 2, 2)))
     assert service.reviews(period) == ()
+
+
+def test_a_child_whose_last_period_ends_is_held_by_nobody_from_that_day(
+    service: Service, desk: Desk, child: Child, period: Series
+) -> None:
+    held = service.allocated(child, service.officer("Alison Wright"), date(2026, 1, 5))
+    plan = desk.do(StartPeriod(child.id, "rcpc", date(2026, 2, 2))).result
+    desk.do(EndPeriod(period.id, date(2026, 6, 1)))
+    assert service.now(held).end is None
+    desk.do(EndPeriod(plan.id, date(2026, 7, 1)))
+    assert service.now(held).end == date(2026, 7, 1)
+
+
+def test_after_the_conference_of_an_enquiry_the_child_is_not_waited_for(
+    service: Service, desk: Desk, child: Child
+) -> None:
+    enquiry = desk.do(StartPeriod(child.id, "icpc", date(2026, 11, 2))).result
+    assert service.count("children", Where("no_iro", "is", True)) == 1
+    desk.do(RecordHeld(service.open_review(enquiry).id, date(2026, 11, 10)))
+    assert service.count("children", Where("running", "is", True)) == 0
+    assert service.count("children", Where("no_iro", "is", True)) == 0
