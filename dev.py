@@ -29,6 +29,7 @@ usage: python dev.py VERB [ARGUMENTS]
   run         open the program; arguments are those of iro-tracker
   test        run every check and test: format, lint, types, import contracts, pytest; arguments go to pytest
   benchmark   measure the program against its goals; arguments go to the benchmarks
+  screenshots take the pictures in docs/screenshots anew, or put them into a folder that is named
   format      put every file into the house's format and mend what the linter can
   lock        write the two lock files anew from pyproject.toml
   install     make or refresh .venv and stop there
@@ -179,6 +180,12 @@ def benchmark(arguments: list[str]) -> int:
     return python_run("-m", "tests.benchmarks", *arguments, QT_QPA_PLATFORM=platform)
 
 
+def screenshots(arguments: list[str]) -> int:
+    """Take the pictures of the documents."""
+    install(DEV_LOCK)
+    return python_run("-m", "tests.screenshots", *arguments)
+
+
 def format_(arguments: list[str]) -> int:
     """Mend what the linter can, then format."""
     install(DEV_LOCK)
@@ -212,6 +219,7 @@ VERBS = {
     "run": run,
     "test": test,
     "benchmark": benchmark,
+    "screenshots": screenshots,
     "format": format_,
     "lock": lock,
     "install": install_only,

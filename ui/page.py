@@ -62,6 +62,8 @@ class Page(QWidget):
         self.details: QFrame | None = None
         self._make_frame()
         tools.runner.changed.connect(self._note)
+        self._factor = theme().factor
+        theme().changed.connect(self._scale_details)
 
     def refresh(self) -> None:
         """Ask for what is shown; called when the page is first shown and when its topics were touched."""
@@ -147,6 +149,15 @@ class Page(QWidget):
         if self._stale:
             self._stale = False
             self.refresh()
+
+    def _scale_details(self) -> None:
+        """With larger text the pane is wider."""
+        before, self._factor = self._factor, theme().factor
+        if self.details is not None and self.body is not None and before != self._factor:
+            body, pane = self._splitter.sizes()[0], self._splitter.sizes()[-1]
+            wanted = pane * self._factor // before
+            self._splitter.setSizes([body + pane - wanted, wanted])
+            self._limit_details()
 
     def _limit_details(self) -> None:
         """However large the text, the pane leaves most of the page to the body."""

@@ -95,7 +95,7 @@ class ReportedChanges:
 
 
 _COLUMNS = (
-    Column("reference", "Child's reference", width=14),
+    Column("reference", "Reference", width=14),
     Column("child", "Child", width=22),
     Column("kind", "Kind of review", width=24),
     Column("due", "Due", Kind.DATE, 13),

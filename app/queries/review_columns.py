@@ -124,7 +124,7 @@ def _plain(key: str, title: str, name: str, width: int = 12, kind: Kind = Kind.T
 PARTS: dict[str, Part] = {
     part.column.key: part
     for part in (
-        _plain("reference", "Child's reference", "reference", 12),
+        _plain("reference", "Reference", "reference", 12),
         _plain("child", "Child", "child", 20),
         Part(Column("kind", "Kind of review", width=33), lambda _, r, w: w.kinds[r.kind], sort="kind"),
         Part(Column("sequence", "Which", width=14), lambda _, r, __: sequence_words(r), sort="number"),

@@ -17,8 +17,8 @@ from app.table import Row, Table, Tone
 OPEN = Where("open", "is", True)
 PLACED = Where("placed", "is", True)
 COLUMNS = (
-    *("child", "reference", "due", "days_left", "planned", "sequence", "kind"),
-    *("iro_now", "team_now", "social_worker", "reason", "explanation"),
+    *("child", "reference", "due", "days_left", "planned", "iro_now", "sequence", "kind"),
+    *("team_now", "social_worker", "reason", "explanation"),
 )
 HELD_COLUMNS = (
     *("child", "reference", "held", "due", "verdict", "participation", "reason", "sequence", "kind"),

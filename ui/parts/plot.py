@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QToolTip
 
 from ui.theme import GRID, SMALL, font, theme
 
-BAR, EARLIER_BAR = 0.5, 0.2
+BAR, EARLIER_BAR = 0.56, 0.2
 ROOM = 1.16
 """How much higher than the highest value the picture is, for the labels above it."""
 FEW = 7
@@ -138,9 +138,16 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         target = self._said["target"]
         if self._said["form"] == "bars":
             inside = value > self._highest() / 4
-            self._write(words, at, value, "accent_text" if inside else "text", below=inside)
+            self._write(self._fitting(words), at, value, "accent_text" if inside else "text", below=inside)
         else:
             self._write(words, at, value, "text", below=target is not None and value < target)
+
+    def _fitting(self, words: str) -> str:
+        """Over narrow bars the numbers alone: the target's line says that they are per cent, as hovering does."""
+        left, right = self._edges()
+        room = self.width() / (right - left) * BAR * self._narrow()
+        widest = max(map(QFontMetrics(_small()).horizontalAdvance, self._said["words"]))
+        return words if widest <= room else words.removesuffix(" %")
 
     def _write_earlier(self, at: int) -> None:
         value, now = self._said["earlier"][at], self._said["values"][at]
@@ -150,7 +157,9 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
             label.setPos(at + self._beside(), 0)
             self.addItem(label)
         else:
-            self._write(self._said["earlier_title"], at, value, "quiet", below=(now or 0) >= value)
+            before = self._said["earlier"][at - 1] if at else None
+            below = now >= value if now is not None else before is not None and before >= value
+            self._write(self._said["earlier_title"], at, value, "quiet", below=below)
 
     def _highest(self) -> float:
         known = [value for value in (*self._said["values"], *self._said["earlier"]) if value is not None]

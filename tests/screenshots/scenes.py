@@ -1,0 +1,158 @@
+"""What each picture shows, and how the window comes to show it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
+from PySide6.QtWidgets import QApplication, QLabel
+
+from tests.screenshots.album import Stage
+from tests.screenshots.files import write_returns
+from ui.children.page import ChildrenPage
+from ui.files.page import FilesPage
+from ui.parts.tables import TableView
+from ui.reviews.filltable import FillTable
+from ui.reviews.page import ReviewsPage
+from ui.settings.page import SettingsPage
+from ui.start.page import StartPage
+from ui.theme import theme
+from ui.timeliness.page import TimelinessPage
+
+TYPED = (
+    ("6/11/26", "PN3"),
+    ("6/11/26", "PN1"),
+    ("13/11/26", "PN5"),
+    ("13/11/26", "PN0"),
+    ("today", "PN1"),
+    ("18/11/26", ""),
+)
+
+
+def reviews(stage: Stage) -> None:
+    """The reviews that are due, one of them chosen."""
+    theme().set("light", 100)
+    page = _reviews(stage, "open")
+    page.table.setFocus()
+
+
+def reviews_high_contrast(stage: Stage) -> None:
+    """The same with black, white and the strongest colours."""
+    stage.settle(lambda: theme().set("contrast", 100))
+    _reviews(stage, "week")
+
+
+def reviews_large_text(stage: Stage) -> None:
+    """The same with text of twice the size."""
+    stage.settle(lambda: theme().set("light", 200))
+    _reviews(stage, "open")
+
+
+def child(stage: Stage) -> None:
+    """A child's own page."""
+    stage.settle(lambda: theme().set("light", 100))
+    reviews_page = _reviews(stage, "overdue")
+    stage.settle(lambda: reviews_page.table.setCurrentIndex(reviews_page.table.rows.index(2, 0)))
+    found = reviews_page.pane.sheet
+    assert found is not None
+    page = stage.page("children", ChildrenPage)
+    assert isinstance(page, ChildrenPage)
+    stage.settle(lambda: page.open(found.child.id))
+    assert page.is_sheet
+
+
+def timeliness(stage: Stage) -> None:
+    """Last month by kind."""
+    stage.settle(lambda: theme().set("light", 100))
+    _timeliness(stage, "month", "iro")
+
+
+def timeliness_year_dark(stage: Stage) -> None:
+    """The year month by month, in the dark."""
+    stage.settle(lambda: theme().set("dark", 100))
+    _timeliness(stage, "year", "month")
+
+
+def files_preview(stage: Stage) -> None:
+    """What importing this month's SSDA903 return would do."""
+    stage.settle(lambda: theme().set("light", 100))
+    before, now = write_returns(stage)
+    page = stage.page("files", FilesPage)
+    assert isinstance(page, FilesPage)
+    stage.settle(lambda: page.read([before]))
+    stage.settle(page.commit_now)
+    stage.settle(lambda: page.read([now]))
+    stage.settle(stage.window.notices.hide)
+    assert page.plan is not None, page.trouble.accessibleDescription()
+
+
+def fill_down(stage: Stage) -> None:
+    """Several reviews recorded at once, one cell refused."""
+    stage.settle(lambda: theme().set("light", 100))
+    page = _reviews(stage, "open")
+    stage.settle(lambda: _select(page.table, len(TYPED) + 2))
+    stage.settle(page.deeds.actions["fill"].trigger)
+    table = page.fill.table
+    assert isinstance(table, FillTable)
+    model = page.fill.lines
+    for row, typed in enumerate(TYPED):
+        for key, text in zip(("held", "participation"), typed, strict=True):
+            model.put(row, key, text)
+    stage.settle()
+
+
+def settings(stage: Stage) -> None:
+    """The officers and their posts."""
+    stage.settle(lambda: theme().set("light", 100))
+    if isinstance(stage.window.page, ReviewsPage):
+        stage.settle(stage.window.page.fill.clear)
+        stage.settle(stage.window.page.fill.leave)
+    page = stage.page("settings", SettingsPage)
+    assert isinstance(page, SettingsPage)
+    stage.settle(lambda: page.open("staff"))
+    table = next(each for each in page.findChildren(TableView) if each.isVisible())
+    stage.settle(lambda: table.setCurrentIndex(table.rows.index(1, 0)))
+
+
+def first_steps(stage: Stage) -> None:
+    """A new service is asked its name."""
+    window = stage.open(stage.folder / "service.irotracker")
+    assert isinstance(window.page, StartPage)
+    for label in window.page.findChildren(QLabel):
+        label.setText(label.text().replace(str(stage.folder), "/home/mia/Documents"))
+
+
+SCENES: dict[str, Callable[[Stage], None]] = {
+    "reviews": reviews,
+    "child": child,
+    "timeliness": timeliness,
+    "timeliness-year-dark": timeliness_year_dark,
+    "files-preview": files_preview,
+    "reviews-high-contrast": reviews_high_contrast,
+    "reviews-large-text": reviews_large_text,
+    "fill-down": fill_down,
+    "settings": settings,
+    "first-steps": first_steps,
+}
+
+
+def _reviews(stage: Stage, part: str) -> ReviewsPage:
+    page = stage.page("reviews", ReviewsPage)
+    assert isinstance(page, ReviewsPage)
+    stage.settle(lambda: page.tabs.choose(part))
+    stage.settle(lambda: page.table.setCurrentIndex(page.table.rows.index(0, 0)))
+    assert QApplication.focusWidget() is not None
+    return page
+
+
+def _timeliness(stage: Stage, length: str, by: str) -> None:
+    page = stage.page("timeliness", TimelinessPage)
+    assert isinstance(page, TimelinessPage)
+    stage.settle(lambda: page.period.length.set_value(length))
+    stage.settle(lambda: page.by.set_value(by))
+
+
+def _select(table: TableView, rows: int) -> None:
+    last = table.rows.index(rows - 1, 0)
+    chosen = QItemSelection(table.rows.index(0, 0), last)
+    flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+    table.selectionModel().select(chosen, flags)
+    table.setFocus(Qt.FocusReason.OtherFocusReason)
