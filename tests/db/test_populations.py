@@ -210,12 +210,12 @@ def test_children_say_what_the_domain_says(history: Service, as_at: date) -> Non
         if one.start <= as_at and (one.closes is None or one.closes > as_at):
             running[one.child_id].append(one)
     reviews: list[Review] = list(everything(history, Review))
-    waiting = {r.series_id for r in reviews if not r.voided and (r.held is None or r.held > as_at)}
+    to_be_held = {r.series_id for r in reviews if not r.voided and (r.held is None or r.held > as_at)}
     for child in everything(history, Child):
         row, mine = rows[child.id], running[child.id]
         assert row["looked_after"] == any(one.kind == "looked-after" for one in mine)
         assert row["on_plan"] == any(one.kind == "rcpc" for one in mine)
-        run = [one for one in mine if one.kind != "icpc" or one.id in waiting]
+        run = [one for one in mine if one.kind != "icpc" or one.id in to_be_held]
         assert row["running"] == bool(run)
         assert row["no_iro"] == (bool(run) and row["iro_now_id"] is None)
         assert row["in_care_since"] == max(
