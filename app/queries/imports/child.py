@@ -42,6 +42,7 @@ class ChildPlan:
         self.material = material
         known = basis.known.children.get(material.key)
         self.is_new = known is None
+        self._told = self._said_of_child()
         self.child = known or self._made()
         self.before = self.child
         self.memory = Memory(basis.known.imported.get(self.child.id))
@@ -73,19 +74,21 @@ class ChildPlan:
         reference = agreed(line.child for line in lines) or self.material.key
         return Child(
             reference=reference,
-            name=agreed(line.name for line in lines) or "",
-            known_as=agreed(line.known_as for line in lines) or "",
-            sex=agreed(line.sex for line in lines) or "",
-            date_of_birth=self.material.born,
+            **self._told,
             import_id=self.basis.import_id,
         )
 
-    def _settle_child(self) -> None:
+    def _said_of_child(self) -> dict[str, Any]:
+        """What the rows say of the child itself, by field."""
+        lines = self.material.lines
         said: dict[str, Any] = {"date_of_birth": self.material.born} if self.material.born else {}
-        for name in ("name", "known_as", "sex"):
-            value = agreed([getattr(line, name) for line in self.material.lines if getattr(line, name)])
-            if value:
-                said[name] = value
+        said["name"] = agreed([line.name for line in lines])
+        said["known_as"] = agreed([line.known_as for line in lines])
+        said["sex"] = agreed([line.sex for line in lines])
+        return {name: value for name, value in said.items() if value}
+
+    def _settle_child(self) -> None:
+        said = self._told
         if not self.is_new:
             before = self.memory.before("child", self.child.id)
             changes = {}
@@ -189,7 +192,9 @@ class ChildPlan:
     def _new_review(self, said: ReviewSaid, here: Here, last: dict[str, date]) -> None:
         self.touched = True
         waiting = (
-            self._waiting(said.series, here) if said.series and said.held > last.get(said.series.id, date.min) else None
+            self._waiting(said.series, here)
+            if here.free and said.series and said.held > last.get(said.series.id, date.min)
+            else None
         )
         if waiting is None:
             review = made(said, self.child.id, self.basis.import_id)

@@ -21,6 +21,13 @@ class Named:
     earliest: date | None = None
     place: tuple[SheetFacts, int] | None = None
 
+    def add(self, day: date | None, due: date | None, holder: str) -> None:
+        """One row names this holder; a review that was held late was theirs when it was due already."""
+        self.days.append((day or date.max, holder))
+        first = due if day is None or (due is not None and due < day) else day
+        if first is not None and (self.earliest is None or first < self.earliest):
+            self.earliest = first
+
 
 @dataclass(frozen=True)
 class Stretch:

@@ -13,7 +13,7 @@ CARE = (LOOKED_AFTER, "short-breaks")
 """The kinds of period that a review without a kind may belong to."""
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class PeriodSaid:
     """One period as the file tells it, and the series that it is. ends: an empty end says that it goes on."""
 

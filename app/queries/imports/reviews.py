@@ -27,7 +27,7 @@ WORDS = {
 }
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class ReviewSaid:
     """One held review as the file tells it; values hold only what the file says."""
 
@@ -122,6 +122,8 @@ class Here:
 
     def of(self, said: ReviewSaid) -> tuple[Review | None, bool]:
         """The review here that this one is, and whether it was taken out here, so that it stays out."""
+        if not self.live and not self._said:
+            return None, False
         held = said.held.isoformat()
         key = self._said.get((said.kind, held)) or (self._said.get((None, held)) if said.kind in CARE else None)
         if key is not None and key not in self.live:

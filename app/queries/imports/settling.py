@@ -13,6 +13,9 @@ from app.queries.imports.outcome import Choices, Conflict
 Said = dict[str, Any]
 
 
+EMPTY = frozenset((None, ""))
+
+
 class Memory:
     """What files have said of one child and of the records about it, by group and record id, as JSON.
 
@@ -122,9 +125,8 @@ def agreed(values: Iterable[Any]) -> Any:
 
     The order of the rows never matters.
     """
-    filled = [value for value in values if value not in (None, "")]
-    if not filled:
-        return None
-    if len(set(filled)) == 1:
-        return filled[0]
-    return min(set(filled), key=lambda value: (-filled.count(value), value))
+    given = list(values)
+    different = set(given) - EMPTY
+    if len(different) < 2:
+        return next(iter(different), None)
+    return min(different, key=lambda value: (-given.count(value), value))
