@@ -16,7 +16,7 @@ from app.domain.officers import Allocation, Officer, Team
 from app.domain.records import Record
 from app.domain.reviews import Meeting, MeetingReview, Review, Series
 from app.domain.settings import ListEntry
-from app.files.facts import Facts
+from app.files.facts import Facts, Refused, SheetFacts
 from app.files.layouts.matching import Options
 from app.files.layouts.recognise import read_facts
 from app.files.uncollected import uncollected
@@ -25,7 +25,8 @@ from app.queries.imports.plan import plan
 from app.queries.imports.preview import PreviewImport, Remembered, RememberedMatches
 from app.store import Store
 
-SHOWN = 20  # refused rows that are printed one by one
+SHOWN = 20  # refused rows, and cells not used, that are printed one by one
+LONGEST = 60  # characters of a heading
 
 __all__ = ["CommitImport", "PreviewImport", "RememberMatch", "in_words", "read_for", "summary"]
 
@@ -117,7 +118,7 @@ def _run(planned: ImportPlan, stamp: Stamp) -> ImportRun:
         at=stamp.at,
         files=", ".join(facts.files),
         layout=facts.layout,
-        summary=json.dumps({**summary(planned), "refusals": []}),
+        summary=json.dumps({**summary(planned), "refused": len(planned.refused), "refusals": []}),
         import_id=planned.import_id,
     )
 
@@ -153,16 +154,37 @@ def in_words(planned: ImportPlan) -> str:
         lines.append(f"Kept as typed here: {len(planned.conflicts):,} values that the files have otherwise.")
     lines += [f"Warning {rule}: {number:,} rows" for rule, number in planned.warnings.items()]
     lines += [f"Not read: {name}" for name in planned.facts.unread]
-    lines += [f"{sheet.file}, {sheet.sheet}: {note}" for sheet in planned.facts.sheets for note in sheet.notes]
-    if planned.refused:
-        lines.append(f"Left out: {len(planned.refused):,} rows")
-    for refused in planned.refused[:SHOWN]:
-        lines.append(
-            f"  {refused.file}, {refused.sheet}, row {refused.row}, {refused.column} {refused.value!r}: {refused.reason}"
-        )
-    if len(planned.refused) > SHOWN:
-        lines.append(f"  and {len(planned.refused) - SHOWN:,} more")
+    for sheet in planned.facts.sheets:
+        lines += [f"{_title(sheet)}: {note}" for note in sheet.notes]
+        if sheet.unmatched:
+            lines.append(f"{_title(sheet)}: columns not used: {', '.join(map(_printable, sheet.unmatched))}")
+    lines += _listed("Left out: {}", "row", planned.refused)
+    lines += _listed("Not used: {}, though the rest of the row was", "cell", planned.facts.ignored)
     return "\n".join(lines)
+
+
+def _title(sheet: SheetFacts) -> str:
+    """The sheet in words; a CSV file is its own sheet."""
+    return sheet.file if sheet.sheet in ("", sheet.file) else f"{sheet.file}, {_printable(sheet.sheet)}"
+
+
+def _printable(text: str) -> str:
+    """A heading as any terminal can show it: on one line, without control characters, and cut where it is long."""
+    plain = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    return plain if len(plain) <= LONGEST else f"{plain[: LONGEST - 1]}\N{HORIZONTAL ELLIPSIS}"
+
+
+def _listed(title: str, noun: str, refused: Sequence[Refused]) -> list[str]:
+    """The first of these refusals, one a line, below how many there are."""
+    if not refused:
+        return []
+    shown = [
+        f"  {one.file}, {one.sheet}, row {one.row}, {_printable(one.column)} {one.value!r}: {one.reason}"
+        for one in refused[:SHOWN]
+    ]
+    more = [f"  and {len(refused) - SHOWN:,} more"] if len(refused) > SHOWN else []
+    number = f"{len(refused):,} {noun}{'' if len(refused) == 1 else 's'}"
+    return [title.format(number), *shown, *more]
 
 
 def _line(title: str, counts: Mapping[str, int]) -> str:

@@ -200,14 +200,24 @@ class _Sheet:
         """The cells without those that should hold a date and do not; each is told."""
         bad = [name for name in _DAYS if getattr(cells, name) is BAD]
         for name in bad:
-            self._ignore(cells.number, cells.row, name, "This could not be read as a date, so it was not used.")
+            self._ignore(
+                cells.number,
+                cells.row,
+                name,
+                "This could not be read as a date, so it was not used. The rest of the row was.",
+            )
         nothing: dict[str, Any] = dict.fromkeys(bad)
         return cells._replace(**nothing)
 
     def _end(self, cells: "_Cells", start: date | None) -> date | None:
         end: date | None = cells.end
         if end and start and end < start:
-            self._ignore(cells.number, cells.row, "end", "The end lies before the start, so it was not used.")
+            self._ignore(
+                cells.number,
+                cells.row,
+                "end",
+                "The end lies before the start, so it was not used. The rest of the row was.",
+            )
             return None
         return end
 

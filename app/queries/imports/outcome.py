@@ -1,7 +1,7 @@
 """What came of planning an import: the records to keep, counts, refusals, conflicts, and what changed since the last file."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -109,21 +109,32 @@ class ImportPlan:
         """Whether the files held at least one thing that is new, changed or known already."""
         return any((*self.new.values(), *self.changed.values(), *self.unchanged.values()))
 
+    @property
+    def not_used(self) -> list[Refused]:
+        """Rows that were left out and single cells that could not be used in rows that were, in the order of the files."""
+        return in_order([*self.refused, *self.facts.ignored], self.facts)
+
     def add(self, kind: type[Record], record: Any) -> None:
         """Keep this record when the plan is carried out."""
         self.keep.setdefault(kind, []).append(record)
 
 
+def in_order(refused: Iterable[Refused], facts: Facts) -> list[Refused]:
+    """Refusals by file, sheet and row, however they were found."""
+    files = {name: place for place, name in enumerate(facts.files)}
+    return sorted(refused, key=lambda one: (files.get(one.file, 0), one.sheet, one.row))
+
+
 def summary(plan: ImportPlan) -> dict[str, Any]:
-    """The plan as the command line's JSON promises it."""
+    """The plan as the command line's JSON promises it; a cell that could not be used is a refusal though its row was used."""
     return {
         "new": {what: plan.new[what] for what in COUNTED},
         "changed": {what: plan.changed[what] for what in COUNTED},
         "unchanged": {what: plan.unchanged[what] for what in COUNTED},
-        "refused": len(plan.refused),
+        "refused": len(told := plan.not_used),
         "refusals": [
             {"file": r.file, "sheet": r.sheet, "row": r.row, "column": r.column, "value": r.value, "reason": r.reason}
-            for r in plan.refused
+            for r in told
         ],
         "warnings": dict(plan.warnings),
     }

@@ -18,7 +18,7 @@ from app.queries.imports.child import CHANGED, NEW, UNCHANGED, ChildPlan, Materi
 from app.queries.imports.held_by import hold
 from app.queries.imports.known import load
 from app.queries.imports.opened import settle_open
-from app.queries.imports.outcome import Choices, ImportPlan
+from app.queries.imports.outcome import Choices, ImportPlan, in_order
 from app.queries.imports.since import of_child, turned_18
 from app.store import Store
 
@@ -52,7 +52,7 @@ def _plan(store: Store, facts: Facts, stamp: Stamp, choices: Choices) -> ImportP
         _one(basis, material)
     if known.last_run is not None:
         planned.since += turned_18(store, known.last_run, stamp.today)
-    _order(planned)
+    planned.refused = in_order(planned.refused, facts)
     return planned
 
 
@@ -97,12 +97,6 @@ def _one(basis: Basis, material: Material) -> None:
             planned.add(MeetingReview, link)
     basis.meetings.clear()
     planned.since += of_child(child)
-
-
-def _order(planned: ImportPlan) -> None:
-    """Refusals by file and row, however they were found."""
-    files = {name: place for place, name in enumerate(planned.facts.files)}
-    planned.refused.sort(key=lambda refused: (files.get(refused.file, 0), refused.sheet, refused.row))
 
 
 def _undecided(facts: Facts) -> Refusal:
