@@ -1,8 +1,10 @@
 """Join the parts of IRO Tracker: read the arguments, open the records, sign in, then the command line or the window."""
 
+import gc
 import sys
 from datetime import UTC, datetime
 
+gc.disable()  # what is imported stays: looking through it for what may be thrown away is lost time
 try:
     from db.database import Database
 
@@ -12,6 +14,8 @@ except ModuleNotFoundError as missing:
     if missing.name in {"app", "db", "ui", "resources"} or (missing.name or "").startswith(("app.", "db.", "ui.")):
         raise
     sys.exit("IRO Tracker needs its libraries first: run `python dev.py run` in the folder of the program.")
+gc.freeze()
+gc.enable()
 
 
 def now() -> datetime:

@@ -37,6 +37,7 @@ class Help(QFrame):
         column.addWidget(self.text, 1)
         theme().changed.connect(self._size)
         self._size()
+        self.hide()
 
     def tell(self, name: str, *, only_if_shown: bool = False) -> None:
         """Show the text of this name; asked for again, hide it."""

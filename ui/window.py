@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtCore import QSettings, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -15,8 +16,8 @@ from app.desk import Done
 from app.domain.calendar import Calendar, shipped_holidays
 from app.domain.records import Record
 from app.domain.settings import Holiday
-from app.queries.service import Choices, ServiceChoices
-from ui.finder import Finder
+from app.late import late
+from app.queries.service import WorkingCalendar
 from ui.help import Help
 from ui.looks import Looks
 from ui.menus import actions_in, with_letter
@@ -29,6 +30,9 @@ from ui.preferences import Preferences
 from ui.rail import Foot, Rail
 from ui.runner import Runner
 from ui.theme import set_icon
+
+if TYPE_CHECKING:
+    from ui.finder import Finder
 
 OUTSIDE_LOOK = 2_000
 """How often the window looks whether somebody else changed the file, in milliseconds."""
@@ -52,6 +56,8 @@ class Given:
 
 class Window(QMainWindow):
     """Holds the pages and shows one of them."""
+
+    resized = Signal()
 
     def __init__(self, runner: Runner, given: Given) -> None:
         super().__init__()
@@ -109,6 +115,14 @@ class Window(QMainWindow):
         if not contains_focus(self.rail) or first_time:
             self.focus_page()
 
+    @cached_property
+    def finder(self) -> "Finder":
+        """Loaded and made when something is first looked for."""
+        finder: Finder = late("ui.finder").Finder(self, self.runner)
+        finder.wanted.connect(self.go)
+        self.resized.connect(finder.place)
+        return finder
+
     def all_actions(self) -> list[QAction]:
         """Every command that the menus hold, for Ctrl+K."""
         found: list[QAction] = []
@@ -141,10 +155,7 @@ class Window(QMainWindow):
         self.rail = Rail(self.given.places)
         self.rail.chosen.connect(self.go)
         self.help = Help()
-        self.help.hide()
         self.foot = Foot(self.given.database)
-        self.finder = Finder(self, self.runner)
-        self.finder.wanted.connect(self.go)
         across = QHBoxLayout()
         across.setSpacing(0)
         column = QVBoxLayout()
@@ -184,10 +195,10 @@ class Window(QMainWindow):
             self._ask_calendar()
 
     def _ask_calendar(self) -> None:
-        self.runner.ask(ServiceChoices(), self._take_choices, failed=lambda _: None, ticket=(self, "calendar"))
+        self.runner.ask(WorkingCalendar(), self._take_calendar, failed=lambda _: None, ticket=(self, "calendar"))
 
-    def _take_choices(self, choices: Choices) -> None:
-        self._calendar = choices.calendar
+    def _take_calendar(self, calendar: Calendar) -> None:
+        self._calendar = calendar
 
     # ------------------------------------------------------------------------------------------------------ menus
 
@@ -267,9 +278,9 @@ class Window(QMainWindow):
             focus_first(self.page)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the finder in the middle."""
+        """Tell what stands over the middle."""
         super().resizeEvent(event)
-        self.finder.place()
+        self.resized.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep where the window stood, and let what was asked to be written be written."""

@@ -8,9 +8,8 @@ from datetime import date, datetime, time
 from functools import cache
 from typing import Any, ClassVar, get_type_hints
 
-from app.commands.undoing import UNDONE, History, check_may, settle
 from app.domain.access import Person, Right, Stamp
-from app.domain.audit import Change
+from app.domain.audit import Change, Entry
 from app.domain.children import Child, ChildReference, ChildTeam, LegalStatus, Placement, SocialWorker
 from app.domain.dates import long
 from app.domain.errors import Refusal
@@ -20,6 +19,7 @@ from app.domain.records import Record
 from app.domain.reported import ReportedMonth, ReportedReview
 from app.domain.reviews import Meeting, MeetingReview, Rearrangement, Review, Series
 from app.domain.settings import Holiday, ListEntry, Setting
+from app.late import late
 from app.store import Store
 
 RECORDS: dict[str, type[Record]] = {
@@ -59,15 +59,15 @@ class Undo:
     def run(self, store: Store, stamp: Stamp) -> Undone:
         """Refuses, naming what was changed since and by whom, when anything was; then nothing is undone."""
         entry, changes = store.accounts.entry(self.entry), _net(store.accounts.changes(self.entry))
-        check_may(entry, [RECORDS[change.kind] for change in changes], stamp)
+        _basis().check_may(entry, [RECORDS[change.kind] for change in changes], stamp)
         now = _as_they_are(store, changes)
         touched = [change for change in changes if not _same(now.get(change.record_id), change)]
         if touched:
             raise _changed_since(store, entry.action, touched, len(changes))
         back = [_back(now[change.record_id], change, entry.action, stamp) for change in changes]
         _keep(store, back)
-        settle(store, back)
-        first = History(store, stamp).first(entry.number)
+        _basis().settle(store, back)
+        first: Entry = _basis().History(store, stamp).first(entry.number)
         again = (
             "Did entry {} again: {}" if entry.undoes and _is_undo(store, stamp, entry.number) else "Undid entry {}: {}"
         )
@@ -84,7 +84,7 @@ class UndoLatest:
 
     def run(self, store: Store, stamp: Stamp) -> Undone:
         """Refuses when there is nothing of one's own left to undo."""
-        entry = History(store, stamp).to_undo()
+        entry: int | None = _basis().History(store, stamp).to_undo()
         if entry is None:
             raise Refusal(
                 "There is nothing left to undo.", "Older changes can be undone from their history in Settings."
@@ -101,14 +101,19 @@ class RedoLatest:
 
     def run(self, store: Store, stamp: Stamp) -> Undone:
         """Refuses when one's latest change was not an undo."""
-        entry = History(store, stamp).to_redo()
+        entry: int | None = _basis().History(store, stamp).to_redo()
         if entry is None:
             raise Refusal("There is nothing to redo.", "Redo follows an undo, before anything else is changed.")
         return Undo(entry).run(store, stamp)
 
 
+def _basis() -> Any:
+    """What undo rests on: it knows all other commands, so it is loaded when something is first undone."""
+    return late("app.commands.undoing")
+
+
 def _is_undo(store: Store, stamp: Stamp, number: int) -> bool:
-    return History(store, stamp).depth(number) % 2 == 1
+    return bool(_basis().History(store, stamp).depth(number) % 2 == 1)
 
 
 def _net(changes: tuple[Change, ...]) -> list[Change]:
@@ -139,7 +144,7 @@ def _same(now: Record | None, change: Change) -> bool:
 
 def _back(now: Record, change: Change, action: str, stamp: Stamp) -> Record:
     if change.before is None:
-        return replace(now, voided_at=stamp.at, voided_by=stamp.person.login, voided_why=f"{UNDONE}{action}")
+        return replace(now, voided_at=stamp.at, voided_by=stamp.person.login, voided_why=f"{_basis().UNDONE}{action}")
     return replace(from_json(RECORDS[change.kind], change.before), version=now.version)
 
 

@@ -110,9 +110,24 @@ class DueTable:
 
 def due_selection(store: Store, stamp: Stamp, chosen: DueFilter) -> Selection:
     """The selection behind the list: chaired kinds only."""
-    part = part_called(chosen.part, stamp.today)
-    kinds = Where("kind", "in", chaired_kinds(store))
-    return Selection("reviews", (kinds, PLACED, *part.where, *chosen.where()), stamp.today)
+    return _within(part_called(chosen.part, stamp.today), chaired_kinds(store), stamp, chosen)
+
+
+def _within(part: Part, kinds: tuple[str, ...], stamp: Stamp, chosen: DueFilter) -> Selection:
+    return Selection("reviews", (Where("kind", "in", kinds), PLACED, *part.where, *chosen.where()), stamp.today)
+
+
+@dataclass(frozen=True)
+class DueCounts:
+    """Ask how many reviews each part of the list holds under a filter; its own part does not matter."""
+
+    chosen: DueFilter = DueFilter()
+    right: ClassVar[Right] = Right.SEE
+
+    def run(self, store: Store, stamp: Stamp) -> dict[str, int]:
+        """A number for every part, by its code."""
+        kinds = chaired_kinds(store)
+        return {part.code: store.count(_within(part, kinds, stamp, self.chosen)) for part in parts(stamp.today)}
 
 
 @dataclass(frozen=True)
@@ -133,12 +148,8 @@ class DueList:
         table = reviews_table(store, selection, "Reviews", "", (), columns, natural)
         if part.is_open and isinstance(table.rows, Listing):
             table = replace(table, rows=replace(table.rows, shape=DueShape(table.rows.shape, stamp.today)))
-        counts = self._counts(store, stamp) if self.with_counts else {}
+        counts = DueCounts(self.chosen).run(store, stamp) if self.with_counts else {}
         return DueTable(replace(table, line=self._line(store, stamp, part.title, number)), counts)
-
-    def _counts(self, store: Store, stamp: Stamp) -> dict[str, int]:
-        codes = [part.code for part in parts(stamp.today)]
-        return {code: store.count(due_selection(store, stamp, replace(self.chosen, part=code))) for code in codes}
 
     def _line(self, store: Store, stamp: Stamp, title: str, number: int) -> str:
         officer = store.shelf(Officer).maybe(self.chosen.officer_id)

@@ -69,6 +69,17 @@ class FirstSteps:
 
 
 @dataclass(frozen=True)
+class WorkingCalendar:
+    """Ask for the working calendar with the service's own bank holidays."""
+
+    right: ClassVar[Right] = Right.SEE
+
+    def run(self, store: Store, stamp: Stamp) -> Calendar:
+        """As it is today."""
+        return calendar_of(store)
+
+
+@dataclass(frozen=True)
 class Choices:
     """What forms offer: codes and words, in order."""
 

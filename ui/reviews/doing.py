@@ -1,7 +1,7 @@
 """Does what a form asks for, says what came of it with its Undo, and keeps a refusal in the form."""
 
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -10,8 +10,10 @@ from app.desk import Done
 from app.domain.errors import Refusal
 from app.queries.review import AskReview
 from ui.page import Tools
-from ui.reviews.form import ReviewForm
 from ui.reviews.pane import Pane
+
+if TYPE_CHECKING:
+    from ui.reviews.form import ReviewForm
 
 
 class Doing(QObject):
@@ -24,7 +26,7 @@ class Doing(QObject):
         super().__init__(pane)
         self._tools, self._pane = tools, pane
 
-    def save(self, form: ReviewForm) -> None:
+    def save(self, form: "ReviewForm") -> None:
         """Do the command of a form."""
         try:
             command = form.command()
@@ -41,14 +43,14 @@ class Doing(QObject):
         else:
             self._tools.notices.say(words, "Undo", partial(self._undo, entry))
 
-    def _refuse(self, form: ReviewForm, refusal: Refusal) -> None:
+    def _refuse(self, form: "ReviewForm", refusal: Refusal) -> None:
         """In the form, or in the notice bar when another row is shown by now."""
         if self._pane.form is form:
             form.refuse(refusal, form.blame(refusal))
         else:
             self._tools.notices.refuse(refusal)
 
-    def _saved(self, form: ReviewForm, done: Done[Any]) -> None:
+    def _saved(self, form: "ReviewForm", done: Done[Any]) -> None:
         """Take the form away, look at the review as it is now, and tell."""
         form.end_draft()
         given, said = form.given, form.said

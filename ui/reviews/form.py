@@ -1,53 +1,23 @@
 """The form of one action on a review: what it asks, the command it makes, and what is said when it is done."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from app.desk import Command
-from app.domain.dates import long
 from app.domain.errors import Refusal
 from app.domain.settings import ListEntry
 from app.queries.review import ReviewSheet
-from app.queries.service import Choices
-from ui.page import Tools
 from ui.parts.dates import DateField
 from ui.parts.fields import typed_in
 from ui.parts.filters import Choice
 from ui.parts.form import Form
 from ui.preferences import DRAFT
+from ui.reviews.given import Given
 
 TO_COME = "To come"
 NOT_CHOSEN = ("", "Choose one")
-
-
-@dataclass(frozen=True)
-class Given:
-    """What a form is about: one review with its sheet, or several."""
-
-    tools: Tools
-    choices: Choices
-    review_ids: tuple[str, ...]
-    sheet: ReviewSheet | None = None
-
-    @property
-    def one(self) -> ReviewSheet:
-        """The sheet of the one review."""
-        assert self.sheet is not None
-        return self.sheet
-
-    @property
-    def about(self) -> str:
-        """What is being changed, in one line."""
-        if self.sheet is None:
-            number = len(self.review_ids)
-            return f"{number:,} reviews are chosen." if number != 1 else "One review is chosen."
-        due = self.sheet.review.due
-        when = f", due {long(due)}" if due else ""
-        title = f"{self.sheet.title[:1].lower()}{self.sheet.title[1:]}"
-        return f"{self.sheet.child.shown_name} ({self.sheet.child.reference}): {title}{when}."
 
 
 class ReviewForm(Form):

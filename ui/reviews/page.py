@@ -1,20 +1,21 @@
 """The reviews that are to be held: overdue, due soon and later; record, plan, move and correct them."""
 
 from collections.abc import Sequence
-from functools import partial
-from typing import Any
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from app.desk import Done
 from app.domain.children import Child, ChildTeam, SocialWorker
 from app.domain.officers import Allocation, Officer, Team
 from app.domain.reviews import Meeting, MeetingReview, Rearrangement, Review, Series
 from app.domain.settings import Holiday, ListEntry, Setting
+from app.late import late
 from app.queries.review import AskReview, AskReviews, FillFacts, ReviewSheet
-from app.queries.reviews import DueFilter, DueList, DueTable, parts
+from app.queries.reviews import DueCounts, DueFilter, DueList, DueTable, parts
 from app.queries.service import Choices, ServiceChoices
 from app.table import Row, Tone
 from ui.page import Page, Tools
@@ -22,13 +23,14 @@ from ui.parts.focus import focus_first
 from ui.parts.tables import TableView
 from ui.reviews.actions import Deeds, line
 from ui.reviews.doing import Doing
-from ui.reviews.form import Given
+from ui.reviews.given import Given
 from ui.reviews.narrowing import Narrowing
 from ui.reviews.pane import Pane
-from ui.reviews.sheet import FillSheet
 from ui.reviews.tabs import PartsMenu, Tabs
 from ui.reviews.words import EMPTY, FILTERED
-from ui.theme import GRID
+
+if TYPE_CHECKING:
+    from ui.reviews.sheet import FillSheet
 
 TONES = {"overdue": Tone.LATE, "week": Tone.SOON, "no-iro": Tone.INFORMATION, "to-confirm": Tone.INFORMATION}
 EXCEPTIONS = ("no-due-date", "to-confirm")
@@ -49,6 +51,7 @@ class ReviewsPage(Page):
     def __init__(self, tools: Tools) -> None:
         super().__init__(tools)
         self._choices: Choices | None = None
+        self._uncounted: DueFilter | None = None
         self._place, self._waiting, self._number = 0, "", 0
         self.deeds = Deeds(self, self._begin)
         self.narrowing = Narrowing(tools)
@@ -88,7 +91,7 @@ class ReviewsPage(Page):
             return
         chosen = self._filter()
         self.tools.runner.ask(DueList(chosen, with_counts=False), self._show, ticket=(self, "table"))
-        self.tools.runner.ask(DueList(chosen), self._show_counts, ticket=(self, "counts"))
+        self._uncounted = chosen
 
     def _filter(self) -> DueFilter:
         return self.narrowing.filter(self.tabs.value())
@@ -100,11 +103,15 @@ class ReviewsPage(Page):
         self._line = self.narrowing.put_into(answer.table.line)
         self.say_line(self._line, self.count_words)
 
-    def _show_counts(self, answer: DueTable) -> None:
-        self.tabs.show_counts(answer.counts)
+    def _ask_counts(self) -> None:
+        """Once the rows are here: they come first."""
+        chosen, self._uncounted = self._uncounted, None
+        if chosen is not None:
+            self.tools.runner.ask(DueCounts(chosen), self.tabs.show_counts, ticket=(self, "counts"))
 
     def _shown(self) -> None:
         """The rows are here: the keyboard stays on its row, or goes to the one in its place."""
+        self._ask_counts()
         self._note_selected(self.table.selected_count())
         count = self.table.count()
         self.say_line(self._line, f"{count:,} reviews" if count != 1 else "1 review")
@@ -166,7 +173,7 @@ class ReviewsPage(Page):
     # ---------------------------------------------------------------------------------------------------------- actions
 
     def _allow(self, sheet: ReviewSheet | None = None) -> None:
-        self.deeds.allow(sheet, several=self._number > 1, filling=self._stack.currentWidget() is self.fill)
+        self.deeds.allow(sheet, several=self._number > 1, filling=self._stack.currentWidget() is not self.table)
 
     def _begin(self, code: str) -> None:
         """Start an action: on the one review, on several, or in the sheet."""
@@ -196,6 +203,15 @@ class ReviewsPage(Page):
             self.pane.open_form(code, Given(self.tools, self._choices, tuple(row.id for row in rows)))
 
     # -------------------------------------------------------------------------------------------------------- fill down
+
+    @cached_property
+    def fill(self) -> "FillSheet":
+        """The sheet for many, loaded and made when it is first wanted."""
+        sheet: FillSheet = late("ui.reviews.sheet").FillSheet(self.tools, self._need_choices)
+        sheet.left.connect(self._end_fill)
+        sheet.saved.connect(self._filled)
+        self._stack.addWidget(sheet)
+        return sheet
 
     def _ask_fill(self, rows: Sequence[Row]) -> None:
         self.tools.runner.ask(AskReviews(tuple(row.id for row in rows)), self._begin_fill, ticket=(self, "fill"))
@@ -247,21 +263,12 @@ class ReviewsPage(Page):
         self.table.customContextMenuRequested.connect(
             lambda at: self.deeds.show_context_menu(self.table.viewport().mapToGlobal(at))
         )
-        self.fill = FillSheet(self.tools, self._need_choices)
-        self.fill.left.connect(self._end_fill)
-        self.fill.saved.connect(self._filled)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
-        self._stack.addWidget(self.fill)
         self._line = ""
         self._had_details = True
-        body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GRID)
-        column.addWidget(self._stack, 1)
         self.add_part_row(self.tabs)
-        self.set_body(body)
+        self.set_body(self._stack)
         self._parts = PartsMenu(self, self.tools.today(), self._go_to_part)
 
     def add_part_row(self, tabs: Tabs) -> None:

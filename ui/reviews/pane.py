@@ -1,38 +1,22 @@
 """The pane at the right of the Reviews page: the facts of what is chosen, or the form of one action on it."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget
 
+from app.late import late
 from app.queries.review import ReviewSheet
 from app.queries.service import Choices
 from ui.page import Tools
 from ui.preferences import DRAFT
-from ui.reviews.bookings import BookingForm, BringForwardForm, CancelForm, MoveForm, PlanForm
 from ui.reviews.details import Actions, ReviewDetails, fitting
-from ui.reviews.form import Given, ReviewForm
-from ui.reviews.held import CorrectForm, FactsForm, HeldForm
-from ui.reviews.others import ConfirmForm, LateReasonForm, VoidForm
+from ui.reviews.given import Given
 
-FORMS: dict[str, type[ReviewForm]] = {
-    form.code: form
-    for form in (
-        HeldForm,
-        PlanForm,
-        MoveForm,
-        BookingForm,
-        CancelForm,
-        BringForwardForm,
-        LateReasonForm,
-        FactsForm,
-        CorrectForm,
-        ConfirmForm,
-        VoidForm,
-    )
-}
+if TYPE_CHECKING:
+    from ui.reviews.form import ReviewForm
 
 
 class Pane(QStackedWidget):
@@ -86,7 +70,7 @@ class Pane(QStackedWidget):
     def open_form(self, code: str, given: Given, *, focus: bool = True) -> None:
         """Open a form in the place of the facts."""
         self.close_form()
-        form = FORMS[code](given)
+        form: ReviewForm = late("ui.reviews.forms").FORMS[code](given)
         form.saved.connect(lambda: self.wanted.emit(form))
         form.cancelled.connect(self._cancel)
         self.form = form

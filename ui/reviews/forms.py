@@ -1,0 +1,23 @@
+"""The forms of the Reviews page by the code of their action; loaded when the first one is opened."""
+
+from ui.reviews.bookings import BookingForm, BringForwardForm, CancelForm, MoveForm, PlanForm
+from ui.reviews.form import ReviewForm
+from ui.reviews.held import CorrectForm, FactsForm, HeldForm
+from ui.reviews.others import ConfirmForm, LateReasonForm, VoidForm
+
+FORMS: dict[str, type[ReviewForm]] = {
+    form.code: form
+    for form in (
+        HeldForm,
+        PlanForm,
+        MoveForm,
+        BookingForm,
+        CancelForm,
+        BringForwardForm,
+        LateReasonForm,
+        FactsForm,
+        CorrectForm,
+        ConfirmForm,
+        VoidForm,
+    )
+}

@@ -1,0 +1,35 @@
+"""What a form of the Reviews page is about."""
+
+from dataclasses import dataclass
+
+from app.domain.dates import long
+from app.queries.review import ReviewSheet
+from app.queries.service import Choices
+from ui.page import Tools
+
+
+@dataclass(frozen=True)
+class Given:
+    """What a form is about: one review with its sheet, or several."""
+
+    tools: Tools
+    choices: Choices
+    review_ids: tuple[str, ...]
+    sheet: ReviewSheet | None = None
+
+    @property
+    def one(self) -> ReviewSheet:
+        """The sheet of the one review."""
+        assert self.sheet is not None
+        return self.sheet
+
+    @property
+    def about(self) -> str:
+        """What is being changed, in one line."""
+        if self.sheet is None:
+            number = len(self.review_ids)
+            return f"{number:,} reviews are chosen." if number != 1 else "One review is chosen."
+        due = self.sheet.review.due
+        when = f", due {long(due)}" if due else ""
+        title = f"{self.sheet.title[:1].lower()}{self.sheet.title[1:]}"
+        return f"{self.sheet.child.shown_name} ({self.sheet.child.reference}): {title}{when}."
