@@ -19,9 +19,11 @@ from ui.files.words import counted
 from ui.page import Tools
 from ui.parts.bar import Bar
 from ui.parts.filters import Choice
+from ui.parts.scrolled import Scrolled
 from ui.parts.tables import TableView
 from ui.theme import GRID, set_icon
 
+TABS_HEIGHT = 280
 TITLES = {
     "since": "Since the last file",
     "conflicts": "Conflicts",
@@ -82,11 +84,16 @@ class CheckStage(QWidget):
         for key, part in self.parts.items():
             self.tabs.addTab(part, TITLES[key])
         self._make_bars()
-        column = QVBoxLayout(self)
+        inside = QWidget()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(Scrolled(inside))
+        column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID * 3 // 2)
         column.addWidget(self.counts)
         column.addWidget(self.tabs, 1)
+        self.tabs.setMinimumHeight(TABS_HEIGHT)
 
     def show_plan(self, plan: ImportPlan, names: Mapping[str, str], *, imported: bool) -> None:
         """A plan before it is carried out, or after it was."""

@@ -1,11 +1,12 @@
 """What an import would do, in numbers: new, changed and unchanged of each kind of record."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QLabel, QVBoxLayout
 
 from app.queries.imports.outcome import ImportPlan
 from ui.files.words import counted
-from ui.theme import GRID
+from ui.theme import GRID, theme
 
 KINDS = {
     "children": "Children",
@@ -15,6 +16,7 @@ KINDS = {
     "iros": "IROs",
     "teams": "Teams",
 }
+NARROW = 800
 STATES = {"new": "New", "changed": "Changed", "unchanged": "Unchanged"}
 
 
@@ -25,9 +27,9 @@ class Counts(QFrame):
         super().__init__()
         self.setObjectName("card")
         self.setAccessibleName("What the import does")
-        across = QHBoxLayout(self)
+        self._across = across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         across.setContentsMargins(GRID * 2, GRID, GRID * 2, GRID * 3 // 2)
-        across.setSpacing(GRID * 4)
+        across.setSpacing(GRID * 2)
         grid = QGridLayout()
         grid.setHorizontalSpacing(GRID * 3)
         grid.setVerticalSpacing(GRID // 2)
@@ -41,9 +43,16 @@ class Counts(QFrame):
                 label.setAccessibleName(f"{title}, {words.lower()}")
                 grid.addWidget(label, row, at, Qt.AlignmentFlag.AlignRight)
         across.addLayout(grid)
+        across.addSpacing(GRID * 2)
         self._sentences = QVBoxLayout()
         self._sentences.setSpacing(GRID // 2)
         across.addLayout(self._sentences, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The sentences stand at the right, or below where there is no room."""
+        super().resizeEvent(event)
+        narrow = self.width() < theme().pixels(NARROW)
+        self._across.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
     def show_plan(self, plan: ImportPlan, *, imported: bool) -> None:
         """The figures of a plan, before or after it was carried out."""

@@ -7,6 +7,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDro
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from ui.icons import picture
+from ui.parts.bar import Bar
 from ui.theme import GRID, set_icon, theme
 
 HEIGHT, PICTURE = 152, 32
@@ -86,13 +87,12 @@ class DropArea(QFrame):
         words.addWidget(heading)
         words.addWidget(known)
         words.addSpacing(GRID)
-        words.addLayout(self._make_buttons())
+        words.addWidget(self._make_buttons())
         words.addStretch(1)
         row.addLayout(words, 1)
 
-    def _make_buttons(self) -> QHBoxLayout:
-        buttons = QHBoxLayout()
-        buttons.setSpacing(GRID)
+    def _make_buttons(self) -> Bar:
+        buttons = Bar()
         self.choose = QPushButton("&Choose files")
         self.choose.setProperty("primary", True)
         self.choose.setToolTip("Ctrl+O")
@@ -107,8 +107,7 @@ class DropArea(QFrame):
         ):
             set_icon(button, name, role)
             button.clicked.connect(signal)
-            buttons.addWidget(button)
-        buttons.addStretch(1)
+            buttons.add(button)
         return buttons
 
     def _draw(self) -> None:

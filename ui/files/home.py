@@ -1,15 +1,18 @@
 """Where the Files page begins: the place to drop files, the imports so far, and the sheets that can be taken out."""
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.table import Row
 from ui.files.drop import DropArea
 from ui.files.exporting import ExportCard
 from ui.page import Tools
+from ui.parts.scrolled import Scrolled
 from ui.parts.tables import TableView
 from ui.theme import GRID, set_icon, theme
 
-EXPORTS_WIDTH = 280
+EXPORTS_WIDTH, NARROW, TABLE_HEIGHT = 280, 760, 160
+QWIDGETSIZE_MAX = 16_777_215
 EMPTY = "No imports yet. The first file that is imported stands here, and can be undone from here."
 
 
@@ -18,7 +21,11 @@ class Home(QWidget):
 
     def __init__(self, tools: Tools) -> None:
         super().__init__()
-        across = QHBoxLayout(self)
+        inside = QWidget()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(Scrolled(inside))
+        self._across = across = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(GRID * 2)
         left = QVBoxLayout()
@@ -56,5 +63,15 @@ class Home(QWidget):
     def _look(self, _row: Row | None) -> None:
         self.undo.setEnabled(self.chosen_import() is not None)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The sheets to take out stand at the right, or below where there is no room."""
+        super().resizeEvent(event)
+        self._size()
+
     def _size(self) -> None:
-        self.exports.setFixedWidth(theme().pixels(EXPORTS_WIDTH))
+        narrow = self.width() < theme().pixels(NARROW)
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._across.setDirection(way)
+        self.exports.setMaximumWidth(QWIDGETSIZE_MAX if narrow else theme().pixels(EXPORTS_WIDTH))
+        self.exports.setMinimumWidth(0 if narrow else theme().pixels(EXPORTS_WIDTH))
+        self.imports.setMinimumHeight(theme().pixels(TABLE_HEIGHT))

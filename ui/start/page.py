@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from app.commands.settings import ChangeSetting
 from app.desk import Done
@@ -98,11 +99,11 @@ class StartPage(Page):
         column.setSpacing(GRID)
         across = QHBoxLayout()
         across.setSpacing(GRID * 2)
-        self.stack = QStackedWidget()
+        self.stack = QStackedWidget(body)  # before the list: the keyboard begins in the step
         for step in self.steps:
             self.stack.addWidget(Scrolled(_placed(step)))
         across.addWidget(self.stack, 1)
-        across.insertWidget(0, self._make_list())
+        across.insertWidget(0, self._make_list(body))
         column.addLayout(across, 1)
         column.addLayout(self._make_foot())
         self.set_body(body)
@@ -120,13 +121,17 @@ class StartPage(Page):
         foot.addWidget(self.rest)
         return foot
 
-    def _make_list(self) -> QListWidget:
-        self.list = QListWidget()
+    def _make_list(self, body: QWidget) -> QListWidget:
+        self.list = QListWidget(body)
         self.list.setAccessibleName("Steps")
-        self.list.setFixedWidth(theme().pixels(LIST_WIDTH))
+        self._size()
+        theme().changed.connect(self._size)
         for at, (_, words, _) in enumerate(STEPS, start=1):
             self.list.addItem(QListWidgetItem(f"{at}  {words}"))
         return self.list
+
+    def _size(self) -> None:
+        self.list.setFixedWidth(theme().pixels(LIST_WIDTH))
 
     def _connect(self) -> None:
         self.list.currentRowChanged.connect(self._turn_to)
@@ -241,12 +246,13 @@ def _placed(step: Step) -> QWidget:
     card = QWidget()
     card.setObjectName("card")
     card.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    card.setFixedWidth(theme().pixels(WIDTH))
+    card.setMaximumWidth(theme().pixels(WIDTH))
+    theme().changed.connect(lambda: card.setMaximumWidth(theme().pixels(WIDTH)) if isValid(card) else None)
     inside = QVBoxLayout(card)
     inside.setContentsMargins(GRID, GRID, GRID, GRID)
     inside.addWidget(step)
-    row.addWidget(card)
-    row.addStretch(1)
+    row.addWidget(card, 1)
+    row.addStretch(0)
     return outer
 
 

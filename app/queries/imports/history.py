@@ -43,11 +43,11 @@ class ImportsTable:
     columns: ClassVar[tuple[Column, ...]] = (
         Column("day", "Day", Kind.DATE, 13),
         Column("time", "Time", width=7),
-        Column("files", "Files", width=26),
-        Column("new", "New", width=25),
-        Column("changed", "Changed", width=14),
+        Column("files", "Files", width=20),
+        Column("new", "New", width=18),
+        Column("changed", "Changed", width=11),
         Column("refused", "Left out", Kind.NUMBER, 9),
-        Column("login", "By", width=10),
+        Column("login", "By", width=8),
         Column("state", "State", width=10),
     )
 
