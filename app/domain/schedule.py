@@ -117,7 +117,7 @@ def _first_number(series: Series, held: date, kind: Kind, terms: Terms) -> tuple
     """What number the first recorded review has: see domain rules "When history is missing"."""
     if not series.start_known or series.start is None or not kind.steps:
         return 1, "unknown"
-    if series.history_complete:
+    if series.history_complete or kind.once:
         return 1, "first recorded"
     if held <= kind.steps[0].interval.after(series.start, terms.calendar):
         return 1, "within first limit"
