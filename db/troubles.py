@@ -42,6 +42,9 @@ _WORDS = {
     sqlite3.SQLITE_CORRUPT: ("{name} is damaged.", RESTORE),
     sqlite3.SQLITE_NOTADB: ("{name} is not a database of IRO Tracker, or it is damaged.", RESTORE),
 }
+_DAMAGE = ("Could not decode to UTF-8", "no such table: ")
+"""How messages begin that come with no code of their own and mean a damaged file: the tables are all made at once."""
+
 _WORDS[sqlite3.SQLITE_LOCKED] = _WORDS[sqlite3.SQLITE_BUSY]
 _WORDS[sqlite3.SQLITE_AUTH] = _WORDS[sqlite3.SQLITE_PERM]
 
@@ -63,6 +66,8 @@ def told(path: Path) -> Iterator[None]:
         if code not in _WORDS:
             raise
         raise refusal(path, code) from error
+    except UnicodeDecodeError as error:  # the library's own message quotes the damaged bytes
+        raise refusal(path, sqlite3.SQLITE_CORRUPT) from error
 
 
 @contextmanager
@@ -84,7 +89,9 @@ def refusal(path: Path, code: int) -> Refusal:
 
 
 def _code(error: BaseException | None) -> int:
-    """The primary result code: the lowest eight bits of the extended one."""
+    """The primary result code: the lowest eight bits of the extended one; text that is no text, or a table gone, is damage."""
+    if str(error).startswith(_DAMAGE):
+        return sqlite3.SQLITE_CORRUPT
     return int(getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
 
 

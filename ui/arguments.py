@@ -26,11 +26,18 @@ def iso_date(text: str) -> date:
 
 
 def iso_month(text: str) -> Period:
-    """A month as 2026-09; anything else is wrong usage."""
+    """A month as 2026-09, of these times; anything else is wrong usage."""
     first = _iso(f"{text}-01")
-    if first is None:
+    if first is None or not 1900 <= first.year <= 2199:
         raise argparse.ArgumentTypeError(f'"{text}" is not a month: write for example 2026-09')
     return Period.month(first.year, first.month)
+
+
+def file_path(text: str) -> Path:
+    """The path of a file or folder; an empty one is wrong usage, for it would mean the folder one happens to be in."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("the name of the file is empty")
+    return Path(text)
 
 
 def positive(text: str) -> int:
@@ -43,7 +50,7 @@ def positive(text: str) -> int:
 def _common() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     common.add_argument(
-        "--database", type=Path, metavar="FILE", help="the service's file (default: in the user's data folder)"
+        "--database", type=file_path, metavar="FILE", help="the service's file (default: in the user's data folder)"
     )
     common.add_argument("--as-of", type=iso_date, metavar="DATE", help="count as at this day instead of today")
     common.add_argument("--json", action="store_true", help="print JSON and nothing else on standard output")
@@ -73,7 +80,7 @@ def parser() -> argparse.ArgumentParser:
     template = verbs.add_parser(
         "template", parents=[common], allow_abbrev=False, help="write an empty sheet to fill in and import"
     )
-    template.add_argument("file", type=Path, metavar="FILE.xlsx")
+    template.add_argument("file", type=file_path, metavar="FILE.xlsx")
     _export(verbs.add_parser("export", parents=[common], allow_abbrev=False, help="write an Excel workbook"), common)
     _figures(verbs.add_parser("figures", parents=[common], allow_abbrev=False, help="print figures"), common)
     _due_date(
@@ -85,21 +92,21 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _demo(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("file", type=Path, metavar="FILE", nargs="?")
+    verb.add_argument("file", type=file_path, metavar="FILE", nargs="?")
     verb.add_argument("--children", type=positive, default=1100, metavar="N")
     verb.add_argument("--years", type=positive, default=10, metavar="Y")
     verb.add_argument("--seed", type=int, default=1, metavar="S")
 
 
 def _import(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("paths", type=Path, nargs="+", metavar="PATH", help="files, a folder or a zip")
+    verb.add_argument("paths", type=file_path, nargs="+", metavar="PATH", help="files, a folder or a zip")
     verb.add_argument(
         "--as", dest="layout", choices=("ssda903", "workbook"), help="what the files are (default: seen from them)"
     )
     verb.add_argument("--check", action="store_true", help="say what would be written, and write nothing")
     verb.add_argument("--dates", choices=("day-first", "month-first"), help="how dates written as 03/04/2026 are meant")
     verb.add_argument(
-        "--match", type=Path, metavar="FILE", help='a JSON file {"heading": "field"} that matches columns'
+        "--match", type=file_path, metavar="FILE", help='a JSON file {"heading": "field"} that matches columns'
     )
 
 
@@ -109,7 +116,7 @@ def _export(verb: argparse.ArgumentParser, common: argparse.ArgumentParser) -> N
     timeliness.add_argument("--month", type=iso_month, required=True, metavar="YYYY-MM")
     due = what.add_parser("due", parents=[common], allow_abbrev=False, help="the reviews that are due")
     for one in (timeliness, due):
-        one.add_argument("--to", type=Path, required=True, metavar="FILE.xlsx")
+        one.add_argument("--to", type=file_path, required=True, metavar="FILE.xlsx")
 
 
 def _figures(verb: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:

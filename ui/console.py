@@ -5,10 +5,10 @@ import json
 import sys
 import tempfile
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -23,6 +23,7 @@ from app.domain.timeliness import percent
 from app.late import late
 from app.store import Keeper
 from ui.arguments import parser
+from ui.streams import flush, let_go_of_output, speak_any_script, unusable
 
 DEFAULT_FILE, DEMONSTRATION_FILE = "service.irotracker", "demonstration.irotracker"
 
@@ -60,16 +61,34 @@ class Console:
 
     def run(self, arguments: list[str]) -> int:
         """0 when done, 1 refused with words on standard error, 2 wrong usage."""
-        _speak_any_script()
+        speak_any_script()
         try:
             self._options = _parsed(arguments)
         except SystemExit as usage:
             return int(usage.code or 0)
         try:
-            return self._verb()
+            return self._told()
         except Refusal as no:
             print(no, file=sys.stderr)
             return 1
+        except KeyboardInterrupt:
+            print("Stopped.", file=sys.stderr)
+            return 130
+
+    def _told(self) -> int:
+        """What a computer does to a command is told in words; the window has its own way to tell."""
+        try:
+            code = self._verb()
+            flush()
+        except BrokenPipeError:
+            let_go_of_output()
+            return 0
+        except OSError as error:
+            if self._options.verb is None:
+                raise
+            let_go_of_output()
+            raise unusable(error) from error
+        return code
 
     def _verb(self) -> int:
         name = f"_{self._options.verb or 'window'}".replace("-", "_")
@@ -105,11 +124,10 @@ class Console:
 
     def _with_new_desk(self, path: Path, work: Callable[[Desk], int]) -> int:
         """Work in a database that does not exist yet: it is made beside its place, and moved there when work succeeds."""
-        _make_folder(path.parent)
-        with tempfile.TemporaryDirectory(prefix=".new-", dir=path.parent) as folder:
-            draft = Path(folder) / path.name
+        checking = getattr(self._options, "check", False)
+        with _draft_of(path, None if checking else path.parent) as draft:
             code = self._at_desk(self._parts.database.create(draft, self._stamp()), work)
-            if code == 0 and not getattr(self._options, "check", False):
+            if code == 0 and not checking:
                 _move(draft, path)
         return code
 
@@ -140,20 +158,19 @@ class Console:
         return 0
 
     def _make_demonstration(self, path: Path, children: int, years: int, seed: int) -> Any:
-        """Made under another name first, so that it appears whole or not at all."""
+        """Made in another place first, so that it appears whole or not at all."""
         if path.exists():
             raise Refusal(f"{path.name} is already there.", "Choose another name, or move that file first.")
-        _make_folder(path.parent)
-        draft, made = path.with_name(f"{path.name}.part"), None
-        draft.unlink(missing_ok=True)
-        making, stamp = late("app.demonstration"), self._stamp()
-        database = self._parts.database.create(draft, stamp)
-        try:
-            for made in making.demonstrate_in_parts(database, stamp, making.Size(children=children, years=years), seed):
-                print(f"  {made.children:,} children, {made.reviews:,} reviews", file=sys.stderr)
-        finally:
-            database.close()
-        draft.replace(path)
+        making, stamp, made = late("app.demonstration"), self._stamp(), None
+        with _draft_of(path, path.parent) as draft:
+            database = self._parts.database.create(draft, stamp)
+            try:
+                size = making.Size(children=children, years=years)
+                for made in making.demonstrate_in_parts(database, stamp, size, seed):
+                    print(f"  {made.children:,} children, {made.reviews:,} reviews", file=sys.stderr)
+            finally:
+                database.close()
+            _move(draft, path)
         return made
 
     def _import(self) -> int:
@@ -242,11 +259,13 @@ def _parsed(arguments: list[str]) -> Namespace:
     return options
 
 
-def _speak_any_script() -> None:
-    """A console that cannot show a letter shows a question mark: a name in another script must not end the program."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")
+@contextmanager
+def _draft_of(path: Path, beside: Path | None) -> Iterator[Path]:
+    """Where a new file is made before it takes its place: in a folder of its own, which is gone afterwards."""
+    if beside:
+        _make_folder(beside)
+    with tempfile.TemporaryDirectory(prefix=".new-", dir=beside, ignore_cleanup_errors=True) as folder:
+        yield Path(folder) / path.name
 
 
 def _move(draft: Path, path: Path) -> None:

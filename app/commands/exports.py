@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Protocol
 from app.domain.access import Right, Stamp
 from app.domain.dates import Period, long
 from app.domain.errors import Refusal
+from app.domain.legible import legible
 from app.domain.reported import ReportedMonth, ReportedReview
 from app.files.writing.saving import beside, move, workbook_path
 from app.late import late
@@ -153,7 +154,7 @@ def _export(desk: Door, title: str, target: Path, query: Callable[[Path], Any]) 
     with beside(target) as temporary:
         written: Written = desk.ask(query(temporary))
         name = title or next(iter(written.rows))
-        summary = f"{name}, {sum(written.rows.values()):,} rows, to {target}"
+        summary = f"{name}, {sum(written.rows.values()):,} rows, to {legible(str(target))}"
         done = desk.do(KeepExport(summary, written.reported))
         try:
             move(temporary, target)

@@ -60,7 +60,9 @@ def match_in(path: Path) -> dict[str, str]:
     """The match of columns in a JSON file: {heading: field, or "" to leave the column out}."""
     try:
         told = json.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError) as problem:
+    except FileNotFoundError as problem:
+        raise Refusal(f"{path.name} is not there. Nothing has been written.", "Check the name and folder.") from problem
+    except (OSError, ValueError, RecursionError) as problem:
         raise _no_match(path) from problem
     if not isinstance(told, dict) or not all(isinstance(value, str | None) for value in told.values()):
         raise _no_match(path)

@@ -149,11 +149,12 @@ class Period:
 
     def months(self) -> Iterator["Period"]:
         """Its months in order; the first and the last hold only the days that belong to the period."""
-        first = self.first
-        while first <= self.last:
-            last = min(_month_end(first), self.last)
+        first, last = self.first, min(_month_end(self.first), self.last)
+        while last < self.last:
             yield Period(first, last)
             first = add_days(last, 1)
+            last = min(_month_end(first), self.last)
+        yield Period(first, last)
 
     def title(self) -> str:
         """September 2026, April 2025 to March 2026, or 1 Apr 2026 to 12 May 2026."""

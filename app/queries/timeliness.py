@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any, ClassVar
 
 from app.domain.access import Right, Stamp
-from app.domain.calendar import add_days, add_years
 from app.domain.dates import Period, short
 from app.domain.errors import Refusal
 from app.queries.figures import NOBODY, WHOLE, Figures, Line, Measured
@@ -105,8 +104,8 @@ class Asked:
 
     def to_come(self, period: Period) -> Selection:
         """Reviews of the period due after the as-at date."""
-        after = Where("due", "above", max(self.as_at, add_days(period.first, -1)))
-        return self._selection((Where("counts_due", "is", True), after, Where("due", "at most", period.last)))
+        after = Where("due", "above", self.as_at)
+        return self._selection((Where("counts_due", "is", True), after, *_between("due", period)))
 
     def _selection(self, where: tuple[Where, ...]) -> Selection:
         question = self.question
@@ -201,7 +200,7 @@ def _fixed_lines(asked: Asked, store: Store, by: str) -> tuple[Line, ...]:
 
 
 def _month_line(month: Period) -> Line:
-    return Line(f"{month.first:%Y-%m}", short(month.first).partition(" ")[2])
+    return Line(month.first.isoformat()[:7], short(month.first).partition(" ")[2])
 
 
 def _found_lines(by: str, keys: list[Any]) -> tuple[Line, ...]:
@@ -212,7 +211,7 @@ def _found_lines(by: str, keys: list[Any]) -> tuple[Line, ...]:
 
 def a_year_earlier(by: str, key: Any) -> Any:
     """The key of the same group a year earlier: only a month has another."""
-    return f"{add_years(date.fromisoformat(f'{key}-01'), -1):%Y-%m}" if by == "month" else key
+    return f"{int(key[:4]) - 1:04}{key[4:]}" if by == "month" else key
 
 
 def group(by: str, count: str, key: Any) -> tuple[Where, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from app.domain.errors import Refusal
+from app.domain.legible import legible
 from app.files.reading.books import Book, Row, Sheet
 from app.files.reading.lines import decode
 
@@ -29,13 +30,14 @@ class Gathering:
                 self._rows += decode(count, columns)
                 self._progress(f"Reading {self.name}: {len(self._rows):,} rows")
             case ["sheet", name, hidden, formulas]:
-                self._about, self._rows = (name, hidden, formulas), []
+                self._about, self._rows = (legible(name), hidden, formulas), []
             case ["end", first_row, left_out]:
                 self._end_sheet(first_row, left_out)
             case ["jobs", jobs]:
                 self.jobs = [(path, member) for path, member in jobs]
             case ["book", _, name, container, content]:
-                self.name, self._container, self.content, self._sheets = name, container, content, []
+                self.name, self._container = legible(name), legible(container)
+                self.content, self._sheets = content, []
             case ["read"]:
                 self._end_book()
             case ["refusal", message, next_step]:

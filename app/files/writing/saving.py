@@ -2,7 +2,7 @@
 
 import errno
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from uuid import uuid4
 
@@ -27,15 +27,16 @@ def workbook_path(target: Path) -> Path:
 @contextmanager
 def beside(target: Path) -> Iterator[Path]:
     """A temporary path beside the target, gone at the end; refuses a target that cannot be written, in words."""
-    _check(target)
     temporary = target.with_name(f".{target.stem[:40]}-{uuid4().hex[:12]}.tmp")
     try:
+        _check(target)
         _touch(temporary)
         yield temporary
     except OSError as error:
         raise _said(error, target) from error
     finally:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
 
 
 def move(temporary: Path, target: Path) -> None:
@@ -78,7 +79,7 @@ def _touch(temporary: Path) -> None:
 
 
 def _said(error: OSError, target: Path) -> Refusal:
-    if error.errno == errno.EROFS:
+    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
         return _read_only(target.parent)
     if error.errno == errno.ENOSPC:
         return Refusal(
@@ -87,7 +88,7 @@ def _said(error: OSError, target: Path) -> Refusal:
     return Refusal(
         f"The file could not be written to {target.parent} ({error.strerror or type(error).__name__}). "
         "Nothing was lost: the records are as they were.",
-        "Choose another folder, then export again.",
+        "Choose another name or folder, then export again.",
     )
 
 
