@@ -1,6 +1,6 @@
 """The records of one kind: found, kept with their versions, voided; every change is told to the store's ledger."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import Any, Generic, TypeVar
@@ -64,6 +64,8 @@ class SqlShelf(Generic[R]):
         if ledger is None:
             raise RuntimeError("Records are kept inside a change only.")
         given = tuple(records)
+        if not any([record.version for record in given]):  # noqa: C419 - a list is twice as fast
+            return tuple(self._insert(given, ledger))
         kept = {record.id: record for record in self._insert([r for r in given if r.version == 0], ledger)}
         kept |= {record.id: record for record in self._update([r for r in given if r.version > 0], ledger)}
         return tuple(kept[record.id] for record in given)
@@ -93,7 +95,7 @@ class SqlShelf(Generic[R]):
         for chunk in chunks(sorted(set(many[longest]), key=str)):
             yield query.where(self._writing.table.c[longest].in_(chunk))
 
-    def _insert(self, records: list[R], ledger: Ledger) -> list[R]:
+    def _insert(self, records: Sequence[R], ledger: Ledger) -> list[R]:
         if not records:
             return []
         kept = [self._writing.versioned(record, 1) for record in records]

@@ -139,23 +139,18 @@ BLANK = Review(child_id="", kind="")
 
 def made(said: ReviewSaid, child_id: str, import_id: str) -> Review:
     """A new held review; in no period until its series is decided."""
-    values = said.values
-    number = values.get("number")
+    series, values = said.series, said.values
+    if "number" in values:
+        values = {**values, "number_basis": "file"}
     return revised(
         BLANK,
         id=new_id(),
         child_id=child_id,
-        series_id=said.series.id if said.series else None,
-        kind=said.series.kind if said.series else said.kind or LOOKED_AFTER,
-        number=number or 1,
-        number_basis="file" if number else "unknown",
-        source_due=values.get("source_due"),
+        series_id=series.id if series else None,
+        kind=series.kind if series else said.kind or LOOKED_AFTER,
         held=said.held,
-        participation=values.get("participation"),
-        late_reason=values.get("late_reason"),
-        chair_id=values.get("chair_id"),
-        note=values.get("note", ""),
         import_id=import_id,
+        **values,
     )
 
 
