@@ -13,15 +13,15 @@ def contains_focus(part: QWidget) -> bool:
 
 
 def focus_first(part: QWidget) -> bool:
-    """Give the focus to the first control of this part that Tab would reach; False when there is none."""
-    widget: QWidget | None = part
-    while widget is not None:
-        if takes_tab(widget) and (widget is part or part.isAncestorOf(widget)):
+    """Give the focus to the first control of this part that Tab would reach; False when there is none.
+
+    Not by nextInFocusChain: PySide takes what that gives for a child of the widget that was asked, and when that widget
+    goes, the other one, which may be the menu bar, cannot be used from Python any more.
+    """
+    for widget in (part, *part.findChildren(QWidget)):
+        if takes_tab(widget):
             widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
             return True
-        widget = widget.nextInFocusChain()
-        if widget is part:
-            break
     return False
 
 
