@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select
 
 from app.domain import timeliness
 from app.domain.kinds import LOOKED_AFTER
@@ -76,8 +76,11 @@ def _late(as_at: date) -> ColumnElement[bool]:
 
 
 def _facts_to_come() -> ColumnElement[bool]:
-    """Held, but the participation of a looked-after review or the reason of a late one is not recorded yet."""
-    silent = and_(reviews.c.kind == LOOKED_AFTER, reviews.c.participation.is_(None))
+    """Held, but the participation of a looked-after review or the reason of a late one is not recorded yet.
+
+    The kind stands in the words themselves, as in the index of these reviews, which would not be used otherwise.
+    """
+    silent = and_(reviews.c.kind == literal(LOOKED_AFTER, literal_execute=True), reviews.c.participation.is_(None))
     unexplained = and_(reviews.c.held > reviews.c.due, reviews.c.late_reason.is_(None))
     return and_(reviews.c.held.is_not(None), or_(silent, unexplained))
 

@@ -8,6 +8,11 @@ down_revision = None
 branch_labels = None
 depends_on = None
 
+TO_COME = (
+    "held IS NOT NULL AND voided_at IS NULL "
+    "AND (kind = 'looked-after' AND participation IS NULL OR held > due AND late_reason IS NULL)"
+)
+
 
 def upgrade() -> None:  # noqa: PLR0915 - as many statements as there are tables and indexes
     """Make every table."""
@@ -412,14 +417,14 @@ def upgrade() -> None:  # noqa: PLR0915 - as many statements as there are tables
     op.create_index(
         "reviews_due",
         "reviews",
-        ["due", "kind", "held", "series_id", "child_id", "voided_at"],
+        ["kind", "due", "held", "series_id", "placed", "child_id", "voided_at"],
         unique=False,
-        sqlite_where=sa.text("voided_at IS NULL"),
+        sqlite_where=sa.text("series_id IS NOT NULL AND voided_at IS NULL"),
     )
     op.create_index(
         "reviews_held",
         "reviews",
-        ["held", "kind", "due", "placed", "child_id", "voided_at"],
+        ["kind", "held", "due", "placed", "child_id", "voided_at"],
         unique=False,
         sqlite_where=sa.text("held IS NOT NULL AND voided_at IS NULL"),
     )
@@ -433,11 +438,18 @@ def upgrade() -> None:  # noqa: PLR0915 - as many statements as there are tables
     op.create_index(
         "reviews_open_due",
         "reviews",
-        ["due"],
+        ["due", "kind", "held", "series_id", "to_confirm", "id", "placed", "child_id", "voided_at"],
         unique=False,
         sqlite_where=sa.text("held IS NULL AND voided_at IS NULL"),
     )
     op.create_index(op.f("reviews_series_id"), "reviews", ["series_id"], unique=False)
+    op.create_index(
+        "reviews_to_come",
+        "reviews",
+        ["kind", "held", "due", "participation", "late_reason", "placed", "child_id", "voided_at"],
+        unique=False,
+        sqlite_where=sa.text(TO_COME),
+    )
     op.create_index(
         "reviews_unplaced",
         "reviews",
@@ -519,6 +531,7 @@ def downgrade() -> None:  # noqa: PLR0915 - the same
     op.drop_index(op.f("meeting_reviews_review_id"), table_name="meeting_reviews")
     op.drop_index(op.f("meeting_reviews_meeting_id"), table_name="meeting_reviews")
     op.drop_table("meeting_reviews")
+    op.drop_index("reviews_to_come", table_name="reviews", sqlite_where=sa.text(TO_COME))
     op.drop_index(
         "reviews_unplaced",
         table_name="reviews",
@@ -543,7 +556,7 @@ def downgrade() -> None:  # noqa: PLR0915 - the same
     op.drop_index(
         "reviews_due",
         table_name="reviews",
-        sqlite_where=sa.text("voided_at IS NULL"),
+        sqlite_where=sa.text("series_id IS NOT NULL AND voided_at IS NULL"),
     )
     op.drop_index(op.f("reviews_child_id"), table_name="reviews")
     op.drop_table("reviews")
