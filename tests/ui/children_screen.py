@@ -73,8 +73,12 @@ class Screen:
         self.bot.waitUntil(lambda: self.said(words))
 
     def press(self, words: str) -> None:
-        buttons = [button for button in self.page.findChildren(QPushButton) if button.isVisibleTo(self.page)]
-        next(button for button in buttons if button.text() == words).click()
+        def found() -> list[QPushButton]:
+            buttons = self.page.findChildren(QPushButton)
+            return [button for button in buttons if button.text() == words and button.isVisibleTo(self.page)]
+
+        self.bot.waitUntil(lambda: bool(found()))  # what was just made is shown a moment later
+        found()[0].click()
 
 
 def is_active(window: Window) -> bool:
