@@ -5,7 +5,7 @@ from contextlib import suppress
 
 from PySide6.QtCore import QCoreApplication, QLocale, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication, QPushButton, QStyleFactory, QWidget
 
 from app import VERSION
 from app.desk import Desk
@@ -28,6 +28,7 @@ def make_application(argv: Sequence[str]) -> QApplication:
     application = running if isinstance(running, QApplication) else QApplication(list(argv))
     if application.findChild(Tidying) is None:
         Tidying(application)
+        application.focusChanged.connect(_press_with_enter)
     QCoreApplication.setOrganizationName("IRO Tracker")
     QCoreApplication.setApplicationName("IRO Tracker")
     QCoreApplication.setApplicationVersion(VERSION)
@@ -57,6 +58,12 @@ def run(application: QApplication) -> int:
 def quit_soon() -> None:
     """End the program once what is happening now is over."""
     QTimer.singleShot(0, QCoreApplication.quit)
+
+
+def _press_with_enter(_before: QWidget | None, now: QWidget | None) -> None:
+    """A button that the keyboard stands on is pressed by Enter too, not by the space bar alone."""
+    if isinstance(now, QPushButton):
+        now.setAutoDefault(True)
 
 
 def _follow_system() -> None:

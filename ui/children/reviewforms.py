@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QSpinBox
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit
 
 from app.commands.reviews import AddHeld, ConfirmNumber, CorrectReview, PlaceReview, VoidReview
 from app.domain.dates import long
@@ -12,6 +12,7 @@ from app.queries.child import ChildFacts, PeriodLine, ReviewLine
 from ui.children.task import Kit, Task, Values, choice, chosen
 from ui.children.words import period_words
 from ui.parts.form import Form
+from ui.parts.steady import Number
 
 BLAME = {"pn": "participation", "participation": "participation", "reason": "late_reason"}
 TO_COME = "To come"
@@ -82,10 +83,8 @@ def confirm_number(kit: Kit, line: ReviewLine) -> Task:
     review = line.review
     form = kit.form("&Confirm", "Confirm which review it is", f"number.{review.id}")
     form.text(line.explanation)
-    number = QSpinBox()
-    number.setRange(1, 99)
     words = "&Number" if review.held else "&Number of the latest review that was held"
-    form.add("number", words, number, "1 is the first of its period, 2 the second.")
+    form.add("number", words, Number(1, 99), "1 is the first of its period, 2 the second.")
     form.fill({"number": review.number if review.held else max(review.number - 1, 1)})
     return Task(
         form, lambda v: ConfirmNumber((review.id,), v["number"]), "The number was confirmed.", otherwise="number"

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.parts.steady import DropDown
 from ui.theme import GRID, set_icon, theme
 
 PAUSE = 200
@@ -115,7 +116,7 @@ class Choice(Labelled):
     changed = Signal()
 
     def __init__(self, label: str, options: Options, *, everything: bool = True) -> None:
-        self.box = QComboBox()
+        self.box = DropDown()
         super().__init__(label, self.box)
         self._everything = everything
         self._values: list[Hashable] = []
@@ -184,7 +185,7 @@ class Ticks(QMenu):
         return super().event(event)
 
 
-class TicksBox(QComboBox):
+class TicksBox(DropDown):
     """A drop-down that opens a menu of ticks and shows in words what is ticked."""
 
     def __init__(self) -> None:
@@ -263,7 +264,7 @@ class ClearFilters(QPushButton):
     """The way back to everything; shown while a filter is set."""
 
     def __init__(self, filters: Sequence[Any]) -> None:
-        super().__init__("Clear &filters")
+        super().__init__("C&lear filters")
         self._filters: Sequence[Filter] = filters
         self.setProperty("link", True)
         set_icon(self, "funnel-x", "accent")

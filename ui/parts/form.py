@@ -28,7 +28,7 @@ class Field(QWidget):
         column.setSpacing(2)
         self.control = control
         self.label = QLabel(label)
-        self.label.setBuddy(control)
+        self.label.setBuddy(control.focusProxy() or control)  # a label does not look for the proxy itself
         if not label:
             self.label.hide()
         _fit(control)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QLineEdit, QScrollArea, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from app.commands.arrangements import ChangeSettings
 from app.domain.settings import DEFINITIONS, REGIONS
@@ -11,6 +11,7 @@ from ui.page import Tools
 from ui.parts.details import Details
 from ui.parts.filters import Choice
 from ui.parts.form import Form
+from ui.parts.steady import Number
 
 KEYS = ("service.name", "service.region", "timeliness.target", "timeliness.attribution")
 ATTRIBUTIONS = [("due", "The IRO allocated on the due date"), ("chair", "The chair on the day")]
@@ -45,14 +46,11 @@ class ServiceForm(QScrollArea):
         self.tools.runner.ask(SettingHistory(KEYS), self._show_history, ticket=(self, "history"))
 
     def _controls(self) -> list[tuple[str, str, QWidget]]:
-        target = QSpinBox()
-        target.setRange(0, 100)
-        target.setSuffix(" %")
         regions = [("", "Not chosen"), *((region, region) for region in REGIONS)]
         return [
             ("service.name", "&Name of the service", QLineEdit()),
             ("service.region", "&Region", Choice("", regions, everything=False)),
-            ("timeliness.target", "&Target for reviews in time", target),
+            ("timeliness.target", "&Target for reviews in time", Number(0, 100, " %")),
             ("timeliness.attribution", "&Whose review it is", Choice("", ATTRIBUTIONS, everything=False)),
         ]
 

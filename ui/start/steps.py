@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QSpinBox
+from PySide6.QtWidgets import QCheckBox, QLineEdit
 
 from app.commands.arrangements import ChangeSettings
 from app.desk import Command
@@ -10,6 +10,7 @@ from app.domain.errors import Refusal
 from app.domain.kinds import ICPC, KINDS, LOOKED_AFTER, RCPC, Interval
 from app.domain.settings import REGIONS
 from ui.parts.filters import Choice
+from ui.parts.steady import Number
 from ui.start.step import Step
 
 SHORT = {LOOKED_AFTER: "CLA review", ICPC: "ICPC", RCPC: "RCPC"}
@@ -102,10 +103,7 @@ class TargetsStep(Step):
 
     def make_fields(self) -> None:
         """The target in percent, then a line for each kind."""
-        target = QSpinBox()
-        target.setRange(0, 100)
-        target.setSuffix(" %")
-        self.add(TARGET, "&Target for reviews in time", target)
+        self.add(TARGET, "&Target for reviews in time", Number(0, 100, " %"))
         for code, kind in KINDS.items():
             law = ", then ".join(step.interval.words for step in kind.steps)
             self.add(code, f"{kind.title}: local time limit", QLineEdit(), f"By law: {law}.")
