@@ -77,7 +77,7 @@ FIELDS: tuple[Field, ...] = (
     _field(
         "end",
         "Period ended",
-        "End; End date; Date ended; Ceased; Date ceased; Ceased to be looked after; Date ceased to be looked after; Date ceased looked after; LAC end; LAC end date; "
+        "End; End date; Ended; Ended on; Date ended; Ceased; Date ceased; Ceased to be looked after; Date ceased to be looked after; Date ceased looked after; LAC end; LAC end date; "
         "CLA end; CLA end date; Ceased LAC; Ceased CLA; Date ceased LAC; Date ceased CLA; CIC end date; Left care; Date left care; Leaving date; Date of leaving care; "
         "Discharge date; Date of discharge; Date discharged; Discharged; End of care; Care end date; POC end; Period of care end; Period end; End of period of care; "
         "Plan end; Plan end date; CP plan end; CP plan end date; CPP end; CPP end date; CP end; CP end date; Date plan ended; De-registration date; Deregistered; End of plan; Closed; Closure date; Date closed; DEC",

@@ -1,4 +1,4 @@
-"""The rows that cannot be believed: held in the future, before birth, or with another date of birth for the child."""
+"""The rows that cannot be believed: held or begun in the future, held before birth, or with another date of birth for the child."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -6,6 +6,7 @@ from datetime import date
 
 from app.domain.children import Child
 from app.domain.dates import short
+from app.domain.kinds import ICPC
 from app.files.facts import Facts, Line, Refused
 
 
@@ -17,8 +18,8 @@ def believed(
     kept: list[Line] = []
     refused: list[Refused] = []
     for line in lines:
-        held, born = line.held, line.born
-        if held is None and born is None:
+        held, born, start = line.held, line.born, line.start
+        if held is None and born is None and start is None:
             kept.append(line)
             continue
         known = births.get(line.key)
@@ -26,6 +27,8 @@ def believed(
             refused.append(_other_birth(facts, line, known, today))
         elif held is not None and held > today:
             refused.append(facts.place(line, _held(facts, line), held, "The review was held in the future."))
+        elif start is not None and start > today:
+            refused.append(facts.place(line, _start(facts, line), start, "The period starts in the future."))
         elif held is not None and known is not None and held < known:
             reason = f"The review was held before the child was born ({short(known)})."
             refused.append(facts.place(line, _held(facts, line), held, reason))
@@ -37,6 +40,12 @@ def believed(
 def _held(facts: Facts, line: Line) -> str:
     """The field that gave the held date."""
     return next((code for code in ("REVIEW", "held") if code in facts.sheets[line.sheet].headings), "held")
+
+
+def _start(facts: Facts, line: Line) -> str:
+    """The field that gave the start: an enquiry's is its strategy discussion where the sheet has one."""
+    told = line.kind == ICPC and "strategy" in facts.sheets[line.sheet].headings
+    return "strategy" if told else "start"
 
 
 def _born(facts: Facts, line: Line) -> str:

@@ -88,6 +88,16 @@ def test_a_review_before_birth_or_in_the_future_is_refused(importing: Importing)
     assert importing.all(Review) == ()
 
 
+def test_a_row_whose_period_starts_in_the_future_is_refused_and_the_others_make_one_period(importing: Importing) -> None:
+    planned = importing.rows(
+        ("Child ID", "Start of care", "Review date", "Ended"),
+        ("1", date(2026, 1, 5), date(2026, 1, 30)),
+        ("1", date(2062, 1, 5), date(2026, 4, 20)),
+    )
+    assert [(r.row, r.column, r.value) for r in planned.refused] == [(3, "Start of care", "05/01/2062")]
+    assert [series.start for series in importing.all(Series)] == [date(2026, 1, 5)]
+
+
 def test_names_in_any_script_and_a_note_of_forty_thousand_characters_are_kept_whole(importing: Importing) -> None:
     note = "Täglich 今日 " * 4000
     importing.rows(
