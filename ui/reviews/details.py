@@ -74,6 +74,7 @@ class ReviewDetails(Details):
         button.setAccessibleName("More that can be done with this review")
         set_icon(button, "chevron-down")
         menu = QMenu(button)
+        menu.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # only the button has its picture on the right
         menu.addActions([self._actions[code] for code in codes])
         button.clicked.connect(lambda: menu.popup(button.mapToGlobal(button.rect().bottomLeft())))
         return button
