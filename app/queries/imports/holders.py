@@ -1,5 +1,6 @@
 """Who holds a child from when until when, as the names on a file's rows tell: IRO, team and social worker."""
 
+from bisect import insort
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -64,8 +65,9 @@ def stretches(named: Named, today: date) -> list[Stretch]:
 
 def apart(found: Iterable[Stretch]) -> list[Stretch]:
     """The stretches of several periods of one child so that no two overlap: the one that starts later takes over."""
-    kept: list[Stretch] = []
-    for one in sorted(found, key=lambda s: (s.start, s.end or date.max, s.holder)):
+    waiting, kept = sorted(found, key=_in_order), list[Stretch]()
+    while waiting:
+        one = waiting.pop(0)
         last = kept[-1] if kept else None
         if last is None or (last.end is not None and last.end <= one.start):
             kept.append(one)
@@ -74,11 +76,15 @@ def apart(found: Iterable[Stretch]) -> list[Stretch]:
             kept[-1] = replace(last, end=end)
         elif last.start == one.start:
             if (one.end or date.max) > (last.end or date.max) and last.end is not None:
-                kept.append(replace(one, start=last.end))
+                insort(waiting, replace(one, start=last.end), key=_in_order)
         else:
             kept[-1] = replace(last, end=one.start)
             kept.append(one)
     return kept
+
+
+def _in_order(one: Stretch) -> tuple[date, date, str]:
+    return one.start, one.end or date.max, one.holder
 
 
 @dataclass(frozen=True)

@@ -110,9 +110,10 @@ def match(
         if same:
             period.series = min(same, key=lambda s: (s.id not in before, s.id))
             del free[period.series.id]
-        elif start and any(
-            values["start"] == start and values["kind"] == period.kind and key not in {s.id for s in existing}
+        elif (start or period.met) and any(
+            values["start"] == start and values.get("met") == _met(period) and values["kind"] == period.kind
             for key, values in before.items()
+            if key not in {s.id for s in existing}
         ):
             period.left_out = True
     for period in sorted(said, key=lambda p: p.start or date.min, reverse=True):
@@ -126,10 +127,15 @@ def match(
 def _same(
     period: PeriodSaid, series: Series, held: Sequence[Review], start: str | None, before: Mapping[str, Said]
 ) -> bool:
-    if period.met:
-        return any(r.series_id == series.id and period.met in (r.held, r.source_due) for r in held)
     told = before.get(series.id)
+    if period.met:
+        is_told = told is not None and told.get("met") == _met(period)
+        return is_told or any(r.series_id == series.id and period.met in (r.held, r.source_due) for r in held)
     return series.start == period.start or (told is not None and start is not None and told["start"] == start)
+
+
+def _met(period: PeriodSaid) -> str | None:
+    return period.met.isoformat() if period.met else None
 
 
 def _overlap(period: PeriodSaid, series: Series) -> bool:
@@ -161,9 +167,10 @@ def settle_period(period: PeriodSaid, series: Series, settling: Settling, place:
 
 def told(period: PeriodSaid) -> Said:
     """What the file says of a period, to be remembered."""
-    return {
+    said: Said = {
         "kind": period.kind,
         "start": period.start.isoformat() if period.start else None,
         "end": period.end.isoformat() if period.end else None,
         "end_reason": period.end_reason,
     }
+    return {**said, "met": _met(period)} if period.met else said

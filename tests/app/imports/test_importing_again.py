@@ -183,3 +183,35 @@ def test_team_and_social_worker_are_kept_from_the_start_and_change_on_the_day_of
     teams = sorted((t.start, t.end) for t in importing.all(ChildTeam))
     assert teams == [(date(2026, 1, 5), today), (today, None)]
     assert [(w.name, w.start, w.end) for w in importing.all(SocialWorker)] == [("Sam", date(2026, 1, 5), None)]
+
+
+def test_a_conference_without_its_start_that_fits_no_enquiry_is_known_again(importing: Importing) -> None:
+    """It was held after the 18th birthday: kept in no enquiry, and the enquiry itself is not entered twice."""
+    rows = (
+        ("Child ID", "DOB", "Type", "Conference date"),
+        ("1", date(2006, 11, 5), "ICPC", date(2024, 12, 26)),
+        ("2", date(2015, 1, 1), "ICPC", date(2024, 12, 26)),
+    )
+    importing.rows(*rows)
+    periods = len(importing.all(Series))
+    again = importing.rows(*rows)
+    assert (counts(again), counts(again, "changed")) == ({}, {})
+    assert len(importing.all(Series)) == periods
+
+
+def test_periods_that_overlap_in_a_file_leave_one_officer_a_day(importing: Importing) -> None:
+    """Three periods with three names, the middle one starting within both others: nobody holds the child twice at once."""
+    rows = (
+        ("Child ID", "Type", "Start date", "End date", "Chair", "Review held"),
+        ("1", "LAC", date(2024, 1, 1), date(2024, 5, 1), "Ann", date(2024, 1, 20)),
+        ("1", "RCPC", date(2024, 1, 1), date(2024, 10, 1), "Bea", date(2024, 3, 20)),
+        ("1", "ICPC", date(2024, 3, 1), date(2024, 7, 1), "Cat", date(2024, 3, 20)),
+    )
+    importing.rows(*rows)
+    assert allocations(importing) == [
+        ("Ann", date(2024, 1, 1), date(2024, 3, 1)),
+        ("Bea", date(2024, 5, 1), date(2024, 10, 1)),
+        ("Cat", date(2024, 3, 1), date(2024, 5, 1)),
+    ]
+    again = importing.rows(*rows)
+    assert (counts(again), counts(again, "changed")) == ({}, {})
