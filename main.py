@@ -6,9 +6,8 @@ from datetime import UTC, datetime
 
 gc.disable()  # what is imported stays: looking through it for what may be thrown away is lost time
 try:
-    from db.database import Database
-
     from app.desk import sign_in
+    from db.database import Database
     from ui.console import Console, Parts
 except ModuleNotFoundError as missing:
     if missing.name in {"app", "db", "ui", "resources"} or (missing.name or "").startswith(("app.", "db.", "ui.")):

@@ -53,13 +53,13 @@ def _columns(kind: str, name: str) -> tuple[Column, ...]:
 def _row(key: Any, cells: dict[str, tuple[int, int]], lines: dict[Any, Line], behind: dict[str, Behind]) -> Row:
     values: list[Any] = [key[1] or "Never allocated"]
     opens: dict[str, ReviewsBehind] = {}
-    for kind in behind:
+    for kind, opener in behind.items():
         numerator, denominator = cells.get(kind, (0, 0))
         values += [numerator, denominator, Ratio(numerator, denominator)]
         line = lines.get((key, kind))
         if line is not None:
-            opens[f"{kind}:numerator"] = behind[kind].share(line, "passed")
-            opens[f"{kind}:denominator"] = opens[f"{kind}:share"] = behind[kind].share(line, "judged")
+            opens[f"{kind}:numerator"] = opener.share(line, "passed")
+            opens[f"{kind}:denominator"] = opens[f"{kind}:share"] = opener.share(line, "judged")
     return Row(key[0] or "", tuple(values), opens=opens)
 
 
