@@ -6,10 +6,11 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
 from app.commands.children import AddChild
+from app.desk import Desk
 from app.domain.children import Child
 from app.domain.errors import Refusal
 from app.domain.records import Record
@@ -18,7 +19,9 @@ from tests.builders import Service
 from tests.ui.hands import CTRL, SHIFT, press
 from tests.ui.pages_for_tests import PLACES as PLACES_OF_TESTS
 from tests.ui.pages_for_tests import SecondPage, first
-from ui.pages import PLACES, Place
+from ui.menus import TAKEN
+from ui.pages import PLACES, Place, existing
+from ui.runner import Runner
 from ui.theme import theme
 from ui.window import Given, Window
 
@@ -192,6 +195,22 @@ def test_menus_answer_to_letters_that_nothing_else_has(window: Window) -> None:
     assert "" not in letters
     assert len(set(letters)) == len(letters)
     assert "Alt+R" not in letters  # the button Record held has it
+
+
+def test_no_control_of_any_page_has_the_letter_of_a_menu_that_is_always_there(desk: Desk, qtbot: QtBot) -> None:
+    window = Window(Runner(desk), Given(database="service.db", places=existing()))
+    qtbot.addWidget(window)
+    window.start()
+    clashing = []
+    for place in existing():
+        window.go(place.key)
+        assert window.page is not None
+        texts = [label.text() for label in window.page.findChildren(QLabel) if label.buddy()]
+        texts += [button.text() for button in window.page.findChildren(QAbstractButton)]
+        letters = {text: QKeySequence.mnemonic(text).toString()[-1:] for text in texts}
+        clashing += [(place.word, text) for text, letter in letters.items() if letter and letter in TAKEN]
+    window.close()
+    assert clashing == []
 
 
 def test_a_list_from_the_core_is_shown(window: Window, service: Service, qtbot: QtBot) -> None:

@@ -50,7 +50,7 @@ class Actions:
     def __init__(self, page: Flow) -> None:
         add = page.add_action
         self.back = add("&Back to the columns", page.go_back, "Alt+Left", icon="chevron-left")
-        self.again = add("Start a&gain", page.start_again, "Ctrl+Backspace", icon="x")
+        self.again = add("S&tart again", page.start_again, "Ctrl+Backspace", icon="x")
         self.undo_last = add("Undo this &import", page.undo_last, icon="undo-2")
         self.go_on = add("Go &on", page.take_match, "Ctrl+Return", icon="arrow-right", primary=True)
         self.commit = add("&Import", page.commit_now, "Ctrl+Return", icon="check", primary=True)

@@ -36,7 +36,7 @@ class ExportCard(QFrame):
         self.month.box.setCurrentIndex(1)
         _say(column, "Timeliness of a month: summary by kind, IRO and month, late reviews, next month's list.")
         column.addWidget(self.month)
-        self.export_month = _button("&Export the month to Excel", self.month_wanted.emit)
+        self.export_month = _button("E&xport the month to Excel", self.month_wanted.emit)
         column.addWidget(self.export_month)
         column.addSpacing(GRID)
         _say(column, "Reviews that are due, as they stand today.")

@@ -44,8 +44,8 @@ class SettingsPage(Page):
         self.form: Form | None = None
         self._row: Row | None = None
         self._make_body()
-        self.new = self.add_action("&New", self._begin_new, "Ctrl+N", icon="plus", primary=True)
-        self.remove = self.add_action("Remo&ve the bank holiday", self._remove_holiday, icon="trash-2", button=False)
+        self.new = self.add_action("Ne&w", self._begin_new, "Ctrl+N", icon="plus", primary=True)
+        self.remove = self.add_action("Re&move the bank holiday", self._remove_holiday, icon="trash-2", button=False)
         self.put_back = self.add_action("&Undo this change", self._undo_entry, icon="undo-2", button=False)
         self._show_section(0)
 
@@ -98,7 +98,7 @@ class SettingsPage(Page):
         self.stack.setCurrentIndex(at)
         self._row = None
         self.new.setEnabled(bool(self.section and self.section.new))
-        self.new.setText(f"&New {self.section.new}" if self.section and self.section.new else "&New")
+        self.new.setText(f"&New {self.section.new}" if self.section and self.section.new else "Ne&w")
         self.show_details(self.section is not None, remember=False)
         self._clear_pane()
         self._ask_rows()
@@ -184,7 +184,7 @@ class SettingsPage(Page):
         self.history = Details("History")
         self.history.begin()
         if self.section is not None and self.section.key == "holidays" and row_id:
-            self.history.button("Remo&ve the bank holiday", self.remove.trigger, "trash-2")
+            self.history.button("Re&move the bank holiday", self.remove.trigger, "trash-2")
         column.addWidget(self.history, 1)
         old = self.pane.widget(1)
         if old is not None:

@@ -100,7 +100,7 @@ def _staff_fields(form: Form, tools: Tools, _choices: Choices) -> None:
     _line(form, "name", "&Name", "Empty: the post is vacant.")
     _line(form, "login", "&Login", "The login of the computer, if they use the program.")
     _choice(form, "role", "&Post", list(POST_ROLES.items()))
-    _line(form, "fte", "&Full-time equivalent", "For example: 1 or 0.6.")
+    _line(form, "fte", "Full-&time equivalent", "For example: 1 or 0.6.")
     _date(form, tools, "start", "F&rom", optional=False)
     _date(form, tools, "end", "&Until", optional=True)
     _tick(form, "agency", "&Agency")
@@ -181,8 +181,8 @@ def _keep_holiday(values: Values, row_id: str) -> Command[Any]:
 
 
 def _entry_fields(form: Form, _tools: Tools, _choices: Choices) -> None:
-    _line(form, "label", "&Words")
-    _line(form, "group", "&Group", "Child and family, social work, review service, or other.")
+    _line(form, "label", "W&ords")
+    _line(form, "group", "Gro&up", "Child and family, social work, review service, or other.")
     _tick(form, "retired", "&Retired: no longer offered, still readable")
 
 

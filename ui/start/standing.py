@@ -29,7 +29,7 @@ class ImportStep(Step):
 
     def make_fields(self) -> None:
         """A button and a sentence."""
-        self.choose = QPushButton("C&hoose files to import")
+        self.choose = QPushButton("Choose f&iles to import")
         set_icon(self.choose, "upload")
         self.choose.clicked.connect(lambda _checked=False: self.files_wanted.emit())
         row = QHBoxLayout()
@@ -55,7 +55,7 @@ class StandingStep(Step):
     """What is due, what is overdue, who has no IRO: each number opens its rows."""
 
     title = "Where things stand"
-    go_on = "&Finish and go to the reviews"
+    go_on = "Fi&nish and go to the reviews"
     shown = Signal(str, object)
     """A place that is wanted, and what to show there."""
 

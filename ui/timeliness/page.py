@@ -46,7 +46,7 @@ class TimelinessPage(Page):
         self._make_filters()
         self._make_body()
         self.export = self.add_action(
-            "&Export month to Excel", self._ask_target, "Ctrl+E", icon="download", primary=True
+            "E&xport month to Excel", self._ask_target, "Ctrl+E", icon="download", primary=True
         )
         self.add_action("Period &before", lambda: self.period.step(-1), "Alt+Left", button=False)
         self.add_action("Period &after", lambda: self.period.step(1), "Alt+Right", button=False)
