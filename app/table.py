@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from app.store import Store
 
@@ -83,6 +83,17 @@ class Rows(Protocol):
 
     def each(self, store: Store) -> Iterator[Row]:
         """All rows in their natural order, a few at a time in memory."""
+
+
+@runtime_checkable
+class Keyed(Protocol):
+    """Rows whose keys alone can be sorted once, so that any window of a long table is then found by its keys."""
+
+    def keys(self, store: Store, order: Order | None) -> Iterator[str]:
+        """The keys of all rows in this order, streamed; each is that of a record."""
+
+    def of_keys(self, store: Store, keys: Sequence[str]) -> Sequence[Row]:
+        """The rows with these keys, in their order; one that is no longer there is left out."""
 
 
 @dataclass(frozen=True)

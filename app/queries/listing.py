@@ -1,12 +1,12 @@
 """Lists of records: rows over a selection, fetched as they are needed, and the list of reviews that every number opens."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
 from app.domain.access import Right, Stamp
 from app.queries.review_columns import PARTS, USUAL, Part, ReviewShape, Words
-from app.store import Selection, Store
+from app.store import Selection, Store, Where
 from app.table import Order, Row, Table
 
 NATURAL = (("due", False), ("held", False), ("reference", False), ("id", False))
@@ -34,6 +34,16 @@ class Listing:
     def each(self, store: Store) -> Iterator[Row]:
         """All rows in their natural order, streamed."""
         return map(self.shape, store.each(self.selection, self.fields, self.natural))
+
+    def keys(self, store: Store, order: Order | None) -> Iterator[str]:
+        """The keys of all rows in this order, streamed."""
+        return (key for (key,) in store.each(self.selection, ("id",), self.ordered(order)))
+
+    def of_keys(self, store: Store, keys: Sequence[str]) -> Sequence[Row]:
+        """The rows with these keys, in their order."""
+        shown = replace(self.selection, where=(Where("id", "in", tuple(keys)),), units=None)
+        found = {row[0]: self.shape(tuple(row[1:])) for row in store.rows(shown, ("id", *self.fields))}
+        return [found[key] for key in keys if key in found]
 
     def ordered(self, order: Order | None) -> tuple[tuple[str, bool], ...]:
         """The fields to sort by, each with whether it descends."""

@@ -1,7 +1,7 @@
 """Tables for the tests of screens: a few plausible reviews, and a long table that is made as it is read."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from app.store import Store
@@ -61,3 +61,22 @@ class Long:
     def each(self, store: Store) -> Iterator[Row]:
         """All."""
         return (review(at) for at in range(self.number))
+
+
+@dataclass(frozen=True)
+class LongKeyed(Long):
+    """Very many rows of records; it remembers how often their keys were sorted, and which were asked for."""
+
+    sorted: list[Order | None] = field(default_factory=list, compare=False)
+    found: list[Sequence[str]] = field(default_factory=list, compare=False)
+
+    def keys(self, store: Store, order: Order | None) -> Iterator[str]:
+        """The places as keys."""
+        self.sorted.append(order)
+        turned = order is not None and order.descending
+        return (f"{self.number - 1 - at if turned else at:032x}" for at in range(self.number))
+
+    def of_keys(self, store: Store, keys: Sequence[str]) -> Sequence[Row]:
+        """The rows at these places; the one at 1,000 has gone."""
+        self.found.append(keys)
+        return [replace(review(int(key, 16)), id=key) for key in keys if int(key, 16) != 1000]

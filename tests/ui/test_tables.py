@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.queries.preferences import Recall
 from app.table import Fixed, Order, Row, Table
 from tests.ui.hands import CTRL, click, press
-from tests.ui.tables_for_tests import COLUMNS, KEYS, Long, review, reviews
+from tests.ui.tables_for_tests import COLUMNS, KEYS, Long, LongKeyed, review, reviews
 from ui.parts.cells import WAITING, copied, spoken, words
 from ui.parts.clipboard import as_html
 from ui.parts.rows import KEPT, PAGE
@@ -83,6 +83,29 @@ def test_pages_that_are_passed_by_quickly_are_never_asked_for(show: Shown, qtbot
         cell(view, row, 0)
     qtbot.waitUntil(lambda: cell(view, 198_000, 0) != WAITING)
     assert len(long.asked) < 20
+
+
+def test_far_places_of_a_long_table_are_found_by_keys_that_are_sorted_once(show: Shown, qtbot: QtBot) -> None:
+    long = LongKeyed(200_000)
+    view = show(Table("Reviews", COLUMNS, long))
+    for row in (150, 150_000, 199_999, 20_000):
+        cell(view, row, 3)
+        qtbot.waitUntil(partial(arrived, view, row))
+        assert cell(view, row, 3) == f"{row:,}"
+    assert (long.asked, long.sorted) == ([(0, PAGE), (PAGE, PAGE)], [None])
+    with qtbot.waitSignal(view.shown):
+        view.rows.show(view.rows.table, Order("number", descending=True))
+    cell(view, 150_000, 3)
+    qtbot.waitUntil(partial(arrived, view, 150_000))
+    assert cell(view, 150_000, 3) == "49,999"
+    assert long.sorted == [None, Order("number", descending=True)]
+
+
+def test_a_row_that_went_since_the_keys_were_sorted_leaves_its_place_empty(show: Shown, qtbot: QtBot) -> None:
+    view = show(Table("Reviews", COLUMNS, LongKeyed(2_000)))
+    cell(view, 1_001, 3)
+    qtbot.waitUntil(partial(arrived, view, 1_001))
+    assert [cell(view, row, 3) for row in (999, 1_000, 1_001)] == [WAITING, "", "1,001"]
 
 
 def test_a_heading_sorts_then_turns_then_gives_the_tables_own_order(show: Shown, qtbot: QtBot) -> None:

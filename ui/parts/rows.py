@@ -6,8 +6,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
 
-from app.queries.tables import Opening, OpeningOf, WindowOf
-from app.table import Column, Fixed, Kind, Order, Ratio, Row, Table, Tone
+from app.queries.tables import Keys, KeysOf, Opening, OpeningOf, RowsOf, WindowOf
+from app.table import Column, Fixed, Keyed, Kind, Order, Ratio, Row, Table, Tone
 from ui.parts.cells import ROW_ROLE, WAITING, Index, alignment, spoken, words
 from ui.runner import Runner
 
@@ -16,6 +16,10 @@ KEPT = 40
 """How many pages are remembered: 4,000 rows, however long the table is."""
 AHEAD = 3
 """How many pages may wait to be fetched: those passed by quickly are never asked for."""
+NEAR = 5
+"""From this page on a long table is read by its keys, sorted once: skipping so many rows would sort it all each time."""
+MOST_KEYS = 500_000
+"""The keys of a longer table are not kept: they would take more than 8 MB."""
 NOTHING = Table("", (), Fixed((), ()))
 
 
@@ -38,6 +42,7 @@ class RowsModel(QAbstractTableModel):
         self._pages: OrderedDict[int, Sequence[Row]] = OrderedDict()
         self._wanted: list[int] = []
         self._asked: int | None = None
+        self._keys: Keys | None = None
         self._generation = 0
 
     def show(self, table: Table, order: Order | None, top: int = 0) -> None:
@@ -136,6 +141,7 @@ class RowsModel(QAbstractTableModel):
         self._pages.clear()
         self._wanted.clear()
         self._asked = None
+        self._keys = None
         self._pages[opening.first // PAGE] = opening.rows
         self.has_row_tones = any(row.tone is not Tone.PLAIN for row in opening.rows)
         self.endResetModel()
@@ -152,10 +158,33 @@ class RowsModel(QAbstractTableModel):
     def _fetch(self) -> None:
         if self._asked is not None or not self._wanted:
             return
-        page, generation = self._wanted.pop(), self._generation
-        self._asked = page
-        question = WindowOf(self.table, self.order, page * PAGE, PAGE)
+        self._asked = self._wanted.pop()
+        by_key = self._asked >= NEAR and self._count <= MOST_KEYS and isinstance(self.table.rows, Keyed)
+        if by_key and self._keys is None:
+            self._ask_keys(self._asked)
+        else:
+            self._ask_page(self._asked)
+
+    def _ask_keys(self, page: int) -> None:
+        generation = self._generation
+
+        def take(keys: Keys) -> None:
+            self._asked = None
+            if generation == self._generation:
+                self._keys = keys
+                self._wanted.insert(0, page)
+                self._fetch()
+
+        self._runner.ask(KeysOf(self.table, self.order), take, ticket=(self, "page"))
+
+    def _ask_page(self, page: int) -> None:
+        generation, question = self._generation, self._question(page * PAGE)
         self._runner.ask(question, lambda rows: self._take(page, generation, rows), ticket=(self, "page"))
+
+    def _question(self, first: int) -> WindowOf | RowsOf:
+        if self._keys is None:
+            return WindowOf(self.table, self.order, first, PAGE)
+        return RowsOf(self.table, self._keys.window(first, PAGE))
 
     def _take(self, page: int, generation: int, rows: Sequence[Row]) -> None:
         if generation != self._generation:

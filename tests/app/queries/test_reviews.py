@@ -15,7 +15,7 @@ from app.domain.children import Child
 from app.domain.errors import Refusal
 from app.domain.reviews import Review
 from app.queries.reviews import AskHeadline, DueFilter, DueList, parts
-from app.queries.tables import CountOf, OpeningOf, PiecesOf, WindowOf
+from app.queries.tables import CountOf, KeysOf, OpeningOf, PiecesOf, RowsOf, WindowOf
 from app.table import Order, Row, Table, Tone
 from tests.builders import TODAY, Service
 
@@ -145,6 +145,15 @@ def test_windows_and_pieces_are_parts_of_the_same_list(desk: Desk, some: dict[st
     assert list(desk.ask(PiecesOf(table, None, ((5, 2), (0, 1))))) == [*everything[5:7], everything[0]]
     opening = desk.ask(OpeningOf(table, None, 40, 5))
     assert (opening.count, opening.first, list(opening.rows)) == (7, 5, everything[5:])
+
+
+def test_rows_found_by_their_sorted_keys_are_those_of_the_same_window(desk: Desk, some: dict[str, Review]) -> None:
+    table = desk.ask(DueList()).table
+    for order in (None, *(Order(column.key, down) for column in table.columns for down in (False, True))):
+        keys = desk.ask(KeysOf(table, order))
+        assert len(keys.packed) == 16 * 7
+        assert list(desk.ask(RowsOf(table, keys.window(2, 4)))) == list(desk.ask(WindowOf(table, order, 2, 4)))
+    assert desk.ask(RowsOf(table, ("0" * 32,)))[0].cells == (None,) * len(table.columns)
 
 
 def test_kinds_that_are_not_chaired_appear_nowhere(desk: Desk, some: dict[str, Review]) -> None:
