@@ -70,6 +70,18 @@ def test_one_step_forward_shows_the_next_month(page: TimelinessPage, qtbot: QtBo
     assert "1 of 1 reviews in time: 100.0 %" in page.line.text()
 
 
+def test_a_quarter_that_runs_now_leads_to_this_month_and_never_to_one_to_come(page: TimelinessPage) -> None:
+    page.period.length.set_value("quarter")
+    assert page.period.period.title() == "October to December 2026"
+    page.period.length.set_value("month")
+    assert page.period.period.title() == "November 2026"
+    page.period.step(1)
+    page.period.length.set_value("quarter")
+    page.period.step(-1)
+    page.period.length.set_value("month")
+    assert page.period.period.title() == "September 2026"
+
+
 def test_every_number_opens_the_reviews_behind_it_and_escape_goes_back(page: TimelinessPage, qtbot: QtBot) -> None:
     cells(page, qtbot, 0)
     page.view.table.selectRow(0)

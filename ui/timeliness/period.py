@@ -1,6 +1,7 @@
 """Choosing a period: a month, a quarter, a year from April to March, or any dates, with a step back and forward."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -83,7 +84,11 @@ class PeriodChooser(QWidget):
 
     def _take_length(self) -> None:
         length = str(self.length.value())
-        self._set(OF_DAY[length](self.period.last) if length in OF_DAY else self.period)
+        self._set(OF_DAY[length](self._latest_day()) if length in OF_DAY else self.period)
+
+    def _latest_day(self) -> date:
+        """The last day of the period that is not still to come: a quarter that runs now leads to this month."""
+        return min(self.period.last, max(self._tools.today(), self.period.first))
 
     def _take_dates(self) -> None:
         first, last = self.first.value(), self.last.value()
