@@ -205,7 +205,7 @@ def test_no_control_of_any_page_has_the_letter_of_a_menu_that_is_always_there(de
     for place in existing():
         window.go(place.key)
         assert window.page is not None
-        texts = [label.text() for label in window.page.findChildren(QLabel) if label.buddy()]
+        texts = [label.text() for label in window.page.findChildren(QLabel) if label.buddy() is not None]
         texts += [button.text() for button in window.page.findChildren(QAbstractButton)]
         letters = {text: QKeySequence.mnemonic(text).toString()[-1:] for text in texts}
         clashing += [(place.word, text) for text, letter in letters.items() if letter and letter in TAKEN]

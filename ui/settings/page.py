@@ -98,7 +98,7 @@ class SettingsPage(Page):
         self.stack.setCurrentIndex(at)
         self._row = None
         self.new.setEnabled(bool(self.section and self.section.new))
-        self.new.setText(f"&New {self.section.new}" if self.section and self.section.new else "Ne&w")
+        self.new.setText(f"Ne&w {self.section.new}" if self.section and self.section.new else "Ne&w")
         self.show_details(self.section is not None, remember=False)
         self._clear_pane()
         self._ask_rows()
