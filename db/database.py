@@ -88,6 +88,7 @@ class Database:
         if not self._closed:
             self._closed = True
             with suppress(dbapi2.DatabaseError, exc.SQLAlchemyError):
+                pragma(self._writing, "busy_timeout = 0")  # while another program writes, the statistics can wait
                 pragma(self._writing, "optimize")
             self._dispose()
 

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
 from app.domain.access import Person, Role
 from app.domain.children import Child
@@ -241,3 +242,14 @@ def test_the_journal_of_a_lost_database_is_not_written_into_a_new_one(tmp_path: 
 def test_the_person_of_the_tests_is_the_manager(database: Database) -> None:
     with database.read(stamp()) as store:
         assert store.shelf(Person).get(MANAGER.id).login == "manager"
+
+
+def test_closing_waits_for_nobody(tmp_path: Path) -> None:
+    """Another program may be writing for long; the statistics that closing gathers can wait, the person cannot."""
+    database = Database.create(tmp_path / "a.db", stamp())
+    patience: list[int] = []
+    event.listen(
+        database._writing, "close", lambda raw, _: patience.append(raw.execute("PRAGMA busy_timeout").fetchone()[0])
+    )
+    database.close()
+    assert patience == [0]
