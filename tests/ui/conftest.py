@@ -4,7 +4,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.desk import Desk
@@ -22,6 +25,7 @@ def own_settings(tmp_path: Path, qtbot: QtBot) -> Iterator[None]:
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path))
     make_application([])
+    let_go_of_the_keys()
     yield
     theme().set("system", 100, compact=False)
 
@@ -63,3 +67,10 @@ def make_window(desk: Desk, qtbot: QtBot) -> Iterator[Callable[[Given], Window]]
 def window(make_window: Callable[[Given], Window]) -> Window:
     """The window on its first page."""
     return make_window(Given(database="service.db", places=PLACES))
+
+
+def let_go_of_the_keys() -> None:
+    """A shortcut of an earlier test, e.g. Ctrl+Q, leaves its Ctrl held down: the next row chosen would be added to others."""
+    keyboard = QWidget()
+    QTest.keyRelease(keyboard, Qt.Key.Key_Control)
+    assert QGuiApplication.keyboardModifiers() == Qt.KeyboardModifier.NoModifier
