@@ -1,7 +1,9 @@
 """What every test shares: an offscreen Qt, repeatable examples, and the rule that noise fails."""
 
+import gc
 import logging
 import os
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -25,3 +27,18 @@ def quiet_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     stray = [f"{record.name}: {record.getMessage()}" for record in records if record.levelno >= logging.WARNING]
     if stray:
         pytest.fail("Stray lines in the log:\n" + "\n".join(stray), pytrace=False)
+
+
+def pytest_unconfigure() -> None:
+    """End Qt in order while Python still stands: widgets that outlive the application end the process with a fault."""
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    application = widgets.QApplication.instance() if widgets else None
+    if application is None:
+        return
+    for widget in application.topLevelWidgets():
+        widget.close()
+        widget.deleteLater()
+    application.sendPostedEvents(None, 0)
+    application.processEvents()
+    gc.collect()
+    application.shutdown()
