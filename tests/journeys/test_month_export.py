@@ -84,7 +84,15 @@ def test_the_workbook_holds_the_same_tables_as_the_screen(built: Service, target
         tables = month_tables(store, built.stamp(), SEPTEMBER, basis, count)
     book = load_workbook(target)
     assert book.sheetnames == [name for name, _ in tables]
-    assert book.sheetnames == ["Summary by kind", "By IRO", "By IRO and kind", "By month", "Late", "Due next month", "Definitions"]
+    assert book.sheetnames == [
+        "Summary by kind",
+        "By IRO",
+        "By IRO and kind",
+        "By month",
+        "Late",
+        "Due next month",
+        "Definitions",
+    ]
     for name, table in tables:
         assert read_back(book[name]) == as_written(table, built)
         assert book[name]["A1"].value == table.title

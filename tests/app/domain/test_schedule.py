@@ -92,7 +92,12 @@ def test_every_kind_has_its_first_due_date(kind: str, start: date, expected: dat
     ("kind", "first", "second", "expected"),
     [
         ("rcpc", date(2025, 3, 31), date(2025, 9, 30), [date(2025, 4, 6), date(2025, 9, 30), date(2026, 3, 30)]),
-        ("adoption-placed", date(2025, 2, 3), date(2025, 5, 3), [date(2025, 2, 3), date(2025, 5, 3), date(2025, 11, 3)]),
+        (
+            "adoption-placed",
+            date(2025, 2, 3),
+            date(2025, 5, 3),
+            [date(2025, 2, 3), date(2025, 5, 3), date(2025, 11, 3)],
+        ),
         ("secure", date(2025, 2, 6), date(2025, 5, 6), [date(2025, 2, 6), date(2025, 5, 6), date(2025, 8, 6)]),
         ("foster-carer", date(2026, 1, 6), date(2026, 11, 1), [date(2026, 1, 6), date(2027, 1, 6), date(2027, 11, 1)]),
     ],

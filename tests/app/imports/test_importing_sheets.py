@@ -88,7 +88,9 @@ def test_a_review_before_birth_or_in_the_future_is_refused(importing: Importing)
     assert importing.all(Review) == ()
 
 
-def test_a_row_whose_period_starts_in_the_future_is_refused_and_the_others_make_one_period(importing: Importing) -> None:
+def test_a_row_whose_period_starts_in_the_future_is_refused_and_the_others_make_one_period(
+    importing: Importing,
+) -> None:
     planned = importing.rows(
         ("Child ID", "Start of care", "Review date", "Ended"),
         ("1", date(2026, 1, 5), date(2026, 1, 30)),
