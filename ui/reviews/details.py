@@ -63,7 +63,7 @@ class ReviewDetails(Details):
     def _bar(self, first: Sequence[str], more: Sequence[str] = ()) -> Bar:
         bar = Bar()
         for code in first:
-            bar.add(_button(self._actions[code]))
+            bar.add(DeedButton(self._actions[code]))
         if more:
             bar.add(self._more(more))
         return bar
@@ -166,13 +166,20 @@ def fitting(sheet: ReviewSheet) -> tuple[str, ...]:
     return ("held", *(("move", "booking", "cancel") if booked else ("plan",)), "forward", "reason", *doubtful)
 
 
-def _button(action: QAction) -> QPushButton:
-    """A button that does what the action does, in the short words that the pane has room for."""
-    button = QPushButton(action.iconText())
-    button.setToolTip(action.toolTip())
-    if action.iconText() == action.text().replace("&", ""):
-        button.setIcon(action.icon())
-    button.setEnabled(action.isEnabled())
-    button.clicked.connect(action.trigger)
-    action.enabledChanged.connect(button.setEnabled)
-    return button
+class DeedButton(QPushButton):
+    """Does what an action does, in the short words that the pane has room for, with its icon where it says them all."""
+
+    def __init__(self, action: QAction) -> None:
+        super().__init__(action.iconText())
+        self._deed = action
+        self.setToolTip(action.toolTip())
+        self.setEnabled(action.isEnabled())
+        self.clicked.connect(action.trigger)
+        action.enabledChanged.connect(self.setEnabled)
+        if action.iconText() == action.text().replace("&", ""):
+            self._take_icon()
+            action.changed.connect(self._take_icon)
+
+    def _take_icon(self) -> None:
+        """The action's icon, which another theme colours anew."""
+        self.setIcon(self._deed.icon())

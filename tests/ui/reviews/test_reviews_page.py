@@ -6,7 +6,9 @@ from app.commands.undo import UndoLatest
 from app.domain.officers import Officer, Team
 from app.domain.reviews import Series
 from tests.ui.reviews.desktop import Desktop, service_child
+from ui.reviews.details import DeedButton
 from ui.reviews.held import HeldForm
+from ui.theme import theme
 
 
 def test_the_list_shows_the_soonest_due_first_and_counts_its_parts(desktop: Desktop) -> None:
@@ -33,6 +35,14 @@ def test_the_pane_says_when_and_by_which_rule_and_whose_it_is(desktop: Desktop) 
     assert "7 working days left" in words
     assert "Alison Wright" in words
     assert "No date booked" in words
+
+
+def test_the_icon_of_a_button_in_the_pane_takes_the_colours_of_another_theme(desktop: Desktop) -> None:
+    desktop.choose("Amira Khan")
+    button = next(each for each in desktop.page.pane.findChildren(DeedButton) if not each.icon().isNull())
+    light = button.icon().pixmap(16).toImage()
+    theme().set("dark", 100, compact=False)
+    assert button.icon().pixmap(16).toImage() != light
 
 
 def test_an_action_pressed_before_the_pane_is_there_is_about_the_new_row(desktop: Desktop) -> None:
