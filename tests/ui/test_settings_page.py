@@ -113,6 +113,19 @@ def test_a_new_bank_holiday_says_first_how_many_due_dates_would_move(
         assert store.shelf(Holiday).find(date=date(2026, 11, 25))
 
 
+def test_a_row_whose_form_was_left_opens_again_with_enter_and_by_pressing_it(page: SettingsPage, qtbot: QtBot) -> None:
+    section(page, "kinds", qtbot)
+    table = page.tables[[s.key for s in SECTIONS].index("kinds")]
+    table.selectRow(1)
+    qtbot.waitUntil(lambda: page.form is not None)
+    for press, said in ((table.activated_row, table.row_now()), (table.pressed, table.currentIndex())):
+        assert page.form is not None
+        page.form.cancel()
+        assert page.pane.currentWidget() is page.facts
+        press.emit(said)
+        assert page.pane.currentWidget() is not page.facts
+
+
 def test_what_was_done_can_be_undone_from_its_row(page: SettingsPage, service: Service, qtbot: QtBot) -> None:
     section(page, "teams", qtbot)
     page.new.trigger()

@@ -89,7 +89,9 @@ class SettingsPage(Page):
         table = TableView(self.tools.runner, self.tools.preferences, f"settings.{section.key}", section.title)
         table.set_empty(f"Nothing here yet. Ctrl+N adds a {section.new}." if section.new else "Nothing here yet.")
         table.current_row.connect(self._choose)
+        table.activated_row.connect(lambda _row: self._choose_again(table))
         table.activated_row.connect(lambda _row: self._focus_form())
+        table.pressed.connect(lambda _index: self._choose_again(table))
         self.stack.addWidget(table)
         return table
 
@@ -143,6 +145,11 @@ class SettingsPage(Page):
             return
         self._show_form(row.id, str(row.cells[0]), dict(self.section.values(row, self.choices)))
         self.tools.runner.ask(RecordHistory(_record_of(row.id)), self._show_history, ticket=(self, "history"))
+
+    def _choose_again(self, table: TableView) -> None:
+        """A row that is chosen already, with its form saved or left, is opened by pressing it."""
+        if self._row is None and self.pane.currentWidget() is self.facts:
+            self._choose(table.row_now())
 
     def _show_entry(self, row: Row) -> None:
         """An entry of the account: what it was, and undoing it."""
@@ -211,6 +218,7 @@ class SettingsPage(Page):
             shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _cancel(self) -> None:
+        self._row = None
         self._clear_pane()
         self._focus_rows()
 
