@@ -1,6 +1,5 @@
 """What every test shares: an offscreen Qt, repeatable examples, and the rule that noise fails."""
 
-import gc
 import logging
 import os
 import sys
@@ -29,16 +28,15 @@ def quiet_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
         pytest.fail("Stray lines in the log:\n" + "\n".join(stray), pytrace=False)
 
 
-def pytest_unconfigure() -> None:
-    """End Qt in order while Python still stands: widgets that outlive the application end the process with a fault."""
-    widgets = sys.modules.get("PySide6.QtWidgets")
-    application = widgets.QApplication.instance() if widgets else None
-    if application is None:
-        return
-    for widget in application.topLevelWidgets():
-        widget.close()
-        widget.deleteLater()
-    application.sendPostedEvents(None, 0)
-    application.processEvents()
-    gc.collect()
-    application.shutdown()
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> Iterator[None]:
+    """End the process as soon as the report stands: what is left of a thousand screens can fault while Python is taken down.
+
+    Everything is over by then: fixtures, temporary folders, the closing line. The exit code is pytest's own.
+    """
+    yield
+    if "PySide6.QtWidgets" in sys.modules:
+        session.config.get_terminal_writer().flush()
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(int(session.exitstatus))
