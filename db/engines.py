@@ -1,7 +1,5 @@
 """Connections to one SQLite file: what each is told when it opens, and how its transactions begin."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +11,6 @@ from app.domain.errors import Refusal
 
 OLDEST = (3, 51, 3)
 """SQLite before this one can corrupt a file in WAL."""
-WRITING_CACHE, READING_CACHE, SORTING_CACHE = 65_536, 32_768, 8_192
-"""How much of the file a connection keeps in memory, in KiB. SQLite sorts within as much, and the rest of it on disk."""
 
 
 def check_library(version: tuple[int, ...] = dbapi2.sqlite_version_info) -> None:
@@ -51,7 +47,7 @@ def _engine(path: Path, patience: float, begin: str, **pool: Any) -> Engine:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA trusted_schema = OFF")
-        connection.execute(f"PRAGMA cache_size = -{READING_CACHE if begin == 'DEFERRED' else WRITING_CACHE}")
+        connection.execute("PRAGMA cache_size = -65536")
         if begin == "DEFERRED":
             connection.execute("PRAGMA query_only = ON")
 
@@ -61,18 +57,6 @@ def _engine(path: Path, patience: float, begin: str, **pool: Any) -> Engine:
     event.listen(engine, "connect", opened)
     event.listen(engine, "begin", begun)
     return engine
-
-
-@contextmanager
-def sorted_in_little(connection: Connection) -> Iterator[None]:
-    """Let what is read here be sorted in little memory, however much it is."""
-    usual = connection.exec_driver_sql("PRAGMA cache_size").scalar_one()
-    connection.exec_driver_sql(f"PRAGMA cache_size = -{SORTING_CACHE}")
-    try:
-        yield
-    finally:
-        if not connection.closed:
-            connection.exec_driver_sql(f"PRAGMA cache_size = {usual}")
 
 
 def pragma(engine: Engine, words: str) -> Any:

@@ -9,7 +9,6 @@ from app.domain.access import Stamp
 from app.domain.records import Record
 from app.store import Accounts, Count, Selection, Shelf, Tally
 from db.accounts import SqlAccounts
-from db.engines import sorted_in_little
 from db.ledger import Ledger
 from db.populations import asking
 from db.shelf import SqlShelf
@@ -79,7 +78,7 @@ class SqlStore:
     ) -> Iterator[tuple[Any, ...]]:
         """The same rows, streamed."""
         query = asking.rows(selection, fields, order).execution_options(yield_per=STREAMED)
-        with sorted_in_little(self._connection), self._connection.execute(query) as result:
+        with self._connection.execute(query) as result:
             for row in result:
                 yield tuple(row)
 

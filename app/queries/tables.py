@@ -69,7 +69,7 @@ class OpeningOf:
 class Keys:
     """The keys of a table's rows in order, packed: 3.2 MB for 200,000 rows."""
 
-    packed: bytearray
+    packed: bytes
 
     def window(self, first: int, number: int) -> tuple[str, ...]:
         """At most number keys from the first-th."""
@@ -91,7 +91,7 @@ class KeysOf:
         if isinstance(self.table.rows, Keyed):
             for key in self.table.rows.keys(store, self.order):
                 packed += bytes.fromhex(key)
-        return Keys(packed)
+        return Keys(bytes(packed))
 
 
 @dataclass(frozen=True)
