@@ -23,12 +23,12 @@ def believed(
             kept.append(line)
             continue
         known = births.get(line.key)
-        if born is not None and born != known:
-            refused.append(_other_birth(facts, line, known, today))
-        elif held is not None and held > today:
+        if held is not None and held > today:
             refused.append(facts.place(line, _held(facts, line), held, "The review was held in the future."))
         elif start is not None and start > today:
             refused.append(facts.place(line, _start(facts, line), start, "The period starts in the future."))
+        elif born is not None and born != known:
+            refused.append(_other_birth(facts, line, known, today))
         elif held is not None and known is not None and held < known:
             reason = f"The review was held before the child was born ({short(known)})."
             refused.append(facts.place(line, _held(facts, line), held, reason))
@@ -77,7 +77,11 @@ def _births(facts: Facts, children: Mapping[str, Child], today: date) -> dict[st
 
 
 def _said(lines: Iterable[Line], today: date) -> Iterator[tuple[str, date]]:
-    return ((line.key, line.born) for line in lines if line.born is not None and line.born <= today)
+    """What the rows say that are not left out for lying in the future: such a row leaves nothing behind."""
+    for line in lines:
+        ahead = (line.held is not None and line.held > today) or (line.start is not None and line.start > today)
+        if line.born is not None and line.born <= today and not ahead:
+            yield line.key, line.born
 
 
 def by_child(lines: Iterable[Line]) -> dict[str, list[Line]]:

@@ -88,6 +88,18 @@ def test_a_review_before_birth_or_in_the_future_is_refused(importing: Importing)
     assert importing.all(Review) == ()
 
 
+def test_a_row_left_out_for_its_future_review_does_not_say_when_the_child_was_born(importing: Importing) -> None:
+    future = importing.service.today + timedelta(days=1)
+    planned = importing.rows(
+        ("Child ID", "DOB", "Start of care", "Review date"),
+        ("1", None, date(2026, 1, 5), date(2026, 1, 30)),
+        ("1", date(2008, 2, 1), date(2026, 1, 5), future),
+    )
+    assert [(r.row, r.reason) for r in planned.refused] == [(3, "The review was held in the future.")]
+    assert [child.date_of_birth for child in importing.all(Child)] == [None]
+    assert [series.closes for series in importing.all(Series)] == [None]
+
+
 def test_a_row_whose_period_starts_in_the_future_is_refused_and_the_others_make_one_period(
     importing: Importing,
 ) -> None:
