@@ -64,7 +64,10 @@ def stretches(named: Named, today: date) -> list[Stretch]:
 
 
 def apart(found: Iterable[Stretch]) -> list[Stretch]:
-    """The stretches of several periods of one child so that no two overlap: the one that starts later takes over."""
+    """The stretches of several periods of one child so that no two overlap.
+
+    The one that starts later takes over; when it ends first, the one before holds the child again until its own end.
+    """
     waiting, kept = sorted(found, key=_in_order), list[Stretch]()
     while waiting:
         one = waiting.pop(0)
@@ -80,6 +83,8 @@ def apart(found: Iterable[Stretch]) -> list[Stretch]:
         else:
             kept[-1] = replace(last, end=one.start)
             kept.append(one)
+            if one.end is not None and one.end < (last.end or date.max):
+                insort(waiting, replace(last, start=one.end), key=_in_order)
     return kept
 
 

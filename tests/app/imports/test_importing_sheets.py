@@ -88,6 +88,24 @@ def test_a_review_before_birth_or_in_the_future_is_refused(importing: Importing)
     assert importing.all(Review) == ()
 
 
+def test_the_iro_of_a_period_of_care_holds_the_child_again_when_a_plan_that_began_later_ends(
+    importing: Importing,
+) -> None:
+    rows = (
+        ("Child ID", "Kind of review", "Start", "End", "IRO"),
+        ("1", "Looked-after review", date(2026, 1, 5), None, "Ann Lee"),
+        ("1", "RCPC", date(2026, 3, 2), date(2026, 6, 30), "Bo Reid"),
+    )
+    importing.rows(*rows)
+    assert allocations(importing) == [
+        ("Ann Lee", date(2026, 1, 5), date(2026, 3, 2)),
+        ("Ann Lee", date(2026, 6, 30), None),
+        ("Bo Reid", date(2026, 3, 2), date(2026, 6, 30)),
+    ]
+    again = importing.rows(*rows)
+    assert counts(again) == counts(again, "changed") == {}
+
+
 def test_a_row_left_out_for_its_future_review_does_not_say_when_the_child_was_born(importing: Importing) -> None:
     future = importing.service.today + timedelta(days=1)
     planned = importing.rows(
