@@ -164,8 +164,10 @@ def allocations(periods: dict[tuple[str, str, date | None], Care], rows: list[Sh
     """A single name is allocated from start to end; where names differ, each takes over the day after the last review."""
     for key, care in periods.items():
         own = [row for row in rows if (row.child, row.kind, row.start) == key and row.iro]
+        own = [row for row in own if row.held is None or care.has(row.held)]  # a review in no period names nobody
         own.sort(key=lambda row: row.held or date.max)
-        start = care.start
+        shown = [day for row in own for day in (row.held, row.due) if day]
+        start = care.start or min(shown, default=None)  # not known: the earliest date that the rows show
         for position, row in enumerate(own):
             assert row.iro
             following = own[position + 1] if position + 1 < len(own) else None

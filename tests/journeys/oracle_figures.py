@@ -82,10 +82,13 @@ def group_of(service: Service, row: Row, asked: Question) -> str | None:
 
 
 def holder(holdings: list[Holding], row: Row) -> str | None:
-    """Who held the child on the due date, or the last one who did before it."""
-    own = [h for h in holdings if h.child == row.child and (h.start is None or h.start <= row.day)]
-    own = [h for h in own if h.start is None or h.end is None or h.start < h.end]  # else it was never open on any day
-    return max(own, key=lambda h: h.start or date.min).name if own else None
+    """Who held the child on the due date, or the last one who did before it; of two at once the one who began later."""
+    begun = [h for h in holdings if h.child == row.child and (h.start is None or h.start <= row.day)]
+    begun = [h for h in begun if h.start is None or h.end is None or h.start < h.end]  # else never open on any day
+    then = [h for h in begun if h.end is None or h.end > row.day]
+    if then:
+        return max(then, key=lambda h: h.start or date.min).name
+    return max(begun, key=lambda h: (h.end, h.start or date.min)).name if begun else None
 
 
 def as_json(found: dict[str | None, tuple[int, int, int]], by: str | None) -> list[dict[str, Any]]:
