@@ -11,6 +11,7 @@ from app.domain.children import Child
 from app.domain.dates import long
 from app.domain.errors import Refusal
 from app.domain.explanations import sequence_words
+from app.domain.kinds import kind_of
 from app.domain.reviews import Rearrangement, Review
 from app.queries.child import ChildPage, PeriodLine, ReviewLine
 from app.queries.service import kind_names, labels
@@ -21,8 +22,8 @@ AT_ONCE = 500
 
 
 def review_title(review: Review, kind: str) -> str:
-    """A review in a few words: "Third looked-after review"; only its kind where its number is not known."""
-    if review.number_basis == "unknown":
+    """A review in a few words: "Third looked-after review"; only its kind where its number is not known or it is held once."""
+    if review.number_basis == "unknown" or kind_of(review.kind).once:
         return kind
     words = kind if kind[1:2].isupper() else f"{kind[:1].lower()}{kind[1:]}"
     return f"{sequence_words(review)} {words}"

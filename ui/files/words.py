@@ -19,7 +19,7 @@ SINCE = {
     "turned 18": "Turned 18",
     "new period": "New period",
     "review held here, not there": "Review held here, not in the file",
-    "review held there, not here": "Review held in the file, not here",
+    "review held there, not here": "Review held, new in the file",
 }
 """What can have changed since the last file, the most pressing first."""
 OPEN_CHILD, ALLOCATE = "Open the child", "Allocate"

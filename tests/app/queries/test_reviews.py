@@ -14,6 +14,7 @@ from app.domain.calendar import add_months
 from app.domain.children import Child
 from app.domain.errors import Refusal
 from app.domain.reviews import Review
+from app.queries.review import AskReview
 from app.queries.reviews import AskHeadline, DueFilter, DueList, parts
 from app.queries.tables import CountOf, KeysOf, OpeningOf, PiecesOf, RowsOf, WindowOf
 from app.table import Order, Row, Table, Tone
@@ -177,3 +178,16 @@ def test_an_empty_service_has_an_empty_list(desk: Desk) -> None:
     assert set(answer.counts.values()) == {0}
     assert desk.ask(WindowOf(answer.table, None, 0, 10)) == []
     assert desk.ask(OpeningOf(answer.table, None, 0, 10)).count == 0
+
+
+def test_a_review_is_called_by_its_number_but_not_one_that_is_held_once(service: Service, desk: Desk) -> None:
+    child = service.child()
+    named = []
+    for kind in ("icpc", "rcpc", "looked-after"):
+        review = service.open_review(service.period(child, TODAY, kind))
+        named.append(desk.ask(AskReview(review.id)).title)
+    assert named == [
+        "Initial child protection conference",
+        "First review child protection conference",
+        "First looked-after review",
+    ]
