@@ -1,11 +1,15 @@
 """Where the keyboard goes: to the first control of a part, without harm to the rest of the window."""
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QMainWindow, QMenu, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from tests.builders import CALENDAR, TODAY
+from tests.ui.hands import press
+from ui.parts.dates import DateField
 from ui.parts.focus import focus_first, walk
+from ui.parts.form import Form
 
 
 def part(*widgets: QWidget) -> QWidget:
@@ -62,3 +66,19 @@ def test_a_pane_that_goes_after_it_had_the_keyboard_takes_no_menu_with_it(qtbot:
     QCoreApplication.sendPostedEvents(pane, QEvent.Type.DeferredDelete)
     assert isValid(menu)
     assert isinstance(menu, QMenu)
+
+
+def test_tab_goes_through_a_form_as_one_reads_and_then_to_its_buttons(qtbot: QtBot) -> None:
+    form = Form()
+    first, second = QLineEdit(), DateField(lambda: TODAY, lambda: CALENDAR)
+    form.add("name", "&Name", first)
+    form.add("day", "&Day", second)
+    after = QLineEdit()
+    window = shown(qtbot, form, after)
+    assert focus_first(form)
+    reached = []
+    for _ in range(6):
+        reached.append(window.focusWidget())
+        press(window.focusWidget(), Qt.Key.Key_Tab)
+    leave = next(button for button in form.findChildren(QPushButton) if button is not form.save)
+    assert reached == [first, second.line, second.button, form.save, leave, after]

@@ -95,6 +95,7 @@ class Form(QWidget):
         field = Field(label, control, hint)
         self._fields[key] = field
         self._rows.addWidget(field)
+        self._put_buttons_last()
         on_change(control, self._note)
         return control
 
@@ -184,7 +185,7 @@ class Form(QWidget):
         self.cancelled.emit()
 
     def _make(self, save_words: str, heading: str) -> None:
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(GRID * 2, GRID * 3 // 2, GRID * 2, GRID * 2)
         column.setSpacing(GRID * 3 // 2)
         if heading:
@@ -205,7 +206,8 @@ class Form(QWidget):
         self._refused.setWordWrap(True)
         self._refused.hide()
         column.addWidget(self._refused)
-        column.addWidget(self._make_buttons(save_words))
+        self._foot = self._make_buttons(save_words)
+        column.addWidget(self._foot)
         column.addStretch(1)
 
     def _make_buttons(self, save_words: str) -> QWidget:
@@ -225,6 +227,12 @@ class Form(QWidget):
         row.addWidget(leave)
         row.addStretch(1)
         return foot
+
+    def _put_buttons_last(self) -> None:
+        """Tab goes as one reads: through the fields, then to the buttons; what is placed last comes last."""
+        self._column.removeWidget(self._foot)
+        self._foot.setParent(None)
+        self._column.insertWidget(self._column.count() - 1, self._foot)
 
     def _note(self) -> None:
         self._pause.start()

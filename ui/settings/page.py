@@ -21,13 +21,15 @@ from app.table import Row, Table
 from ui.page import Page, Tools
 from ui.parts.details import Details
 from ui.parts.form import Form
+from ui.parts.scrolled import Scrolled
 from ui.parts.tables import TableView
 from ui.settings.sections import SECTIONS, Section
 from ui.settings.service import ServiceForm
-from ui.theme import GRID, icon
+from ui.theme import GRID, icon, theme
 
 SERVICE = "service"
 LIST_WIDTH = 208
+HISTORY_HEIGHT = 112
 
 
 class SettingsPage(Page):
@@ -189,6 +191,7 @@ class SettingsPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(form)
         self.history = Details("History")
+        self.history.setMinimumHeight(theme().pixels(HISTORY_HEIGHT))
         self.history.begin()
         if self.section is not None and self.section.key == "holidays" and row_id:
             self.history.button("Re&move the bank holiday", self.remove.trigger, "trash-2")
@@ -198,8 +201,9 @@ class SettingsPage(Page):
             self.pane.removeWidget(old)
             old.deleteLater()
         self.form = form
-        self.pane.addWidget(outer)
-        self.pane.setCurrentWidget(outer)
+        scrolled = Scrolled(outer)
+        self.pane.addWidget(scrolled)
+        self.pane.setCurrentWidget(scrolled)
         self.show_details(True, remember=False)
 
     def _show_history(self, lines: tuple[str, ...]) -> None:
