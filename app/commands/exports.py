@@ -57,8 +57,9 @@ class Reported:
 
 @dataclass(frozen=True)
 class Written:
-    """What a temporary file holds: rows by sheet, and the month to be kept as reported, if it is one."""
+    """What a temporary file holds: its title, rows by sheet, and the month to be kept as reported, if it is one."""
 
+    title: str
     rows: Mapping[str, int]
     reported: Reported | None = None
 
@@ -66,9 +67,8 @@ class Written:
 def export_timeliness(
     desk: Door, month: Period, target: Path, basis: str = "review", count: str = "held", progress: Progress = unwatched
 ) -> Exported:
-    """A month's timeliness as a workbook, kept as reported; progress is told the rows so far and may raise to cancel."""
-    title = f"Timeliness of {month.title()}"
-    return _export(desk, title, target, lambda path: WriteMonth(month, basis, count, path, progress))
+    """A month's timeliness as a workbook, kept as reported if the month has ended; progress may raise to cancel."""
+    return _export(desk, target, lambda path: WriteMonth(month, basis, count, path, progress))
 
 
 def export_due(desk: Door, target: Path, progress: Progress = unwatched) -> Exported:
@@ -78,7 +78,7 @@ def export_due(desk: Door, target: Path, progress: Progress = unwatched) -> Expo
 
 def export_table(desk: Door, query: TableQuery, target: Path, progress: Progress = unwatched) -> Exported:
     """Any table as a workbook of one sheet."""
-    return _export(desk, "", target, lambda path: WriteTable(query, path, progress))
+    return _export(desk, target, lambda path: WriteTable(query, path, progress))
 
 
 @dataclass(frozen=True)
@@ -93,11 +93,14 @@ class WriteMonth:
     right: ClassVar[Right] = Right.EXPORT
 
     def run(self, store: Store, stamp: Stamp) -> Written:
-        """All sheets from one snapshot of the records, and the reviews that the figures judged."""
+        """All sheets from one snapshot of the records, and the reviews that the figures of a month that is over judged."""
         tables = month_tables(store, stamp, self.month, self.basis, self.count)
         rows = _write(store, stamp, tables, self.path, self.progress)
+        title = f"Timeliness of {self.month.title_at(stamp.today)}"
+        if not self.month.ended(stamp.today):
+            return Written(title, rows)
         verdicts = judged_now(store, self.month, self.count)
-        return Written(rows, Reported(self.month, self.basis, self.count, verdicts))
+        return Written(title, rows, Reported(self.month, self.basis, self.count, verdicts))
 
 
 @dataclass(frozen=True)
@@ -112,7 +115,7 @@ class WriteTable:
     def run(self, store: Store, stamp: Stamp) -> Written:
         """One sheet, named by the table's title."""
         table = self.query.run(store, stamp)
-        return Written(_write(store, stamp, ((table.title, table),), self.path, self.progress))
+        return Written(table.title, _write(store, stamp, ((table.title, table),), self.path, self.progress))
 
 
 @dataclass(frozen=True)
@@ -149,12 +152,11 @@ class ExportFailed:
             store.shelf(ReportedMonth).void(kept, "The file did not reach its place")
 
 
-def _export(desk: Door, title: str, target: Path, query: Callable[[Path], Any]) -> Exported:
+def _export(desk: Door, target: Path, query: Callable[[Path], Any]) -> Exported:
     target = workbook_path(target)
     with beside(target) as temporary:
         written: Written = desk.ask(query(temporary))
-        name = title or next(iter(written.rows))
-        summary = f"{name}, {sum(written.rows.values()):,} rows, to {legible(str(target))}"
+        summary = f"{written.title}, {sum(written.rows.values()):,} rows, to {legible(str(target))}"
         done = desk.do(KeepExport(summary, written.reported))
         try:
             move(temporary, target)

@@ -165,6 +165,14 @@ class Period:
             return f"{begins} {self.first.year:04} to {ends}"
         return ends if self.first.month == self.last.month else f"{begins} to {ends}"
 
+    def ended(self, today: date) -> bool:
+        """Whether all its days are over, so that its figures are whole."""
+        return self.last < today
+
+    def title_at(self, today: date) -> str:
+        """Its title; a period that has not ended says so: November 2026 so far, as at 21 November 2026."""
+        return self.title() if self.ended(today) else f"{self.title()} so far, as at {long(today)}"
+
 
 def month_of(day: date) -> Period:
     """The calendar month that the day lies in."""

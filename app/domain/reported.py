@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from app.domain.dates import Period
 from app.domain.records import Record
 
 
@@ -25,3 +26,10 @@ class ReportedReview(Record):
     review_id: str
     kind: str
     in_time: bool
+
+
+def kept_words(month: Period, today: date) -> str:
+    """What an export did with its month: only one that has ended is kept."""
+    if month.ended(today):
+        return "The month is kept as it was reported."
+    return "The month has not ended: its figures so far are not kept as reported."

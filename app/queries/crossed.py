@@ -37,7 +37,7 @@ class IroByKind:
         rows = tuple(_row(key, crossed[key], lines, behind) for key in sorted(crossed, key=_by_name))
         whole = (sum(f.denominator for f in lines.values()), sum(f.numerator for f in lines.values()))
         line = f"{whole[1]:,} of {whole[0]:,} in time: {percent(whole[1], whole[0])}"
-        title = f"{heading(replace(self.question, by='iro'))}, each kind of review"
+        title = f"{heading(replace(self.question, by='iro'), stamp.today)}, each kind of review"
         notes = (formula(next(iter(figures.values()))),) if figures else ()
         return Table(title, columns, Fixed(rows, tuple(column.key for column in columns)), line, notes)
 

@@ -42,7 +42,8 @@ class LateList:
         when = "held" if self.count == "held" else "due"
         line = f"{store.count(selection):,} reviews {when} in {self.period.title()} and not in time"
         notes = (attribution_words(asked.attribution),)
-        return reviews_table(store, selection, f"Late reviews, {self.period.title()}", line, notes, LATE_COLUMNS)
+        title = f"Late reviews, {self.period.title_at(stamp.today)}"
+        return reviews_table(store, selection, title, line, notes, LATE_COLUMNS)
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,7 @@ def definitions(store: Store, stamp: Stamp, question: Timeliness) -> Table:
     facts = [
         ("Service", setting(store, "service.name") or "Not named yet"),
         ("Period", f"{question.period.title()} ({long(question.period.first)} to {long(question.period.last)})"),
+        *_so_far(question.period, stamp),
         ("Basis", basis_words(figures)),
         ("Formula", formula(figures)),
         ("As at", f"{long(stamp.today)}. Reviews recorded or corrected later are not in these figures."),
@@ -119,7 +121,17 @@ def definitions(store: Store, stamp: Stamp, question: Timeliness) -> Table:
     ]  # fmt: skip
     columns = (Column("what", "What", width=34), Column("meaning", "Meaning", width=100))
     rows = Fixed(tuple(Row(str(at), fact) for at, fact in enumerate(facts)), ("what", "meaning"))
-    return Table("Definitions", columns, rows, f"How the figures of {question.period.title()} were counted")
+    return Table(
+        "Definitions", columns, rows, f"How the figures of {question.period.title_at(stamp.today)} were counted"
+    )
+
+
+def _so_far(month: Period, stamp: Stamp) -> list[tuple[str, str]]:
+    """What to know about a month that runs on: its figures are not yet those to report."""
+    if month.ended(stamp.today):
+        return []
+    words = f"{month.title()} had not ended. These are its figures so far, as at {long(stamp.today)}; they are not kept as reported."
+    return [("Not ended yet", words)]
 
 
 def _rules(store: Store) -> list[tuple[str, str]]:

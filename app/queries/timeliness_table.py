@@ -39,7 +39,7 @@ class TimelinessTable:
         rows = tuple(_row(line, Behind(asked), target, columns) for line in lines)
         whole = figures.whole or figures.lines[0]
         return Table(
-            ", ".join((heading(question), *_chosen(question, store))),
+            ", ".join((heading(question, stamp.today), *_chosen(question, store))),
             columns,
             Fixed(rows, tuple(column.key for column in columns)),
             _line(whole, figures, target),

@@ -1,6 +1,7 @@
 """The words around a figure of timeliness: its title, and how it was counted."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from app.domain.dates import long
 from app.domain.explanations import SHORT_CARE_PLANNING
@@ -16,9 +17,9 @@ ATTRIBUTION = {
 }
 
 
-def heading(question: Timeliness) -> str:
-    """Timeliness by IRO, September 2026."""
-    return f"Timeliness{_BY[question.by]}, {question.period.title()}"
+def heading(question: Timeliness, today: date) -> str:
+    """Timeliness by IRO, September 2026; a period that has not ended says how far it goes."""
+    return f"Timeliness{_BY[question.by]}, {question.period.title_at(today)}"
 
 
 def basis_words(figures: Figures) -> str:

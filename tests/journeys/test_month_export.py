@@ -145,6 +145,27 @@ def test_an_exported_month_is_kept_as_reported_and_later_changes_show(built: Ser
     assert words == [("Not in time", "In time"), ("Not counted", "In time")]
 
 
+def test_a_month_that_has_not_ended_is_exported_so_far_and_not_kept_as_reported(built: Service, target: Path) -> None:
+    november = Period.month(2026, 11)
+    export_timeliness(built.desk, november, target)
+    book = load_workbook(target)
+    for name in ("Summary by kind", "By IRO", "By IRO and kind", "By month", "Late"):
+        assert "November 2026 so far, as at 21 November 2026" in book[name]["A1"].value
+    said = {row[0]: row[1] for row in read_back(book["Definitions"])}
+    assert "not kept as reported" in said["Not ended yet"]
+    assert built.desk.ask(ReportedSince(november)) is None
+    assert reported(built) == 0
+    assert entries(built)[0][1].startswith("Timeliness of November 2026 so far, as at 21 November 2026, ")
+
+
+def test_a_month_can_be_reported_from_the_day_after_its_last(tmp_path: Path, target: Path) -> None:
+    for day, kept in ((date(2026, 9, 30), 0), (date(2026, 10, 1), 1)):
+        (tmp_path / str(kept)).mkdir()
+        with small_service(tmp_path / str(kept), as_of=day) as filled:
+            export_timeliness(filled.desk, SEPTEMBER, target)
+            assert reported(filled) == kept
+
+
 def test_what_was_reported_by_child_is_compared_by_child(built: Service, target: Path) -> None:
     export_timeliness(built.desk, SEPTEMBER, target, basis="child")
     since = built.desk.ask(ReportedSince(SEPTEMBER, "child"))

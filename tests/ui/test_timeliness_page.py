@@ -134,6 +134,16 @@ def test_an_exported_month_is_read_back_and_a_later_record_is_told(
     qtbot.waitUntil(lambda: "now 75.0 %: 1 review recorded since" in page.view.said.text())
 
 
+def test_a_month_that_runs_is_exported_so_far_and_the_page_says_that_it_is_not_kept(
+    page: TimelinessPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page.period.step(1)
+    qtbot.waitUntil(lambda: "November 2026 so far, as at 20 November 2026" in page.line.text())
+    page.export_to(tmp_path / "November.xlsx")
+    qtbot.waitUntil(lambda: "not kept as reported" in page.tools.notices.words)
+    assert page.view.reported.isHidden()
+
+
 def test_a_target_that_cannot_be_written_is_refused_and_nothing_is_lost(
     page: TimelinessPage, qtbot: QtBot, tmp_path: Path
 ) -> None:

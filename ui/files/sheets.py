@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.dates import Period, short
 from app.domain.errors import Refusal
+from app.domain.reported import kept_words
 from app.files.facts import Refused
 from app.late import late
 from app.queries.imports.history import RefusalsTable
@@ -32,8 +33,8 @@ class SheetsOut:
         self._ask("Write an empty template", "IRO Tracker template.xlsx", self.write_template)
 
     def month(self, month: Period) -> None:
-        """A month's timeliness; it is kept as it was reported."""
-        name = f"Timeliness {month.title()}.xlsx"
+        """A month's timeliness; a month that has ended is kept as it was reported."""
+        name = f"Timeliness {month.title_at(self._tools.today())}.xlsx"
         self._ask("Export the month to Excel", name, lambda target: self.write_month(month, target))
 
     def due(self) -> None:
@@ -58,7 +59,7 @@ class SheetsOut:
         """Write it."""
         desk = self._tools.runner.desk
         write = _exported("export_timeliness", lambda export, to, told: export(desk, month, to, progress=told))
-        self._run(target, write, "The month is kept as it was reported.")
+        self._run(target, write, kept_words(month, self._tools.today()))
 
     def write_due(self, target: Path) -> None:
         """Write it."""

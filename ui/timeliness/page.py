@@ -11,7 +11,7 @@ from app.domain.children import Child, ChildTeam
 from app.domain.dates import month_of
 from app.domain.errors import Refusal
 from app.domain.officers import Allocation
-from app.domain.reported import ReportedMonth
+from app.domain.reported import ReportedMonth, kept_words
 from app.domain.reviews import Review, Series
 from app.domain.settings import Setting
 from app.late import late
@@ -172,7 +172,7 @@ class TimelinessPage(Page):
     # ------------------------------------------------------------------------------------------------------ export
 
     def _ask_target(self) -> None:
-        name = f"Timeliness {self.period.period.title()}.xlsx"
+        name = f"Timeliness {self.period.period.title_at(self.tools.today())}.xlsx"
         folder = self.tools.preferences.get("export.folder", str(Path.home()))
         dialog = QFileDialog(self, "Export the month to Excel", str(Path(folder) / name), "Excel workbook (*.xlsx)")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -182,7 +182,7 @@ class TimelinessPage(Page):
         dialog.open()
 
     def export_to(self, target: Path) -> None:
-        """Write the month to this workbook and keep it as reported."""
+        """Write the month to this workbook and keep it as reported once it has ended."""
         question, desk = self.question, self.tools.runner.desk
         self.tools.preferences.set("export.folder", str(target.parent))
         exports = late("app.commands.exports")
@@ -194,11 +194,12 @@ class TimelinessPage(Page):
 
             return exports.export_timeliness(desk, question.period, target, question.basis, question.count, told)
 
-        self.work.run("Writing the workbook", work, self._exported, self._not_exported)
+        kept = kept_words(question.period, self.tools.today())
+        self.work.run("Writing the workbook", work, lambda done: self._exported(done, kept), self._not_exported)
 
-    def _exported(self, exported: Any) -> None:
+    def _exported(self, exported: Any, kept: str) -> None:
         folder = QUrl.fromLocalFile(str(exported.path.parent))
-        words = f"Wrote {exported.path.name}. The month is kept as it was reported."
+        words = f"Wrote {exported.path.name}. {kept}"
 
         def show_folder() -> None:
             QDesktopServices.openUrl(folder)
