@@ -30,6 +30,7 @@ class Right(StrEnum):
 
     SEE = "see children, reviews and figures"
     RECORD = "record reviews and children"
+    CHALLENGE = "log challenges and move them"
     ALLOCATE = "allocate children"
     IMPORT = "import files"
     EXPORT = "export to files"
@@ -39,8 +40,10 @@ class Right(StrEnum):
 
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.MANAGER: frozenset(Right),
-    Role.IRO: frozenset({Right.SEE, Right.RECORD, Right.EXPORT}),
-    Role.BUSINESS_SUPPORT: frozenset({Right.SEE, Right.RECORD, Right.ALLOCATE, Right.IMPORT, Right.EXPORT}),
+    Role.IRO: frozenset({Right.SEE, Right.RECORD, Right.CHALLENGE, Right.EXPORT}),
+    Role.BUSINESS_SUPPORT: frozenset(
+        {Right.SEE, Right.RECORD, Right.CHALLENGE, Right.ALLOCATE, Right.IMPORT, Right.EXPORT}
+    ),
     Role.READER: frozenset({Right.SEE}),
 }
 
