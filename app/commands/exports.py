@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, ClassVar, Protocol
 
 from app.domain.access import Right, Stamp
+from app.domain.counting import counted
 from app.domain.dates import Period, long
 from app.domain.errors import Refusal
 from app.domain.legible import legible
@@ -156,7 +157,7 @@ def _export(desk: Door, target: Path, query: Callable[[Path], Any]) -> Exported:
     target = workbook_path(target)
     with beside(target) as temporary:
         written: Written = desk.ask(query(temporary))
-        summary = f"{written.title}, {sum(written.rows.values()):,} rows, to {legible(str(target))}"
+        summary = f"{written.title}, {counted(sum(written.rows.values()), 'row')}, to {legible(str(target))}"
         done = desk.do(KeepExport(summary, written.reported))
         try:
             move(temporary, target)

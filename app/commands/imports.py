@@ -10,6 +10,7 @@ from app.commands.bookings import held_at
 from app.commands.scheduling import NO_LONGER_DUE
 from app.domain.access import Right, Stamp
 from app.domain.children import Child, ChildTeam, LegalStatus, Placement, SocialWorker
+from app.domain.counting import counted
 from app.domain.errors import Refusal
 from app.domain.imports import ImportedValues, ImportRun
 from app.domain.officers import Allocation, Officer, Team
@@ -20,6 +21,7 @@ from app.files.facts import Facts, Refused, SheetFacts
 from app.files.layouts.matching import Options
 from app.files.layouts.recognise import read_facts
 from app.files.uncollected import uncollected
+from app.queries.imports.history import counted_words
 from app.queries.imports.outcome import OURS, Choices, ImportPlan, summary
 from app.queries.imports.plan import plan
 from app.queries.imports.preview import PreviewImport, Remembered, RememberedMatches
@@ -147,14 +149,14 @@ def in_words(planned: ImportPlan) -> str:
     lines = [_line(name, getattr(planned, name)) for name in ("new", "changed", "unchanged")]
     lines += [f"Added: {'IRO' if one.what == 'iro' else 'team'} {one.name}" for one in planned.added]
     if planned.not_judged:
-        lines.append(f"Not judged: {planned.not_judged:,} reviews, because the review before them is not recorded.")
+        lines.append(f"Not judged: {counted(planned.not_judged, 'review')}, because the review before is not recorded.")
     if planned.unplaced:
         lines.append(
-            f"In no period: {len(planned.unplaced):,} reviews, kept with their children, counted in no figure."
+            f"In no period: {counted(len(planned.unplaced), 'review')}, kept with the child, counted in no figure."
         )
     if planned.conflicts:
-        lines.append(f"Kept as typed here: {len(planned.conflicts):,} values that the files have otherwise.")
-    lines += [f"Warning {rule}: {number:,} rows" for rule, number in planned.warnings.items()]
+        lines.append(f"Kept as typed here: {counted(len(planned.conflicts), 'value')} that the files have otherwise.")
+    lines += [f"Warning {rule}: {counted(number, 'row')}" for rule, number in planned.warnings.items()]
     lines += [f"Not read: {name}" for name in planned.facts.unread]
     for sheet in planned.facts.sheets:
         lines += [f"{_title(sheet)}: {note}" for note in sheet.notes]
@@ -185,13 +187,11 @@ def _listed(title: str, noun: str, refused: Sequence[Refused]) -> list[str]:
         for one in refused[:SHOWN]
     ]
     more = [f"  and {len(refused) - SHOWN:,} more"] if len(refused) > SHOWN else []
-    number = f"{len(refused):,} {noun}{'' if len(refused) == 1 else 's'}"
-    return [title.format(number), *shown, *more]
+    return [title.format(counted(len(refused), noun)), *shown, *more]
 
 
 def _line(title: str, counts: Mapping[str, int]) -> str:
-    parts = [f"{number:,} {'IROs' if what == 'iros' else what}" for what, number in counts.items() if number]
-    return f"{title.capitalize()}: {', '.join(parts) or 'nothing'}"
+    return f"{title.capitalize()}: {counted_words(counts)}"
 
 
 @dataclass(frozen=True)

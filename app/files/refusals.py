@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from app.domain.counting import counted
 from app.files.facts import Refused
 from app.files.writing.books import Book
 from app.files.writing.saving import beside, move, workbook_path
@@ -29,7 +30,7 @@ def refusals(refused: Sequence[Refused]) -> Table:
         title="Rows left out of the import",
         columns=COLUMNS,
         rows=Fixed(rows, tuple(column.key for column in COLUMNS)),
-        line=f"{len(rows):,} rows",
+        line=counted(len(rows), "row"),
         notes=("These rows were not used. Correct them in the file and import it again: nothing is entered twice.",),
     )
 

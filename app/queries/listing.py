@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
 from app.domain.access import Right, Stamp
+from app.domain.counting import counted
 from app.queries.review_columns import PARTS, USUAL, Part, ReviewShape, Words
 from app.store import Selection, Store, Where
 from app.table import Order, Row, Table
@@ -84,8 +85,8 @@ class ReviewsBehind:
     def run(self, store: Store, stamp: Stamp) -> Table:
         """The list, with its number of reviews (and of children, where children were counted) in words."""
         number = store.count(self.selection)
-        line = f"{number:,} {'review' if number == 1 else 'reviews'}"
+        line = counted(number, "review")
         if self.unit == "child":
             children = len({row[0] for row in store.each(self.selection, ("child_id",))})
-            line += f" of {children:,} {'child' if children == 1 else 'children'}"
+            line += f" of {counted(children, 'child', 'children')}"
         return reviews_table(store, self.selection, self.title, line, self.notes)

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from app.domain.access import ROLE_TITLES, Right, Role, Stamp
 from app.domain.calendar import LONDON, add_days
+from app.domain.counting import counted
 from app.domain.dates import Period, full, long, month_of
 from app.domain.explanations import ordinal
 from app.domain.kinds import KINDS
@@ -40,7 +41,7 @@ class LateList:
         asked = Asked.of(Timeliness(self.period, count=self.count), store, stamp.today)
         selection = failed_reviews(asked, self.period)
         when = "held" if self.count == "held" else "due"
-        line = f"{store.count(selection):,} reviews {when} in {self.period.title()} and not in time"
+        line = f"{counted(store.count(selection), 'review')} {when} in {self.period.title()} and not in time"
         notes = (attribution_words(asked.attribution),)
         title = f"Late reviews, {self.period.title_at(stamp.today)}"
         return reviews_table(store, selection, title, line, notes, LATE_COLUMNS)
@@ -57,7 +58,7 @@ class DueIn:
         """The list, in order of due date."""
         where = (Where("due", "at least", self.period.first), Where("due", "at most", self.period.last))
         selection = _open(store, stamp, where)
-        line = f"{store.count(selection):,} reviews due and not yet held, as at {full(stamp.today)}"
+        line = f"{counted(store.count(selection), 'review')} due and not yet held, as at {full(stamp.today)}"
         return reviews_table(store, selection, f"Due in {self.period.title()}", line, (), DUE_COLUMNS)
 
 

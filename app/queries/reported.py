@@ -7,6 +7,7 @@ from typing import ClassVar
 from app.domain.access import Right, Stamp
 from app.domain.calendar import today_in_london
 from app.domain.children import Child
+from app.domain.counting import counted
 from app.domain.dates import Period, long
 from app.domain.reported import ReportedMonth, ReportedReview
 from app.domain.reviews import Review
@@ -90,7 +91,7 @@ class ReportedChanges:
             f"Changed since {self.month.title()} was reported",
             _COLUMNS,
             Fixed(rows, tuple(column.key for column in _COLUMNS)),
-            f"{len(rows):,} {_reviews(len(rows))} counted otherwise than when the month was exported{when}",
+            f"{counted(len(rows), 'review')} counted otherwise than when the month was exported{when}",
         )
 
 
@@ -134,7 +135,7 @@ def _since(now: Ratio, changes: Mapping[str, tuple[bool | None, bool | None]]) -
     added = all(before is None for before, _ in changes.values())
     number = len(changes)
     done = "recorded" if added else "recorded or changed"
-    return f"now {percent(now.numerator, now.denominator)}: {number:,} {_reviews(number)} {done} since."
+    return f"now {percent(now.numerator, now.denominator)}: {counted(number, 'review')} {done} since."
 
 
 def _change_rows(store: Store, changes: Mapping[str, tuple[bool | None, bool | None]]) -> tuple[Row, ...]:
@@ -158,7 +159,3 @@ def _change_rows(store: Store, changes: Mapping[str, tuple[bool | None, bool | N
 
 def _word(in_time: bool | None) -> str:
     return "Not counted" if in_time is None else "In time" if in_time else "Not in time"
-
-
-def _reviews(number: int) -> str:
-    return "review" if number == 1 else "reviews"

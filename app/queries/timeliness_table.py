@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from app.domain.access import Right, Stamp
 from app.domain.calendar import add_months
+from app.domain.counting import noun
 from app.domain.dates import Period
 from app.domain.officers import Officer, Team
 from app.domain.timeliness import percent
@@ -197,7 +198,7 @@ def _meets(ratio: Ratio, target: Ratio) -> bool | None:
 
 
 def _line(whole: Line, figures: Figures, target: Ratio) -> str:
-    units = "reviews" if figures.basis == "review" else "children"
+    units = noun(whole.denominator, *(("review",) if figures.basis == "review" else ("child", "children")))
     share = percent(whole.numerator, whole.denominator)
     words = f"{whole.numerator:,} of {whole.denominator:,} {units} in time: {share} (target {_percent(target)})"
     if whole.earlier and whole.earlier.denominator:

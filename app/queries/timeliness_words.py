@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from app.domain.counting import counted
 from app.domain.dates import long
 from app.domain.explanations import SHORT_CARE_PLANNING
 from app.domain.kinds import CARE_PLANNING, KINDS
@@ -51,11 +52,8 @@ def formula(figures: Figures) -> str:
 
 def unjudged_words(whole: Line) -> str:
     """How many reviews could not be judged, and why."""
-    number = whole.unjudged
-    reviews = "review" if number == 1 else "reviews"
-    return (
-        f"{number:,} {reviews} could not be judged: previous review unknown. They are in no numerator or denominator."
-    )
+    reviews, they = counted(whole.unjudged, "review"), "It is" if whole.unjudged == 1 else "They are"
+    return f"{reviews} could not be judged: previous review unknown. {they} in no numerator or denominator."
 
 
 def attribution_words(attribution: str) -> str:
@@ -71,11 +69,12 @@ def sources(kinds: Sequence[str]) -> tuple[str, ...]:
 
 def notes(figures: Figures, kinds: Sequence[str], whole: Line) -> tuple[str, ...]:
     """Basis, formula, what was left out, whose review it is, where the due dates come from, and the day."""
-    come = f" {whole.to_come:,} due after that day are still to come." if figures.count == "due" else ""
+    due = f"{counted(whole.to_come, 'review is', 'reviews are')} due after that day and still to come."
+    come = f" {due}" if figures.count == "due" and whole.to_come else ""
     local = ("Beside it, the same share by the local targets of the service; statute is the default.",)
     return (
         f"{basis_words(figures)} {formula(figures)}",
-        unjudged_words(whole),
+        *((unjudged_words(whole),) if whole.unjudged else ()),
         *((attribution_words(figures.attribution),) if figures.by in ("iro", "team") else ()),
         *(local if figures.has_local else ()),
         f"Due dates: {'; '.join(sources(kinds))}.",

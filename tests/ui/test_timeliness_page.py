@@ -67,7 +67,7 @@ def test_the_last_whole_month_is_shown_first_with_numerator_and_denominator(page
 def test_one_step_forward_shows_the_next_month(page: TimelinessPage, qtbot: QtBot) -> None:
     page.period.step(1)
     qtbot.waitUntil(lambda: "November 2026" in page.line.text())
-    assert "1 of 1 reviews in time: 100.0 %" in page.line.text()
+    assert "1 of 1 review in time: 100.0 %" in page.line.text()
 
 
 def test_a_quarter_that_runs_now_leads_to_this_month_and_never_to_one_to_come(page: TimelinessPage) -> None:

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from app.commands.allocations import Allocate
 from app.commands.undo import Undo
+from app.domain.counting import counted
 from app.domain.officers import Officer
 from app.queries.imports.history import RefusalsTable
 from app.queries.imports.outcome import Choices, ImportPlan
 from app.table import Row, Table
 from ui.files import tables
 from ui.files.counts import Counts
-from ui.files.words import counted
 from ui.page import Tools
 from ui.parts.bar import Bar
 from ui.parts.filters import Choice

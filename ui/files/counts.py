@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QLabel, QVBoxLayout
 
+from app.domain.counting import counted
 from app.queries.imports.outcome import ImportPlan
-from ui.files.words import counted
 from ui.theme import GRID, theme
 
 KINDS = {

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
+from app.domain.counting import counted
 from app.domain.errors import Refusal
 from app.files.layouts.fields import FIELDS
 from app.files.layouts.matched import MatchedColumn, MatchedSheet
@@ -205,7 +206,7 @@ class MatchStage(QWidget):
 
 def _state(sheet: MatchedSheet) -> str:
     matched = sum(1 for column in sheet.columns if column.code)
-    count = f"{matched} of {len(sheet.columns)} columns are used."
+    count = f"{matched} of {counted(len(sheet.columns), 'column')} used."
     if sheet.remembered:
         return f"{count} Matched as you did it last time."
     if not sheet.has_reference:

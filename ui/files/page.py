@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from app.commands.imports import CommitImport, RememberMatch
 from app.commands.undo import Undo
 from app.desk import Done
+from app.domain.counting import counted
 from app.domain.errors import Refusal
 from app.domain.imports import ImportRun
 from app.domain.officers import Officer
@@ -25,7 +26,6 @@ from ui.files.match import MatchStage
 from ui.files.reading import Previewed, Reading, matched_again, previewed, read_files
 from ui.files.sheets import SheetsOut
 from ui.files.trouble import TroubleCard
-from ui.files.words import counted
 from ui.files.writing import Writing
 from ui.page import Page, Tools
 from ui.parts.focus import focus_first

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from app.desk import Desk
+from app.domain.counting import counted
 from app.domain.errors import Refusal
 from app.files.facts import Facts
 from app.files.layouts import ssda903
@@ -98,7 +99,7 @@ def matched_again(
 def previewed(desk: Desk, reading: Reading, choices: Choices, progress: Progress[Any]) -> Previewed:
     """What an import would write; nothing is written."""
     assert reading.facts is not None
-    progress(f"Comparing {len(reading.facts.lines):,} rows with what is here")
+    progress(f"Comparing {counted(len(reading.facts.lines), 'row')} with what is here")
     planned = desk.ask(PreviewImport(reading.facts, choices))
     progress.check()
     return Previewed(reading, planned)

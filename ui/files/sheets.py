@@ -8,6 +8,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
+from app.domain.counting import counted
 from app.domain.dates import Period, short
 from app.domain.errors import Refusal
 from app.domain.reported import kept_words
@@ -78,7 +79,7 @@ class SheetsOut:
         def work(progress: Any) -> Path:
             def told(rows: int) -> None:
                 progress.check()
-                progress(f"Writing {target.name}: {rows:,} rows")
+                progress(f"Writing {target.name}: {counted(rows, 'row')}")
 
             return write(target, told)
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 
 from app.domain.children import Child
+from app.domain.counting import counted
 from app.domain.kinds import KINDS
 from app.queries.imports.outcome import Conflict, ImportPlan, Since
 from app.table import Column, Fixed, Kind, Row, Table, Tone
@@ -12,7 +13,7 @@ PLACE = (Column("file", "File", width=22), Column("sheet", "Sheet", width=16), C
 
 
 def _table(title: str, columns: tuple[Column, ...], rows: list[Row]) -> Table:
-    return Table(title, columns, Fixed(tuple(rows), tuple(column.key for column in columns)), f"{len(rows):,} rows")
+    return Table(title, columns, Fixed(tuple(rows), tuple(column.key for column in columns)), counted(len(rows), "row"))
 
 
 def new_children(plan: ImportPlan) -> set[str]:

@@ -1,5 +1,6 @@
 """Words of the Files page: what the DfE's rules say, what changed since the last file, what may be done about it."""
 
+from app.domain.counting import counted
 from app.files.facts import SheetFacts
 
 RULES = {
@@ -37,11 +38,6 @@ LAYOUTS = {
     "reviews": "SSDA903 reviews",
     "workbook": "Own spreadsheet",
 }
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """A number with its noun: "1 row", "1,200 rows"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def sheet_words(sheet: SheetFacts) -> str:

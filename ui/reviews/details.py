@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton
 
+from app.domain.counting import counted
 from app.domain.dates import with_weekday
 from app.domain.kinds import LOOKED_AFTER
 from app.domain.participation import CODES
@@ -17,7 +18,7 @@ from ui.page import Tools
 from ui.parts.bar import Bar
 from ui.parts.details import Details
 from ui.parts.focus import contains_focus, focus_first
-from ui.reviews.words import days, next_words, result, who
+from ui.reviews.words import next_words, result, who
 from ui.theme import set_icon
 
 TO_COME = "To come"
@@ -103,7 +104,7 @@ class ReviewDetails(Details):
         if meeting is None:
             self.fact("Meeting", "No date booked", Tone.INFORMATION)
             return
-        length = days(meeting.minutes, "minute") if meeting.minutes else ""
+        length = counted(meeting.minutes, "minute") if meeting.minutes else ""
         parts = [with_weekday(meeting.date), time_words(meeting.time), length, meeting.place]
         self.fact("Meeting", ", ".join(part for part in parts if part))
 

@@ -4,6 +4,7 @@ from datetime import date
 
 from app.domain.calendar import birthday
 from app.domain.children import Child
+from app.domain.counting import counted
 from app.domain.dates import long
 from app.domain.timeliness import IN_TIME, LATE, NEVER_HELD, NOT_JUDGED, OVERDUE
 from app.queries.review import ReviewSheet
@@ -34,11 +35,6 @@ SOON = 5
 """With this many working days left or fewer a review is due soon."""
 
 
-def days(number: int, what: str = "working day") -> str:
-    """1 working day, 5 working days."""
-    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
-
-
 def result(sheet: ReviewSheet, today: date) -> tuple[str, Tone]:
     """How the review stands, in words and as a tone."""
     review, left = sheet.review, sheet.line.working_days
@@ -47,10 +43,13 @@ def result(sheet: ReviewSheet, today: date) -> tuple[str, Tone]:
     if review.due is None or left is None:
         return "No due date is known", Tone.INFORMATION
     if review.due < today:
-        return f"Overdue by {days(-left)}" if left else "Overdue", Tone.LATE
+        return f"Overdue by {counted(-left, 'working day')}" if left else "Overdue", Tone.LATE
     if review.due == today:
         return "Due today", Tone.SOON
-    return f"{days(left)} left", Tone.SOON if left <= SOON else Tone.PLAIN
+    return (
+        f"{counted(left, 'working day') if left else 'No working day'} left",
+        Tone.SOON if left <= SOON else Tone.PLAIN,
+    )
 
 
 def punctuality(held: date, due: date | None) -> str:
@@ -85,4 +84,4 @@ def who(child: Child, today: date) -> str:
         return f"{child.reference} · date of birth not recorded"
     age = today.year - child.date_of_birth.year
     age -= birthday(child.date_of_birth, age) > today
-    return f"{child.reference} · born {long(child.date_of_birth)}, {days(age, 'year')} old"
+    return f"{child.reference} · born {long(child.date_of_birth)}, {counted(age, 'year')} old"

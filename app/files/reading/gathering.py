@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from app.domain.counting import counted
 from app.domain.errors import Refusal
 from app.domain.legible import legible
 from app.files.reading.books import Book, Row, Sheet
@@ -28,7 +29,7 @@ class Gathering:
         match words:
             case ["rows", count, columns]:
                 self._rows += decode(count, columns)
-                self._progress(f"Reading {self.name}: {len(self._rows):,} rows")
+                self._progress(f"Reading {self.name}: {counted(len(self._rows), 'row')}")
             case ["sheet", name, hidden, formulas]:
                 self._about, self._rows = (legible(name), hidden, formulas), []
             case ["end", first_row, left_out]:

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from app.domain.access import Right, Stamp
 from app.domain.calendar import LONDON
+from app.domain.counting import counted
 from app.domain.imports import ImportRun
 from app.files.facts import Refused
 from app.late import late
@@ -55,7 +56,7 @@ class ImportsTable:
         """One row an import, those undone too."""
         runs = sorted(store.shelf(ImportRun).find(voided=True), key=lambda run: run.at, reverse=True)
         rows = tuple(self._row(store, run) for run in runs)
-        line = f"{len(rows):,} imports" if len(rows) != 1 else "1 import"
+        line = counted(len(rows), "import")
         return Table("Imports", self.columns, Fixed(rows, tuple(c.key for c in self.columns)), line)
 
     def _row(self, store: Store, run: ImportRun) -> Row:

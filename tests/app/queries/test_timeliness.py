@@ -11,6 +11,7 @@ from app.domain.dates import Period
 from app.domain.errors import Refusal
 from app.domain.officers import Team
 from app.domain.settings import Setting
+from app.queries.month import DueIn
 from app.queries.timeliness import Timeliness
 from app.queries.timeliness_table import TimelinessTable, rolling_year
 from app.table import Kind, Ratio
@@ -245,3 +246,14 @@ def test_every_table_says_how_it_was_counted(built: Service) -> None:
     ):
         assert words in said
     assert table.line == "0 of 0 reviews in time: - (target 95 %); 1 not judged"
+
+
+def test_one_is_said_in_the_singular_and_what_there_is_none_of_is_not_said(built: Service) -> None:
+    built.review(built.series(built.child()), due=day(9, 20), held=day(9, 15))
+    built.keep()
+    table = built.desk.ask(TimelinessTable(Timeliness(SEPTEMBER, basis="child", count="due")))
+    assert table.line.startswith("1 of 1 child in time: 100.0 %")
+    said = " ".join(table.notes)
+    assert "could not be judged" not in said
+    assert "still to come" not in said
+    assert built.desk.ask(DueIn(SEPTEMBER)).line.startswith("0 reviews due and not yet held")
