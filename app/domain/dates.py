@@ -93,22 +93,6 @@ def iso(day: date) -> str:
     return day.isoformat()
 
 
-def working_days_words(count: int) -> str:
-    """3 working days left, 1 working day late, or today for 0."""
-    if count == 0:
-        return "today"
-    number = abs(count)
-    return f"{number} working {'day' if number == 1 else 'days'} {'left' if count > 0 else 'late'}"
-
-
-def days_left(due: date, today: date, calendar: Calendar) -> str:
-    """How long there is until a due date, in words; with only a weekend or holidays in between it says so."""
-    count = calendar.working_days_between(today, due)
-    if count or due == today:
-        return working_days_words(count)
-    return "no working day left" if due > today else "less than 1 working day late"
-
-
 @dataclass(frozen=True, order=True)
 class Period:
     """The days from the first to the last, both included, that a figure is counted over."""

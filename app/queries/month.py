@@ -23,7 +23,7 @@ LATE_COLUMNS = (
     *("reason", "iro", "team", "explanation"),
 )
 DUE_COLUMNS = (
-    *("reference", "child", "kind", "sequence", "due", "days_left", "planned"),
+    *("reference", "child", "kind", "sequence", "due", "days_left", "days_late", "planned"),
     *("iro_now", "team_now", "social_worker", "explanation"),
 )
 

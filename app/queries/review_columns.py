@@ -7,6 +7,7 @@ from typing import Any
 
 from app.domain.calendar import Calendar
 from app.domain.explanations import explain, sequence_words
+from app.domain.lateness import left_or_late
 from app.domain.participation import CODES
 from app.domain.reviews import Review
 from app.domain.timeliness import IN_TIME, LATE, NEVER_HELD, NOT_JUDGED, OVERDUE, TO_COME
@@ -99,7 +100,13 @@ def working_days_late(review: Review, words: Words) -> int | None:
 
 
 def _working_days_left(review: Review, words: Words) -> int | None:
-    return words.calendar.working_days_between(words.as_at, review.due) if review.due and not review.held else None
+    """Working days until the due date of a review that waits; one that is overdue has none left."""
+    waits = review.due is not None and not review.held and review.due >= words.as_at
+    return words.calendar.working_days_between(words.as_at, review.due) if waits and review.due else None
+
+
+def _left_or_late(review: Review, words: Words) -> str | None:
+    return left_or_late(review.due, words.as_at, words.calendar) if review.due and not review.held else None
 
 
 def _reason(facts: Facts, _: Review, words: Words) -> str | None:
@@ -133,6 +140,7 @@ PARTS: dict[str, Part] = {
         Part(Column("verdict", "Result", width=12), lambda f, _, __: VERDICT_TITLES[f["verdict"]], ("verdict",)),
         Part(Column("days_late", "Working days late", Kind.NUMBER, 10), lambda _, r, w: working_days_late(r, w), sort="due"),
         Part(Column("days_left", "Working days left", Kind.NUMBER, 10), lambda _, r, w: _working_days_left(r, w), sort="due"),
+        Part(Column("working_days", "Working days", width=15), lambda _, r, w: _left_or_late(r, w), sort="due"),
         _plain("planned", "Booked for", "planned", 13, Kind.DATE),
         _plain("iro", "IRO", "iro", 18, empty="Never allocated"),
         _plain("team", "Team", "team", 16, empty="No team"),

@@ -17,7 +17,7 @@ from app.table import Row, Table, Tone
 OPEN = Where("open", "is", True)
 PLACED = Where("placed", "is", True)
 COLUMNS = (
-    *("child", "reference", "due", "days_left", "planned", "iro_now", "sequence", "kind"),
+    *("child", "reference", "due", "working_days", "planned", "iro_now", "sequence", "kind"),
     *("team_now", "social_worker", "reason", "explanation"),
 )
 HELD_COLUMNS = (

@@ -7,8 +7,9 @@ from typing import Any
 
 from app.domain.calendar import Calendar, add_days, birthday
 from app.domain.children import Child
-from app.domain.dates import days_left, long, short, working_days_words
+from app.domain.dates import long, short
 from app.domain.kinds import KINDS
+from app.domain.lateness import days_left, working_days_words
 from app.domain.participation import CODES
 from app.domain.reviews import Meeting
 from app.domain.timeliness import LATE, NEVER_HELD, OVERDUE, TO_COME

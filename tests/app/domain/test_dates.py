@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from app.domain import dates
 from app.domain.calendar import Calendar, add_days, add_months, shipped_holidays
-from app.domain.dates import Period, days_left, typed, working_days_words
+from app.domain.dates import Period, typed
 from app.domain.errors import Refusal
 
 CALENDAR = Calendar.from_rows(shipped_holidays())
@@ -182,34 +182,6 @@ def test_dates_are_written_in_english_on_every_computer() -> None:
         *("12 Mar 2026", "12 March 2026", "Thu 12 Mar 2026", "Thursday 12 March 2026", "2026-03-12"),
     ]
     assert dates.full(SATURDAY) == "Saturday 21 November 2026"
-
-
-@pytest.mark.parametrize(
-    ("count", "words"),
-    [
-        (3, "3 working days left"),
-        (1, "1 working day left"),
-        (0, "today"),
-        (-1, "1 working day late"),
-        (-20, "20 working days late"),
-    ],
-)
-def test_working_days_are_said_in_words(count: int, words: str) -> None:
-    assert working_days_words(count) == words
-
-
-@pytest.mark.parametrize(
-    ("due", "today", "words"),
-    [
-        (date(2026, 11, 25), SATURDAY, "3 working days left"),
-        (SATURDAY, SATURDAY, "today"),
-        (date(2026, 11, 22), SATURDAY, "no working day left"),
-        (FRIDAY, SATURDAY, "less than 1 working day late"),
-        (FRIDAY, date(2026, 11, 23), "1 working day late"),
-    ],
-)
-def test_a_due_date_before_a_weekend_is_late_on_the_saturday(due: date, today: date, words: str) -> None:
-    assert days_left(due, today, CALENDAR) == words
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from app.domain.calendar import add_months
 from app.domain.children import Child
 from app.domain.errors import Refusal
 from app.domain.reviews import Review
+from app.queries.month import DueList as DueSheet
 from app.queries.review import AskReview
 from app.queries.reviews import AskHeadline, DueFilter, DueList, parts
 from app.queries.tables import CountOf, KeysOf, OpeningOf, PiecesOf, RowsOf, WindowOf
@@ -114,10 +115,23 @@ def test_the_list_is_narrowed_by_iro_team_kind_and_text(service: Service, desk: 
     assert line == ("Overdue, Mary Moor, North, Review child protection conference, as at Friday 20 November 2026: 1")
 
 
+def test_a_review_that_was_due_on_friday_has_no_days_left_on_saturday(service: Service) -> None:
+    series = service.period(service.child("late"), add_months(TODAY, -3), "rcpc")
+    assert service.open_review(series).due == TODAY
+    service.today = TODAY + timedelta(days=1)
+    table, row = row_of(service.desk(), "late")
+    assert row.tone == Tone.LATE
+    assert row.cells[table.column("working_days")] == "less than 1 late"
+    sheet = service.desk().ask(DueSheet())
+    (line,) = service.desk().ask(WindowOf(sheet, None, 0, 5))
+    left, late = (line.cells[sheet.column(key)] for key in ("days_left", "days_late"))
+    assert (left, late) == (None, 0)
+
+
 def test_a_row_says_how_long_is_left_and_why(desk: Desk, some: dict[str, Review]) -> None:
     table, row = row_of(desk, "late")
     assert row.tone == Tone.LATE
-    assert row.cells[table.column("days_left")] == -1
+    assert row.cells[table.column("working_days")] == "1 late"
     assert row.cells[table.column("iro_now")] == "No IRO"
     assert row.cells[table.column("sequence")] == "First"
     assert row.cells[table.column("explanation")] == (
