@@ -22,11 +22,11 @@ from app.queries.timeliness import Timeliness
 from app.queries.timeliness_table import TimelinessTable, rolling_year
 from app.table import Table
 from ui.page import Page, Tools
+from ui.parts.behind import Behind
 from ui.parts.filters import Choice, ClearFilters, MultiChoice
+from ui.parts.period import PeriodChooser
 from ui.parts.progress import LongWork
-from ui.timeliness.behind import Behind
 from ui.timeliness.figures import FiguresView
-from ui.timeliness.period import PeriodChooser
 
 BY = [("", "The whole"), ("kind", "Kind of review"), ("iro", "IRO"), ("team", "Team"), ("month", "Month")]
 BASIS = [("review", "Reviews"), ("child", "Children")]
@@ -74,7 +74,8 @@ class TimelinessPage(Page):
     # ------------------------------------------------------------------------------------------------------ parts
 
     def _make_filters(self) -> None:
-        self.period = PeriodChooser(self.tools)
+        self.period = PeriodChooser(self.tools.today, self.tools.calendar)
+        self.period.refused.connect(self.tools.notices.refuse)
         self.by = Choice("B&y", BY, everything=False)
         self.by.set_value("kind")
         self.basis = Choice("Co&unt", BASIS, everything=False)
@@ -91,7 +92,7 @@ class TimelinessPage(Page):
         self.stack = QStackedWidget()
         self.view = FiguresView(self.tools)
         self.view.opened.connect(self._open_behind)
-        self.behind = Behind(self.tools)
+        self.behind = Behind(self.tools.runner, self.tools.preferences, "timeliness.behind", "reviews")
         self.behind.left.connect(self._leave_behind)
         self.behind.wanted.connect(self._want_child)
         self.stack.addWidget(self.view)

@@ -7,10 +7,9 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
-from app.domain.calendar import add_days, add_months
+from app.domain.calendar import Calendar, add_days, add_months
 from app.domain.dates import Period, financial_year, month_of, quarter
 from app.domain.errors import Refusal
-from ui.page import Tools
 from ui.parts.dates import DateField
 from ui.parts.filters import Choice
 from ui.theme import GRID, set_icon, theme
@@ -26,14 +25,17 @@ class PeriodChooser(QWidget):
 
     changed = Signal()
 
-    def __init__(self, tools: Tools) -> None:
+    refused = Signal(object)
+    """The Refusal of two dates that make no period."""
+
+    def __init__(self, today: Callable[[], date], calendar: Callable[[], Calendar]) -> None:
         super().__init__()
         self.setAccessibleName("Period")
-        self._tools = tools
-        self.period = month_of(add_days(month_of(tools.today()).first, -1))
+        self._today = today
+        self.period = month_of(add_days(month_of(today()).first, -1))
         self.length = Choice("&Period", LENGTHS, everything=False)
-        self.first = DateField(tools.today, tools.calendar, optional=False)
-        self.last = DateField(tools.today, tools.calendar, optional=False)
+        self.first = DateField(today, calendar, optional=False)
+        self.last = DateField(today, calendar, optional=False)
         self._make()
         self._show()
         self.length.changed.connect(self._take_length)
@@ -88,7 +90,7 @@ class PeriodChooser(QWidget):
 
     def _latest_day(self) -> date:
         """The last day of the period that is not still to come: a quarter that runs now leads to this month."""
-        return min(self.period.last, max(self._tools.today(), self.period.first))
+        return min(self.period.last, max(self._today(), self.period.first))
 
     def _take_dates(self) -> None:
         first, last = self.first.value(), self.last.value()
@@ -97,7 +99,7 @@ class PeriodChooser(QWidget):
         try:
             self._set(Period(first, last))
         except Refusal as no:
-            self._tools.notices.refuse(no)
+            self.refused.emit(no)
 
     def _set(self, period: Period) -> None:
         if period == self.period:

@@ -1,4 +1,4 @@
-"""The reviews behind one number, shown in the page's place until one goes back."""
+"""The records behind one number, shown in the page's place until one goes back."""
 
 from collections.abc import Callable
 from typing import Any
@@ -8,20 +8,21 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.table import Row, Table
-from ui.page import Tools
 from ui.parts.tables import TableView
+from ui.preferences import Preferences
+from ui.runner import Runner
 from ui.theme import GRID, set_icon
 
 
 class Behind(QWidget):
-    """A titled list with a way back (Esc); Enter on a row asks for the child."""
+    """A titled list with a way back (Esc); Enter on a row asks for its record."""
 
     left = Signal()
     wanted = Signal(str)
 
-    def __init__(self, tools: Tools) -> None:
+    def __init__(self, runner: Runner, preferences: Preferences, key: str, what: str) -> None:
         super().__init__()
-        self._tools = tools
+        self._runner = runner
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
@@ -38,8 +39,8 @@ class Behind(QWidget):
         self.line.setProperty("quiet", True)
         head.addWidget(self.line, 1)
         column.addLayout(head)
-        self.table = TableView(tools.runner, tools.preferences, "timeliness.behind", "Reviews behind the number")
-        self.table.set_empty("There is no review behind this number.")
+        self.table = TableView(runner, preferences, key, f"{what.capitalize()} behind the number")
+        self.table.set_empty(f"There are no {what} behind this number.")
         self.table.activated_row.connect(self._want)
         column.addWidget(self.table, 1)
         escape = QShortcut(QKeySequence("Esc"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -54,7 +55,7 @@ class Behind(QWidget):
             self.table.show_table(table)
             then(table)
 
-        self._tools.runner.ask(query, show, ticket=(self, "behind"))
+        self._runner.ask(query, show, ticket=(self, "behind"))
 
     def _want(self, row: Row) -> None:
         self.wanted.emit(row.id)
