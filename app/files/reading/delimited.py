@@ -3,7 +3,6 @@
 import codecs
 import csv
 import re
-from _csv import Reader
 from collections import Counter
 from collections.abc import Iterator
 from io import StringIO
@@ -27,7 +26,7 @@ def rows_of(data: bytes, name: str, limits: Limits) -> Iterator[list[str]]:
     told = _SEPARATOR_LINE.match(text)
     delimiter = told[1] if told else delimiter_of(text)
     csv.field_size_limit(limits.text)
-    yield from _records(csv.reader(StringIO(text, newline=""), delimiter=delimiter), bool(told), name)
+    yield from _records(_Lines(text), delimiter, bool(told), name)
 
 
 def delimiter_of(text: str) -> str:
@@ -44,16 +43,47 @@ def delimiter_of(text: str) -> str:
     return max(DELIMITERS, key=regularity)
 
 
-def _records(reader: Reader, first_is_separator: bool, name: str) -> Iterator[list[str]]:
-    begun = number = 0
+class _Lines:
+    """Lines of text, which remember those of the record that is being read."""
+
+    def __init__(self, text: str) -> None:
+        self._text = StringIO(text, newline="")
+        self.read: list[str] = []
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = next(self._text)
+        self.read.append(line)
+        return line
+
+
+def _records(lines: _Lines, delimiter: str, first_is_separator: bool, name: str) -> Iterator[list[str]]:
+    number = 0
     try:
-        for number, record in enumerate(reader, start=1):
-            if reader.line_num - begun > LONGEST_RECORD:
+        for number, record in enumerate(csv.reader(lines, delimiter=delimiter), start=1):
+            if len(lines.read) > LONGEST_RECORD or not _is_closed(lines.read, delimiter):
                 raise _unclosed(name, number)
-            begun = reader.line_num
+            lines.read.clear()
             yield [] if first_is_separator and number == 1 else record
     except csv.Error as problem:
         raise _unclosed(name, number + 1) from problem
+
+
+def _is_closed(lines: list[str], delimiter: str) -> bool:
+    """Whether every quotation mark that opened a cell of this record closed it too.
+
+    A mark that is missing runs on through the rows below, to the end or to a mark that belongs to another cell. On a
+    single line text behind the closing mark is harmless: "Bob" Smith.
+    """
+    if len(lines) == 1 and '"' not in lines[0]:
+        return True
+    try:
+        list(csv.reader(lines, delimiter=delimiter, strict=True))
+    except csv.Error as problem:
+        return len(lines) == 1 and "end of data" not in str(problem)
+    return True
 
 
 def _text(data: bytes, name: str) -> str:

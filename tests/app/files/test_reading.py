@@ -158,6 +158,12 @@ def test_a_cell_with_line_breaks_is_one_cell_of_one_row(tmp_path: Path) -> None:
     assert only_sheet(written(tmp_path, "n.csv", 'a,b\n"one\ntwo",c\n')).rows[1] == ("one\ntwo", "c")
 
 
+def test_quotation_marks_inside_a_cell_of_a_csv_do_no_harm(tmp_path: Path) -> None:
+    text = 'Child,Note\n"Bob" Smith,5" pipe\n"say ""yes""","two\nlines, ""quoted"""\n3,"Al" Jones'
+    rows = only_sheet(written(tmp_path, "n.csv", text)).rows
+    assert rows[1:] == (("Bob Smith", '5" pipe'), ('say "yes"', 'two\nlines, "quoted"'), ("3", "Al Jones"))
+
+
 def test_a_folder_gives_its_readable_files_by_name_and_no_temporary_ones(tmp_path: Path) -> None:
     written(tmp_path, "b.csv", "x,y\n")
     written(tmp_path, "a.xlsx", workbook({"A": [["x"]]}))

@@ -76,6 +76,13 @@ def refusal(folder: Path, name: str, content: bytes, limits: Limits | None = Non
         ("outer.zip", zipped({}), "outer.zip holds no CSV file or workbook."),
         ("photo.png", b"\x89PNG", "photo.png is not a kind of file that this program reads."),
         ("reviews.csv", b'Child,Note\n1,"never closed\n' + b"2,x\n" * 3_000, 'has a quotation mark (") in row 2'),
+        ("reviews.csv", b'Child,Held\n1,x\n"2,x\n3,x\n4,x\n', 'has a quotation mark (") in row 3 that is never closed'),
+        (
+            "reviews.csv",
+            b'Child,Held\n"1,x\n"2","x"\n"3","x"\n',
+            'has a quotation mark (") in row 2 that is never closed',
+        ),
+        ("reviews.csv", b'Child,Held\n1,x\n2,"x', 'has a quotation mark (") in row 3 that is never closed'),
         ("reviews.csv", b'Child,Note\n1,"' + b"x" * 1_000_001, 'has a quotation mark (") in row 2'),
     ],
 )
