@@ -83,7 +83,7 @@ def test_a_file_with_records_is_copied_before_it_is_changed(database: Database) 
     engine = writing_engine(database.path, 1)
     upgrade.downgrade(engine, database.path, "base")
     engine.dispose()
-    (copy,) = database.path.parent.glob("service version 1 *.db")
+    (copy,) = database.path.parent.glob(f"service version {VERSION} *.db")
     with Database.open(copy) as old:
         assert Service(old).count("children") == 1
 
