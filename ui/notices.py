@@ -29,13 +29,20 @@ class Notices(QFrame):
         self._timer = QTimer(self, singleShot=True, interval=SHOWN_FOR)
         self._timer.timeout.connect(self.dismiss)
         self._press: Callable[[], None] | None = None
+        self._press_also: Callable[[], None] | None = None
         self._make()
         theme().changed.connect(self._draw)
         self.hide()
 
-    def say(self, words: str, action: str = "", press: Callable[[], None] | None = None) -> None:
-        """Tell that something was done, with one thing that may follow it, such as "Undo"."""
-        self._show("on_time", words, action, press)
+    def say(
+        self,
+        words: str,
+        action: str = "",
+        press: Callable[[], None] | None = None,
+        also: tuple[str, Callable[[], None]] | None = None,
+    ) -> None:
+        """Tell that something was done, with one thing that may follow it, such as "Undo", or two."""
+        self._show("on_time", words, action, press, also)
         self._timer.start()
 
     def inform(self, words: str, action: str = "", press: Callable[[], None] | None = None) -> None:
@@ -75,26 +82,37 @@ class Notices(QFrame):
         self._words.setWordWrap(True)
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._button = QPushButton(self)
-        self._button.setProperty("link", True)
-        self._button.clicked.connect(self._pressed)
+        self._button, self._also = QPushButton(self), QPushButton(self)
+        for button in (self._button, self._also):
+            button.setProperty("link", True)
+        self._button.clicked.connect(lambda: self._pressed(self._press))
+        self._also.clicked.connect(lambda: self._pressed(self._press_also))
         self._close = QToolButton(self)
         self._close.setAccessibleName("Dismiss this notice")
         self._close.setToolTip("Dismiss (Esc)")
         self._close.clicked.connect(self.dismiss)
         set_icon(self._close, "x", "quiet")
-        for widget in (self._picture, self._mark, self._words, self._button, self._close):
+        for widget in (self._picture, self._mark, self._words, self._button, self._also, self._close):
             row.addWidget(widget)
         row.setStretchFactor(self._words, 1)
 
-    def _show(self, tone: str, words: str, action: str, press: Callable[[], None] | None) -> None:
+    def _show(
+        self,
+        tone: str,
+        words: str,
+        action: str,
+        press: Callable[[], None] | None,
+        also: tuple[str, Callable[[], None]] | None = None,
+    ) -> None:
         self._timer.stop()
-        self._press = press
+        self._press, self._press_also = press, also[1] if also else None
         self.setProperty("tone", tone)
         self._words.setText(words)
         self._mark.setText(_MARKS[tone][1])
         self._button.setText(action)
         self._button.setVisible(bool(action))
+        self._also.setText(also[0] if also else "")
+        self._also.setVisible(also is not None)
         self._draw()
         for widget in (self, self._mark):
             widget.style().polish(widget)
@@ -106,8 +124,7 @@ class Notices(QFrame):
         tone = self.property("tone") or "information"
         self._picture.setPixmap(picture(_MARKS[tone][0], theme().color(tone), theme().pixels(16)))
 
-    def _pressed(self) -> None:
-        press = self._press
+    def _pressed(self, press: Callable[[], None] | None) -> None:
         self.dismiss()
         if press is not None:
             press()

@@ -9,9 +9,10 @@ from app.queries.child import ChildFacts, PeriodLine, ReviewLine, Span
 from app.queries.service import Choices
 from app.table import Row
 from ui.children import childforms, holderforms, periodforms, reviewforms
-from ui.children.pane import Pane, say_done
+from ui.children.pane import Pane
 from ui.children.task import Kit, Task
 from ui.page import Tools
+from ui.telling import say_done
 
 NO_PERIOD = Refusal("The child has no period yet.", "Start a period first.")
 NO_REVIEW = Refusal("No review is chosen.", "Choose a review in one of the periods first.")

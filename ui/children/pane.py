@@ -3,12 +3,12 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget
 
-from app.commands.undo import Undo, Undone
-from app.desk import Command, Done
+from app.desk import Done
 from app.domain.errors import Refusal
 from ui.children.task import Task, Values
 from ui.page import Tools
 from ui.parts.details import Details
+from ui.telling import say_done
 
 
 class Pane(QStackedWidget):
@@ -88,17 +88,3 @@ class Pane(QStackedWidget):
         say_done(self._tools, task.said, done)
         if task.then is not None:
             task.then(done)
-
-
-def say_done(tools: Tools, words: str, done: Done[object]) -> None:
-    """Tell that something was saved, with its Undo."""
-    entry = done.entry
-    if entry is None:
-        tools.notices.say("Nothing was different, so nothing was changed.")
-        return
-
-    def undo() -> None:
-        command: Command[Undone] = Undo(entry)
-        tools.runner.do(command, lambda undone: tools.notices.say(f"Undone: {undone.result.action}."))
-
-    tools.notices.say(words, "Undo", undo)

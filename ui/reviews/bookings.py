@@ -8,7 +8,8 @@ from app.domain.dates import long
 from app.domain.errors import Refusal
 from app.domain.times import time_words, typed_minutes, typed_time
 from app.queries.review import ReviewSheet
-from ui.reviews.form import NOT_CHOSEN, ReviewForm, entries
+from ui.actform import NOT_CHOSEN, entries
+from ui.reviews.form import ReviewForm
 
 AGREED, REFUSED = "agreed", "refused"
 DAY_HINT = "As you say it: 12/3/26, +10wd, next fri."

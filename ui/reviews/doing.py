@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from app.commands.undo import Undo, Undone
 from app.desk import Done
 from app.domain.errors import Refusal
 from app.queries.review import AskReview
 from ui.page import Tools
 from ui.reviews.pane import Pane
+from ui.telling import say_entry
 
 if TYPE_CHECKING:
     from ui.reviews.form import ReviewForm
@@ -38,10 +38,7 @@ class Doing(QObject):
 
     def say(self, words: str, entry: int | None) -> None:
         """Tell what was recorded, with its Undo."""
-        if entry is None:
-            self._tools.notices.say("Nothing was different, so nothing was changed.")
-        else:
-            self._tools.notices.say(words, "Undo", partial(self._undo, entry))
+        say_entry(self._tools, words, entry)
 
     def _refuse(self, form: "ReviewForm", refusal: Refusal) -> None:
         """In the form, or in the notice bar when another row is shown by now."""
@@ -64,10 +61,3 @@ class Doing(QObject):
             self.say(said(after), done.entry)
 
         self._tools.runner.ask(AskReview(given.review_ids[0]), tell, lambda _: tell())
-
-    def _undo(self, entry: int) -> None:
-        def told(done: Done[Undone]) -> None:
-            self._tools.notices.say(f"Undone: {done.result.action}.")
-
-        self._tools.runner.do(Undo(entry), told)
-        self.finished.emit()

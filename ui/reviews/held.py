@@ -11,7 +11,8 @@ from app.domain.errors import Refusal
 from app.domain.kinds import LOOKED_AFTER
 from app.domain.participation import CODES, breaks_rule_440, breaks_rule_441, check_participation
 from app.queries.review import ReviewSheet
-from ui.reviews.form import TO_COME, ReviewForm, entries
+from ui.actform import entries
+from ui.reviews.form import TO_COME, ReviewForm
 from ui.reviews.words import held_words, punctuality
 
 

@@ -6,7 +6,8 @@ from app.commands.reviews import ConfirmNumber, SetLateReason, VoidReview
 from app.desk import Command
 from app.domain.errors import Refusal
 from app.queries.review import ReviewSheet
-from ui.reviews.form import NOT_CHOSEN, TO_COME, ReviewForm, entries
+from ui.actform import NOT_CHOSEN, entries
+from ui.reviews.form import TO_COME, ReviewForm
 
 NUMBERS = (("1", "The first"), ("2", "The second"), ("3", "The third or later"))
 
