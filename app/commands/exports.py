@@ -11,14 +11,14 @@ from app.domain.dates import Period, long
 from app.domain.errors import Refusal
 from app.domain.legible import legible
 from app.domain.reported import ReportedMonth, ReportedReview
-from app.files.writing.saving import beside, move, workbook_path
+from app.files.writing.saving import PAPER, WORKBOOK, beside, move, path_of
 from app.late import late
 from app.queries.catalogue import TableQuery
 from app.queries.month import DueList, month_tables
 from app.queries.reported import Verdicts, judged_now
 from app.queries.service import setting
 from app.store import Store
-from app.table import Table
+from app.table import Row, Table
 
 Progress = Callable[[int], None]
 
@@ -80,6 +80,39 @@ def export_due(desk: Door, target: Path, progress: Progress = unwatched) -> Expo
 def export_table(desk: Door, query: TableQuery, target: Path, progress: Progress = unwatched) -> Exported:
     """Any table as a workbook of one sheet."""
     return _export(desk, target, lambda path: WriteTable(query, path, progress))
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A table with all its rows, and what stands at the foot of its pages."""
+
+    table: Table
+    rows: tuple[Row, ...]
+    footer: str
+
+
+@dataclass(frozen=True)
+class WholeTable:
+    """Ask for a table with all its rows, to be put on paper."""
+
+    query: TableQuery
+    right: ClassVar[Right] = Right.EXPORT
+
+    def run(self, store: Store, stamp: Stamp) -> Whole:
+        """All from one snapshot of the records."""
+        table = self.query.run(store, stamp)
+        return Whole(table, tuple(table.rows.each(store)), _footer(store, stamp))
+
+
+def export_paper(desk: Door, query: TableQuery, target: Path, draw: Callable[[Path, Whole], None]) -> Exported:
+    """Any table as a PDF; draw puts it on pages, for which the core has no means."""
+
+    def make(path: Path) -> Written:
+        whole: Whole = desk.ask(WholeTable(query))
+        draw(path, whole)
+        return Written(whole.table.title, {whole.table.title: len(whole.rows)})
+
+    return _placed(desk, path_of(target, PAPER), make)
 
 
 @dataclass(frozen=True)
@@ -154,9 +187,13 @@ class ExportFailed:
 
 
 def _export(desk: Door, target: Path, query: Callable[[Path], Any]) -> Exported:
-    target = workbook_path(target)
+    return _placed(desk, path_of(target, WORKBOOK), lambda path: desk.ask(query(path)))
+
+
+def _placed(desk: Door, target: Path, make: Callable[[Path], Written]) -> Exported:
+    """Make a file beside its target, enter it in the audit, and only then move it into place."""
     with beside(target) as temporary:
-        written: Written = desk.ask(query(temporary))
+        written = make(temporary)
         summary = f"{written.title}, {counted(sum(written.rows.values()), 'row')}, to {legible(str(target))}"
         done = desk.do(KeepExport(summary, written.reported))
         try:
@@ -171,12 +208,14 @@ def _write(
     store: Store, stamp: Stamp, tables: tuple[tuple[str, Table], ...], path: Path, progress: Progress
 ) -> dict[str, int]:
     """Write tables to a workbook; returns how many rows each sheet has."""
-    service = setting(store, "service.name")
-    footer = ", ".join(filter(None, (service, f"made {long(stamp.today)}")))
-    with late("app.files.writing.books").Book(footer, progress) as book:
+    with late("app.files.writing.books").Book(_footer(store, stamp), progress) as book:
         rows = {name: book.add(name, table, store) for name, table in tables}
         book.save(path)
     return rows
+
+
+def _footer(store: Store, stamp: Stamp) -> str:
+    return ", ".join(filter(None, (setting(store, "service.name"), f"made {long(stamp.today)}")))
 
 
 def _keep_reported(store: Store, stamp: Stamp, reported: Reported) -> ReportedMonth:

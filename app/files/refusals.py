@@ -6,7 +6,7 @@ from pathlib import Path
 from app.domain.counting import counted
 from app.files.facts import Refused
 from app.files.writing.books import Book
-from app.files.writing.saving import beside, move, workbook_path
+from app.files.writing.saving import WORKBOOK, beside, move, path_of
 from app.store import Store
 from app.table import Column, Fixed, Kind, Row, Table
 
@@ -37,7 +37,7 @@ def refusals(refused: Sequence[Refused]) -> Table:
 
 def save_refusals(refused: Sequence[Refused], target: Path, store: Store) -> Path:
     """Save the refused rows as a workbook; it appears whole or not at all."""
-    target = workbook_path(target)
+    target = path_of(target, WORKBOOK)
     with beside(target) as temporary:
         book = Book()
         book.add("Rows left out", refusals(refused), store)

@@ -15,7 +15,7 @@ from openpyxl.writer.excel import ExcelWriter
 from app.domain.kinds import KINDS
 from app.domain.participation import CODES
 from app.files.layouts.fields import DATES, FIELDS
-from app.files.writing.saving import beside, move, workbook_path
+from app.files.writing.saving import WORKBOOK, beside, move, path_of
 
 ROWS = 5_000
 LEFT_OUT = ("forename", "surname", "cancelled")
@@ -50,7 +50,7 @@ HELP = {
 
 def write_template(target: Path) -> Path:
     """Write the empty template; refuses in words where that is not possible."""
-    target = workbook_path(target)
+    target = path_of(target, WORKBOOK)
     with beside(target) as temporary:
         _save(_workbook(), temporary)
         move(temporary, target)

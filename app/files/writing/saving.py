@@ -9,17 +9,18 @@ from uuid import uuid4
 from app.domain.errors import Refusal
 
 OPEN_IN_EXCEL = Refusal("The file is open in Excel.", "Close it there, then press Export again.")
-SUFFIX = ".xlsx"
+WORKBOOK, PAPER = ".xlsx", ".pdf"
+WHAT = {WORKBOOK: "an Excel workbook", PAPER: "a PDF"}
 
 
-def workbook_path(target: Path) -> Path:
-    """The target with .xlsx at its end; another ending is refused."""
+def path_of(target: Path, suffix: str) -> Path:
+    """The target with this suffix (".xlsx", ".pdf") at its end; another ending is refused."""
     if target.suffix == "":
-        return target.with_name(f"{target.name}{SUFFIX}")
-    if target.suffix.lower() != SUFFIX:
+        return target.with_name(f"{target.name}{suffix}")
+    if target.suffix.lower() != suffix:
         raise Refusal(
-            f"{target.name} is not the name of an Excel workbook. Nothing was written.",
-            f"Choose a name that ends in {SUFFIX}.",
+            f"{target.name} is not the name of {WHAT[suffix]}. Nothing was written.",
+            f"Choose a name that ends in {suffix}.",
         )
     return target
 
