@@ -46,6 +46,17 @@ IMPACTS = {
 WITHDRAWN = "withdrawn"
 """The outcome of a challenge that was withdrawn."""
 
+NOT_CLOSED, TO_COME, NOBODY_LOOKED, NOT_ASKED = "", "to-come", "nobody-looked", "not-asked"
+LOOKED = {
+    **IMPACTS,
+    TO_COME: "Closed, impact to come",
+    NOBODY_LOOKED: "Closed, nobody looked again",
+    NOT_ASKED: "Closed informally, no follow-up asked for",
+    WITHDRAWN: "Withdrawn",
+    NOT_CLOSED: "Not closed yet",
+}
+"""What is known of the impact of any challenge: the impact itself, or why there is none yet."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Challenge(Record):
