@@ -1,10 +1,28 @@
 """The populations that can be asked about, one module each."""
 
-from db.populations import allocations, audit, children, imports, moves, periods, reported, reviews
+from db.populations import (
+    actions,
+    allocations,
+    audit,
+    challenges,
+    children,
+    entries,
+    imports,
+    learning,
+    moves,
+    periods,
+    reported,
+    reviews,
+    steps,
+    themes,
+)
 from db.populations.population import Population
 
 POPULATIONS: dict[str, Population] = {
     part.POPULATION.name: part.POPULATION
-    for part in (allocations, audit, children, imports, moves, periods, reported, reviews)
+    for part in (
+        *(actions, allocations, audit, challenges, children, entries, imports),
+        *(learning, moves, periods, reported, reviews, steps, themes),
+    )
 }
 """The populations by name."""

@@ -56,6 +56,8 @@ class Question:
             raise ValueError(f"no test is called {where.test!r}")
         met = test(field.expression, where.value)
         values = where.value if where.test == "in" else (where.value,)
+        if field.meets is not None and where.test in ("is", "in", "is not"):
+            return no(field.meets(tuple(values))) if where.test == "is not" else field.meets(tuple(values))
         if field.narrow is None or where.test not in ("is", "in") or None in values:
             return met
         narrowed = field.narrow(tuple(values))

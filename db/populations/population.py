@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Boolean, Column, ColumnElement, FromClause, String, Table, and_, cast, func, not_, or_, select
+from sqlalchemy import Boolean, Column, ColumnElement, FromClause, String, and_, cast, func, not_, or_, select
 
 from db.tables.children import children
 
@@ -32,7 +32,8 @@ class Field:
     """One thing known of a row: an expression, and the joins it needs.
 
     folded is the text that "contains" searches. sorts is what sorting goes by. narrow gives a condition that follows from
-    the field being one of some values, and by which the database can begin, e.g. with the children of one IRO.
+    the field being one of some values, and by which the database can begin, e.g. with the children of one IRO. meets says
+    what being one of some values means where a row has several, e.g. the themes of a challenge.
     """
 
     expression: ColumnElement[Any]
@@ -40,6 +41,7 @@ class Field:
     folded: ColumnElement[Any] | None = None
     sorts: ColumnElement[Any] | None = None
     narrow: Callable[[Sequence[Any]], ColumnElement[bool] | None] | None = None
+    meets: Callable[[Sequence[Any]], ColumnElement[bool]] | None = None
 
 
 Make = Callable[[Sight], Field]
@@ -50,7 +52,7 @@ class Population:
     """A set of rows that can be filtered, grouped, counted and listed; joins are made only when a field needs them."""
 
     name: str
-    source: Table
+    source: FromClause
     key: ColumnElement[Any]
     fields: Mapping[str, Make]
     always: tuple[ColumnElement[bool], ...] = ()
@@ -59,7 +61,7 @@ class Population:
     """Joins that what always holds needs."""
 
 
-def plain(column: Column[Any], *needs: str) -> Make:
+def plain(column: ColumnElement[Any], *needs: str) -> Make:
     """A field that is a column."""
     return lambda _: Field(column, needs)
 
