@@ -6,15 +6,49 @@ from typing import Any, ClassVar
 
 from app.domain.access import Person, Right, Stamp
 from app.domain.calendar import Calendar
+from app.domain.errors import Refusal
 from app.domain.kinds import KINDS, Interval
 from app.domain.officers import Officer, Team
-from app.domain.settings import LISTS, Holiday, ListEntry, Setting, local_targets, value_at
+from app.domain.settings import (
+    DEFINITIONS,
+    LISTS,
+    Definition,
+    Holiday,
+    ListEntry,
+    Setting,
+    local_targets,
+    value_at,
+)
 from app.store import Store
 
 
 def setting(store: Store, key: str) -> Any:
-    """The value that a setting has today."""
-    return value_at(store.shelf(Setting).find(key=key), key, store.stamp.today)
+    """The value that a setting has today; one that was damaged in the file is refused in words."""
+    definition = DEFINITIONS[key]
+    try:
+        value = value_at(store.shelf(Setting).find(key=key), key, store.stamp.today)
+    except (ValueError, RecursionError) as problem:
+        raise _damaged(definition) from problem
+    if not _is_like(value, definition.default):
+        raise _damaged(definition)
+    return value
+
+
+def _is_like(value: Any, default: Any) -> bool:
+    """Whether a value is of the sort that its setting holds; a list holds what its usual value holds."""
+    if isinstance(default, list):
+        sorts = {type(one) for one in default}
+        return isinstance(value, list) and all(type(one) in sorts for one in value)
+    if isinstance(default, int) and not isinstance(default, bool):
+        return type(value) in (int, float)
+    return type(value) is type(default)
+
+
+def _damaged(definition: Definition) -> Refusal:
+    return Refusal(
+        f'The setting "{definition.title}" is damaged in this file: its value cannot be read. Nothing has been changed.',
+        "Take the latest copy of the file in which it still could be read.",
+    )
 
 
 def calendar_of(store: Store) -> Calendar:
@@ -24,7 +58,10 @@ def calendar_of(store: Store) -> Calendar:
 
 def local_targets_of(store: Store) -> Mapping[str, tuple[Interval, ...]]:
     """The local time limits that hold today, by kind."""
-    return local_targets(setting(store, "timeliness.local"))
+    try:
+        return local_targets(setting(store, "timeliness.local"))
+    except (TypeError, AttributeError) as problem:
+        raise _damaged(DEFINITIONS["timeliness.local"]) from problem
 
 
 def chaired_kinds(store: Store) -> tuple[str, ...]:
