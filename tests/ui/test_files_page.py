@@ -213,10 +213,11 @@ def test_a_child_who_became_looked_after_is_allocated_with_one_press(
     page: FilesPage, service: Service, tracker: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
     imported(page, qtbot, tracker)
+    service.child("K9", name="Kim Rae", date_of_birth=date(2020, 1, 1))
     week = sheet(tmp_path / "week.xlsx", ("K9", date(2020, 1, 1), date(2026, 11, 10), "", None, ""))
     read(page, "check", qtbot, week)
     (row,) = rows(page, "since", qtbot)
-    assert row[0] == "Became looked after, no IRO yet"
+    assert row[:3] == ["Became looked after, no IRO yet", "Kim Rae", "K9"]
     assert row[-1] == "Allocate after the import"
     press(page, "commit", "imported", qtbot)
     qtbot.waitUntil(lambda: page.check.iro.box.count() == 3)

@@ -25,7 +25,8 @@ def since_table(plan: ImportPlan, done: Mapping[int, str], names: Mapping[str, s
     """What changed since the last file; the last column is a link once it can be done."""
     columns = (
         Column("what", "What changed", width=36),
-        Column("reference", "Child", width=14),
+        Column("name", "Child", width=22),
+        Column("reference", "Reference", width=12),
         Column("day", "Day", Kind.DATE, 13),
         Column("kind", "Kind", width=30),
         Column("act", "What to do", width=30),
@@ -42,9 +43,8 @@ def since_table(plan: ImportPlan, done: Mapping[int, str], names: Mapping[str, s
         opens = {"act": place} if is_link and place not in done else {}
         kind = names.get(one.kind) or (KINDS[one.kind].title if one.kind in KINDS else None)
         tone = Tone.ON_TIME if place in done else Tone.SOON if one.act == "allocate" else Tone.PLAIN
-        rows.append(
-            Row(str(place), (SINCE.get(one.what, one.what), one.reference, one.day, kind, words), tone, {}, opens)
-        )
+        cells = (SINCE.get(one.what, one.what), one.name or None, one.reference, one.day, kind, words)
+        rows.append(Row(str(place), cells, tone, {}, opens))
     return _table("Since the last file", columns, rows)
 
 

@@ -56,7 +56,7 @@ class Unplaced:
 
 @dataclass(frozen=True)
 class Since:
-    """One thing that changed since the last file: what, for which child, on which day, and the act it suggests.
+    """One thing that changed since the last file: what, for which child (name is "" when not known), on which day, what to do.
 
     act is one of: "allocate", "record held", "check review", "open child", or "" when the import itself does it.
     """
@@ -68,6 +68,7 @@ class Since:
     act: str
     record_id: str = ""
     kind: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True)

@@ -71,14 +71,20 @@ def turned_18(store: Store, last: ImportRun, today: date) -> list[Since]:
     """The children whose clocks their 18th birthday ended since the last file; no file need say so."""
     since = today_in_london(last.at)
     where = (Where("eighteenth", "above", since), Where("eighteenth", "at most", today))
-    rows = store.rows(Selection("children", where, as_at=today), ("id", "reference", "eighteenth"))
+    rows = store.rows(Selection("children", where, as_at=today), ("id", "reference", "eighteenth", "known_as", "name"))
     running = {
         s.child_id
         for s in (store.shelf(Series).find(child_id=tuple(row[0] for row in rows)) if rows else ())
         if s.closes
     }
-    return [Since("turned 18", row[0], row[1], row[2], "open child") for row in rows if row[0] in running]
+    return [
+        Since("turned 18", row[0], row[1], row[2], "open child", name=row[3] or row[4] or "")
+        for row in rows
+        if row[0] in running
+    ]
 
 
 def _row(plan: ChildPlan, what: str, day: date | None, act: str, record: Series | Review) -> Since:
-    return Since(what, plan.child.id, plan.child.reference, day, act, record.id, record.kind)
+    child = plan.child
+    name = child.known_as or child.name
+    return Since(what, child.id, child.reference, day, act, record.id, record.kind, name)

@@ -153,6 +153,15 @@ def test_what_changed_since_the_last_file_is_listed_with_an_act(importing: Impor
     assert {what for what, _, _ in found} >= {"ceased"}
 
 
+def test_what_changed_since_the_last_file_names_the_child(importing: Importing) -> None:
+    heads = ("Child ID", "Child name", "DOB", "LAC start", "LAC end")
+    born, start = date(2012, 1, 1), date(2026, 1, 5)
+    importing.rows(heads, ("1", "Kim Rae", born, start, None), ("2", "", born, start, None))
+    ended = date(2026, 9, 1)
+    planned = importing.rows(heads, ("1", "Kim Rae", born, start, ended), ("2", "", born, start, ended))
+    assert {(one.reference, one.name) for one in planned.since} == {("1", "Kim Rae"), ("2", "")}
+
+
 def test_an_import_is_undone_as_one_change(importing: Importing) -> None:
     rows = [("Child ID", "LAC start", "IRO", "Review date"), ("1", date(2026, 1, 5), "Ann", date(2026, 1, 30))]
     importing.rows(*rows)
