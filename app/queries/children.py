@@ -23,6 +23,7 @@ COLUMNS = (
     Column("status", "Status", width=26),
     Column("since", "In our care since", Kind.DATE, 15),
     Column("next_due", "Next review due", Kind.DATE, 15),
+    Column("result", "Review", width=11),
     Column("iro", "IRO", width=22),
     Column("team", "Team", width=20),
     Column("social_worker", "Social worker", width=22),
@@ -31,6 +32,7 @@ ORDERS = {
     "born": "date_of_birth",
     "status": "looked_after",
     "since": "in_care_since",
+    "result": "next_due",
     "iro": "iro_now",
     "team": "team_now",
     "social_worker": "social_worker_now",
@@ -97,11 +99,12 @@ def _row(today: date, values: tuple[Any, ...]) -> Row:
         _status(facts, today),
         facts["in_care_since"],
         facts["next_due"],
+        "Overdue" if overdue else "To come" if facts["next_due"] else None,
         facts["iro_now"] or ("No IRO" if facts["running"] else None),
         facts["team_now"],
         facts["social_worker_now"],
     )
-    return Row(facts["id"], cells, tones={"next_due": Tone.LATE} if overdue else {})
+    return Row(facts["id"], cells, tones={"result": Tone.LATE} if overdue else {})
 
 
 def _status(facts: dict[str, Any], today: date) -> str:

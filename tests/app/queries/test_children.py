@@ -61,7 +61,8 @@ def test_a_row_says_how_the_child_stands(service: Service, desk: Desk, some: dic
     assert shown(desk, everyone, "next_due")[:3] == [date(2026, 9, 29), date(2026, 10, 29), None]
     assert shown(desk, everyone, "iro")[:3] == ["No IRO", "No IRO", None]
     rows = desk.ask(WindowOf(desk.ask(ChildrenList()), None, 0, 5))
-    assert rows[0].tones == {"next_due": Tone.LATE}
+    assert rows[0].tones == {"result": Tone.LATE}
+    assert shown(desk, everyone, "result")[:3] == ["Overdue", "Overdue", None]
 
 
 def test_children_are_found_by_iro_team_and_text(service: Service, desk: Desk, some: dict[str, Child]) -> None:
