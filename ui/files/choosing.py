@@ -1,19 +1,20 @@
-"""The dialogs of the system in which files to read and places to write are chosen; none of them blocks the window."""
+"""The dialogs of the system in which files to read are chosen; none of them blocks the window."""
 
 from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from ui.outgoing import folder_of
 from ui.preferences import Preferences
 
-READ, WRITTEN = "import.folder", "export.folder"
+READ = "import.folder"
 KNOWN = "Files with children (*.csv *.txt *.xlsx *.xlsm *.xls *.xlsb *.ods *.zip);;All files (*)"
 
 
 def choose_files(parent: QWidget, preferences: Preferences, then: Callable[[list[Path]], None]) -> QFileDialog:
     """Ask for files to read."""
-    dialog = _dialog(parent, "Choose files to import", _folder(preferences, READ))
+    dialog = _dialog(parent, "Choose files to import", folder_of(preferences, READ))
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
     dialog.setNameFilters(KNOWN.split(";;"))
     return _read(dialog, preferences, then)
@@ -21,29 +22,10 @@ def choose_files(parent: QWidget, preferences: Preferences, then: Callable[[list
 
 def choose_folder(parent: QWidget, preferences: Preferences, then: Callable[[list[Path]], None]) -> QFileDialog:
     """Ask for a folder to read."""
-    dialog = _dialog(parent, "Choose a folder to import", _folder(preferences, READ))
+    dialog = _dialog(parent, "Choose a folder to import", folder_of(preferences, READ))
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
     return _read(dialog, preferences, then)
-
-
-def choose_target(
-    parent: QWidget, preferences: Preferences, title: str, name: str, then: Callable[[Path], None]
-) -> QFileDialog:
-    """Ask where to write a workbook of this name."""
-    dialog = _dialog(parent, title, _folder(preferences, WRITTEN))
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setNameFilter("Excel workbook (*.xlsx)")
-    dialog.setDefaultSuffix("xlsx")
-    dialog.selectFile(name)
-
-    def chosen(file: str) -> None:
-        preferences.set(WRITTEN, str(Path(file).parent))
-        then(Path(file))
-
-    dialog.fileSelected.connect(chosen)
-    dialog.open()
-    return dialog
 
 
 def _dialog(parent: QWidget, title: str, folder: str) -> QFileDialog:
@@ -60,8 +42,3 @@ def _read(dialog: QFileDialog, preferences: Preferences, then: Callable[[list[Pa
     dialog.filesSelected.connect(chosen)
     dialog.open()
     return dialog
-
-
-def _folder(preferences: Preferences, key: str) -> str:
-    kept = preferences.get(key, "")
-    return kept if kept and Path(kept).is_dir() else str(Path.home())

@@ -80,7 +80,7 @@ class FilesPage(Page):
         self.work, self.writing = LongWork(self.tools.runner), Writing()
         self.trouble = TroubleCard()
         self.sheets = SheetsOut(self, self.tools, self.work, self._failed)
-        self.sheets.finished = self._allow
+        self.sheets.out.finished = self._allow
         self.home, self.match, self.check = Home(self.tools), MatchStage(), CheckStage(self.tools)
         self.stack = QStackedWidget()
         for each in (self.home, self.match, self.check):

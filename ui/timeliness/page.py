@@ -3,24 +3,21 @@
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.children import Child, ChildTeam
 from app.domain.dates import month_of
-from app.domain.errors import Refusal
 from app.domain.officers import Allocation
 from app.domain.reported import ReportedMonth, kept_words
 from app.domain.reviews import Review, Series
 from app.domain.settings import Setting
-from app.late import late
 from app.queries.child import ChildOfReview
 from app.queries.reported import ReportedSince, Since
 from app.queries.service import Choices, ServiceChoices
 from app.queries.timeliness import Timeliness
 from app.queries.timeliness_table import TimelinessTable, rolling_year
 from app.table import Table
+from ui.outgoing import Outgoing, exported
 from ui.page import Page, Tools
 from ui.parts.behind import Behind
 from ui.parts.filters import Choice, ClearFilters, MultiChoice
@@ -98,6 +95,8 @@ class TimelinessPage(Page):
         self.stack.addWidget(self.view)
         self.stack.addWidget(self.behind)
         self.work = LongWork(self.tools.runner)
+        self.out = Outgoing(self, self.tools, self.work)
+        self.out.finished = self._ask
         outer = QWidget()
         column = QVBoxLayout(outer)
         column.setContentsMargins(0, 0, 0, 0)
@@ -174,39 +173,13 @@ class TimelinessPage(Page):
 
     def _ask_target(self) -> None:
         name = f"Timeliness {self.period.period.title_at(self.tools.today())}.xlsx"
-        folder = self.tools.preferences.get("export.folder", str(Path.home()))
-        dialog = QFileDialog(self, "Export the month to Excel", str(Path(folder) / name), "Excel workbook (*.xlsx)")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("xlsx")
-        dialog.selectFile(name)
-        dialog.fileSelected.connect(lambda file: self.export_to(Path(file)))
-        dialog.open()
+        self.out.ask("Export the month to Excel", name, self.export_to)
 
     def export_to(self, target: Path) -> None:
         """Write the month to this workbook and keep it as reported once it has ended."""
-        question, desk = self.question, self.tools.runner.desk
-        self.tools.preferences.set("export.folder", str(target.parent))
-        exports = late("app.commands.exports")
-
-        def work(progress: Any) -> Any:
-            def told(rows: int) -> None:
-                progress.check()
-                progress("Writing rows", rows, 0)
-
-            return exports.export_timeliness(desk, question.period, target, question.basis, question.count, told)
-
-        kept = kept_words(question.period, self.tools.today())
-        self.work.run("Writing the workbook", work, lambda done: self._exported(done, kept), self._not_exported)
-
-    def _exported(self, exported: Any, kept: str) -> None:
-        folder = QUrl.fromLocalFile(str(exported.path.parent))
-        words = f"Wrote {exported.path.name}. {kept}"
-
-        def show_folder() -> None:
-            QDesktopServices.openUrl(folder)
-
-        self.tools.notices.say(words, "Open folder", show_folder)
-        self._ask()
-
-    def _not_exported(self, no: Refusal) -> None:
-        self.tools.notices.refuse(no)
+        asked, desk = self.question, self.tools.runner.desk
+        write = exported(
+            "export_timeliness",
+            lambda export, to, told: export(desk, asked.period, to, asked.basis, asked.count, told),
+        )
+        self.out.write(target, write, kept_words(asked.period, self.tools.today()))

@@ -1,0 +1,85 @@
+"""What goes out of a page as a file: asks where, writes with progress and Cancel, and offers the folder."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from app.domain.counting import counted
+from app.domain.errors import Refusal
+from app.late import late
+from ui.page import Tools
+from ui.parts.progress import LongWork
+from ui.preferences import Preferences
+
+Told = Callable[[int], None]
+"""Told how many rows are written; raises when the person cancelled."""
+Write = Callable[[Path, Told], Path]
+FOLDER = "export.folder"
+FILTERS = {".xlsx": "Excel workbook (*.xlsx)", ".pdf": "PDF (*.pdf)"}
+
+
+class Outgoing:
+    """Writes files for one page; what goes wrong is said by `failed`, or in the notices."""
+
+    def __init__(
+        self, page: QWidget, tools: Tools, work: LongWork, failed: Callable[[Refusal], None] | None = None
+    ) -> None:
+        self._page, self._tools, self._work = page, tools, work
+        self._failed = failed or tools.notices.refuse
+        self.finished: Callable[[], None] = page.update
+
+    def ask(self, title: str, name: str, then: Callable[[Path], None]) -> QFileDialog:
+        """Ask where a file of this name shall go."""
+        dialog = QFileDialog(self._page, title, folder_of(self._tools.preferences, FOLDER))
+        dialog.finished.connect(dialog.deleteLater)
+        suffix = Path(name).suffix
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(FILTERS[suffix])
+        dialog.setDefaultSuffix(suffix.removeprefix("."))
+        dialog.selectFile(name)
+        dialog.fileSelected.connect(lambda file: then(Path(file)))
+        dialog.open()
+        return dialog
+
+    def write(self, target: Path, write: Write, more: str = "") -> None:
+        """Write it off the screen's thread; more is said when it is there."""
+        self._tools.preferences.set(FOLDER, str(target.parent))
+
+        def work(progress: Any) -> Path:
+            def told(rows: int) -> None:
+                progress.check()
+                progress(f"Writing {target.name}: {counted(rows, 'row')}")
+
+            return write(target, told)
+
+        def written(path: Path) -> None:
+            folder = QUrl.fromLocalFile(str(path.parent))
+            words = f"Wrote {path.name}. {more}".strip()
+            self._tools.notices.say(words, "Open folder", lambda: _open(folder))
+            self.finished()
+
+        self._work.run(f"Writing {target.name}", work, written, self._failed)
+
+
+def exported(name: str, call: Callable[[Any, Path, Told], Any]) -> Write:
+    """An export of app.commands.exports by its name, whose libraries are loaded where it runs."""
+
+    def write(target: Path, told: Told) -> Path:
+        path: Path = call(getattr(late("app.commands.exports"), name), target, told).path
+        return path
+
+    return write
+
+
+def folder_of(preferences: Preferences, key: str) -> str:
+    """The folder used last, or the person's own."""
+    kept = preferences.get(key, "")
+    return kept if kept and Path(kept).is_dir() else str(Path.home())
+
+
+def _open(folder: QUrl) -> None:
+    QDesktopServices.openUrl(folder)
