@@ -1,6 +1,6 @@
 """The challenges: where each stands, whose it is, what it waits for, and whether it was resolved in time."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,13 +11,18 @@ from app.domain.challenges.records import (
     CLOSED,
     COMPLIANCE,
     INFORMAL,
+    NOBODY_LOOKED,
+    NOT_ASKED,
+    NOT_CLOSED,
     OPEN_STATES,
+    TO_COME,
     WITHDRAWN,
     Challenge,
 )
 from db.populations.of_challenges import COUNTS, OPEN, before, joins, shared_fields
 from db.populations.population import Field, Make, Population, Sight, month, plain
 from db.tables import KEPT
+from db.tables.challenges import challenge_steps as steps
 from db.tables.challenges import challenge_themes, challenges
 
 ACCEPTED, DONE, CLOSING = "accepted", "done", "closed"
@@ -28,34 +33,48 @@ _CLOSED = _OWN.state == CLOSED
 _FORMAL = _OWN.highest > INFORMAL
 
 
-def _overdue(as_at: date) -> ColumnElement[bool]:
+def _overdue(sight: Sight) -> ColumnElement[bool]:
     """A response or the end of the whole process is late."""
-    response = and_(_OWN.state == AWAITING, before(_OWN.response_due, as_at))
-    process = and_(_OWN.accepted_on.is_(None), before(_OWN.process_due, as_at))
-    return and_(OPEN, or_(response, process))
+    response = and_(_OWN.state == AWAITING, before(_OWN.response_due, sight.as_at))
+    process = and_(_OWN.accepted_on.is_(None), before(_OWN.process_due, sight.as_at))
+    return or_(response, process)
 
 
-def _actions_late(as_at: date) -> ColumnElement[bool]:
-    return and_(OPEN, before(_OWN.actions_due, as_at))
+def _actions_late(sight: Sight) -> ColumnElement[bool]:
+    return before(_OWN.actions_due, sight.as_at)
 
 
 def _quiet(sight: Sight) -> ColumnElement[bool]:
-    """Open, and not moved since before the day of the option "quiet_before" (ISO form)."""
+    """Not moved since before the day of the option "quiet_before" (ISO form); without it, none is."""
     day = sight.options.get("quiet_before")
-    return and_(OPEN, before(_OWN.last_moved, date.fromisoformat(day))) if day else and_(OPEN, false())
+    return before(_OWN.last_moved, date.fromisoformat(day)) if day else false()
 
 
-def _for_clinic(sight: Sight) -> ColumnElement[bool]:
-    return or_(_overdue(sight.as_at), _actions_late(sight.as_at), _quiet(sight))
+def _any_open(*makes: Callable[[Sight], ColumnElement[bool]]) -> Make:
+    """Open, and at least one of these; open stands in front by itself, as the index of the open ones wants it."""
+    return lambda sight: Field(and_(OPEN, or_(*(make(sight) for make in makes))))
 
 
 def _follow_up() -> ColumnElement[bool]:
     return and_(_CLOSED, _OWN.follow_up_due.is_not(None))
 
 
-def _nobody_looked() -> ColumnElement[bool]:
-    """Closed from level 2 up, and no impact was ever recorded."""
-    return and_(_CLOSED, _FORMAL, _OWN.outcome != WITHDRAWN, _OWN.impact == "")
+def _looked(as_at: date) -> ColumnElement[str]:
+    """What is known of the impact: the words of app.domain.challenges.records.LOOKED."""
+    return case(
+        (_OWN.impact != "", _OWN.impact),
+        (_OWN.state != CLOSED, NOT_CLOSED),
+        (_OWN.outcome == WITHDRAWN, WITHDRAWN),
+        (_OWN.follow_up_due >= as_at, TO_COME),
+        (or_(_FORMAL, _OWN.follow_up_due.is_not(None)), NOBODY_LOOKED),
+        else_=NOT_ASKED,
+    )
+
+
+def _to_file() -> ColumnElement[bool]:
+    """A step is not on the child's file yet."""
+    theirs = (steps.c.challenge_id == _OWN.id, steps.c.voided_at.is_(None), steps.c.on_file.is_(None))
+    return and_(_OWN.child_id.is_not(None), exists().select_from(steps).where(*theirs).correlate(challenges))
 
 
 def _stopped(sight: Sight) -> ColumnElement[Any]:
@@ -102,13 +121,16 @@ _FIELDS: dict[str, Make] = {
     "formal": lambda _: Field(_FORMAL),
     "informal": lambda _: Field(_OWN.highest == INFORMAL),
     "service_concern": lambda _: Field(_OWN.child_id.is_(None)),
-    "overdue": lambda sight: Field(_overdue(sight.as_at)),
-    "actions_late": lambda sight: Field(_actions_late(sight.as_at)),
-    "quiet": lambda sight: Field(_quiet(sight)),
-    "for_clinic": lambda sight: Field(_for_clinic(sight)),
+    "overdue": _any_open(_overdue),
+    "actions_late": _any_open(_actions_late),
+    "late": _any_open(_overdue, _actions_late),
+    "quiet": _any_open(_quiet),
+    "for_clinic": _any_open(_overdue, _actions_late, _quiet),
+    "to_file": lambda _: Field(_to_file()),
     "follow_up": lambda _: Field(_follow_up()),
     "follow_up_due_now": lambda sight: Field(and_(_follow_up(), _OWN.follow_up_due <= sight.as_at)),
-    "nobody_looked": lambda _: Field(_nobody_looked()),
+    "looked": lambda sight: Field(_looked(sight.as_at)),
+    "nobody_looked": lambda sight: Field(_looked(sight.as_at) == NOBODY_LOOKED),
     "compliance_only": lambda _: Field(and_(_CLOSED, _OWN.impact == COMPLIANCE)),
     "stopped": lambda sight: Field(_stopped(sight)),
     "in_time": _by(_OWN.process_original),

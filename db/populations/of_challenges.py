@@ -44,7 +44,7 @@ def of_challenge(key: ColumnElement[Any]) -> dict[str, Join]:
 def shared_fields() -> dict[str, Make]:
     """The child of a challenge, its family, who raised it, and whose the child was then and is now.
 
-    The child's own reference is child_reference. iro is who raised it. whose_id is met by who raised it and by who holds the child.
+    The child's own reference is child_reference. iro is who raised it. whose (an officer) is met by who raised it and by who holds the child now.
     """
     of_child = child_fields("child")
     of_child["child_reference"] = of_child.pop("reference")
@@ -57,7 +57,7 @@ def shared_fields() -> dict[str, Make]:
         "iro": named(officers.c.name, officers.c.folded, "raised_by"),
         "team_id": lambda _: _ON_DAY["team_id"],
         "team": lambda _: _ON_DAY["team"],
-        "whose_id": _whose,
+        "whose": _whose,
         **holders.now_fields(challenges.c.child_id, challenges, "child"),
     }
 

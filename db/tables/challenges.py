@@ -85,7 +85,7 @@ challenges = record_table(
     Index(None, "closed_on"),
     Index("challenges_open", *_OF_OPEN, sqlite_where=sql(_OPEN)),
     Index("challenges_raised", *_OF_RAISED, sqlite_where=sql(_LIVE)),
-    Index("challenges_to_follow", "follow_up_due", sqlite_where=sql(_TO_FOLLOW)),
+    Index("challenges_to_follow", "follow_up_due", "state", "child_id", "voided_at", sqlite_where=sql(_TO_FOLLOW)),
 )
 
 # action_id has no foreign key: an action stands on the step that agreed it, and a step that ends an action comes later.
@@ -106,7 +106,7 @@ challenge_steps = record_table(
     maybe_day("on_file"),
     Index(None, "challenge_id"),
     Index(None, "on", "kind"),
-    Index("challenge_steps_to_file", "on", "challenge_id", "voided_at", sqlite_where=sql(_TO_FILE)),
+    Index("challenge_steps_to_file", "challenge_id", "on", "voided_at", sqlite_where=sql(_TO_FILE)),
 )
 
 challenge_actions = record_table(

@@ -180,7 +180,7 @@ def _make_challenges() -> None:
     op.create_index(
         "challenges_to_follow",
         "challenges",
-        ["follow_up_due"],
+        ["follow_up_due", "state", "child_id", "voided_at"],
         sqlite_where=sa.text("follow_up_due IS NOT NULL AND voided_at IS NULL"),
     )
 
@@ -210,7 +210,7 @@ def _make_challenge_steps() -> None:
     op.create_index(
         "challenge_steps_to_file",
         "challenge_steps",
-        ["on", "challenge_id", "voided_at"],
+        ["challenge_id", "on", "voided_at"],
         sqlite_where=sa.text("on_file IS NULL AND voided_at IS NULL"),
     )
 
