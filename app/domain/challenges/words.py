@@ -37,6 +37,22 @@ def next_step(challenge: Challenge, today: date, calendar: Calendar, what: str =
     return _look_again(challenge, today, calendar)
 
 
+def to_do(challenge: Challenge, today: date) -> str:
+    """What has to be done next in a few words without its day, to stand beside the days that are left."""
+    late = challenge.next_due is not None and challenge.next_due < today
+    said = {
+        records.AWAITING: "Chase or escalate" if late else "Wait for the response",
+        records.ANSWERED: "Agree actions, or close it"
+        if challenge.accepted_on
+        else "Accept, agree actions or escalate",
+        records.AGREED: "Escalate: an action is late" if late else "See that the actions are done",
+        records.DONE: "Close it: all actions are done",
+    }
+    if challenge.state in said:
+        return said[challenge.state]
+    return "Look again" if challenge.follow_up_due else "Say what came of it" if unseen(challenge) else NOTHING
+
+
 def _response(due: date | None, today: date, calendar: Calendar) -> str:
     if due is None:
         return "Waits for a response"
