@@ -18,6 +18,7 @@ from app.domain.errors import Refusal
 from app.queries.service import FirstSteps
 from ui.application import make_application, prepare_window, quit_soon, run
 from ui.console import Parts
+from ui.firststeps import START, FirstStepsPlace
 from ui.pages import existing
 from ui.parts.tables import TableView
 from ui.trouble import Trouble
@@ -27,7 +28,6 @@ EXIT_WHEN_SHOWN = "IRO_TRACKER_EXIT_WHEN_SHOWN"
 """With this in the environment the program ends as soon as the first page shows its rows: for measuring the start."""
 PATIENCE = 100
 """How long to wait for a window that is just closing, in milliseconds."""
-START = "start"
 
 
 @dataclass(eq=False)
@@ -70,6 +70,7 @@ class Opening:
         self.database = self._database()
         desk = self.parts.sign_in(self.database, self.login, self.parts.now, self.as_of)
         self.window = prepare_window(desk, self._given(desk))
+        FirstStepsPlace(self.window)
         self.window.start()
         if os.environ.get(EXIT_WHEN_SHOWN):
             self._exit_when_shown(self.window)

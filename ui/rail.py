@@ -38,10 +38,14 @@ class Rail(QFrame):
         for each, button in self._buttons.items():
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if each == key else Qt.FocusPolicy.ClickFocus)
 
+    def show_place(self, key: str, shown: bool) -> None:
+        """Take a place away, or put it back where it was."""
+        self._buttons[key].setVisible(shown)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and Down choose the place before and after."""
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
-        buttons = list(self._buttons.values())
+        buttons = [button for button in self._buttons.values() if not button.isHidden()]
         current = next((i for i, button in enumerate(buttons) if button.isChecked()), None)
         if step is None or current is None or not 0 <= current + step < len(buttons):
             super().keyPressEvent(event)

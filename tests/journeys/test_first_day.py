@@ -134,6 +134,8 @@ def see_where_things_stand(mia: Worker) -> None:
     page.step.save.setFocus()
     mia.press(Qt.Key.Key_Return, CTRL)
     mia.page(ReviewsPage)
+    assert mia.window.rail._buttons["start"].isHidden()
+    assert "First steps" not in [action.text() for action in mia.window.all_actions()]
 
 
 def record_as_held(mia: Worker) -> None:

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from app.commands.children import AddChild
 from app.domain.calendar import Calendar, shipped_holidays
 from app.domain.officers import Officer, Post
 from app.queries.children import ChildrenFilter
@@ -141,6 +143,18 @@ def test_the_last_step_says_what_is_due_overdue_and_without_an_iro(
     with qtbot.waitSignal(page.wanted) as went:
         step.alone.button.click()
     assert went.args == ["children", ChildrenFilter(part="no-iro")]
+
+
+def test_the_step_of_the_import_is_ticked_as_soon_as_there_are_children(
+    page: StartPage, service: Service, qtbot: QtBot
+) -> None:
+    item = page.list.item(KEYS.index("import"))
+    said = Qt.ItemDataRole.AccessibleTextRole
+    assert item.data(said) == "Bring in files, not done yet"
+    with qtbot.waitSignal(page.tools.runner.changed):
+        page.tools.runner.do(AddChild(reference="K1"))
+    qtbot.waitUntil(lambda: item.data(said) == "Bring in files, done")
+    assert "import" in page.tools.preferences.get("start.done")
 
 
 def test_all_of_it_can_be_put_away_at_once(page: StartPage, service: Service, qtbot: QtBot) -> None:

@@ -218,6 +218,8 @@ class StartPage(Page):
                 step.show_values(values)
 
     def _show_headline(self, headline: Headline) -> None:
+        if headline.children and "import" not in self.done:
+            self._note_done("import")
         for step in self.steps:
             if isinstance(step, ImportStep | StandingStep):
                 step.show_headline(headline)
