@@ -5,15 +5,13 @@ from typing import ClassVar
 
 from app.domain.access import Right, Stamp
 from app.domain.challenges import records
-from app.queries.challenges.columns import CARD_COLUMNS
+from app.queries.challenges.columns import CARD_COLUMNS, challenges_table
 from app.queries.challenges.listing import (
-    NATURAL,
-    NEWEST,
     USUAL,
     ChallengeCounts,
     ChallengeFilter,
-    challenges_table,
     line_of,
+    natural_order,
     selection_of,
 )
 from app.queries.challenges.terms import ladder_now
@@ -78,5 +76,4 @@ class AskBoard:
 
     def _cards(self, store: Store, selection: Selection, level: int) -> Table:
         theirs = replace(selection, where=(*selection.where, Where("level", "is", level)))
-        natural = NEWEST if self.chosen.part in ("closed", "good-practice", "all") else NATURAL
-        return challenges_table(store, theirs, "Cards", columns=CARD_COLUMNS, natural=natural)
+        return challenges_table(store, theirs, "Cards", columns=CARD_COLUMNS, natural=natural_order(self.chosen))

@@ -1,7 +1,6 @@
 """The list of challenges under a filter that the table and the board share, with how many each part of it holds."""
 
-import json
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import date, timedelta
 from typing import Any, ClassVar
@@ -9,61 +8,70 @@ from typing import Any, ClassVar
 from app.domain.access import Right, Stamp
 from app.domain.calendar import Calendar
 from app.domain.challenges import records
-from app.domain.counting import counted
 from app.domain.dates import full
 from app.domain.errors import Refusal
 from app.domain.officers import Officer, Team
-from app.queries.challenges.columns import CLOSED_COLUMNS, OPEN_COLUMNS, PARTS, ChallengeShape, words_of
-from app.queries.listing import Listing
+from app.queries.challenges.columns import CLOSED_COLUMNS, NATURAL, OPEN_COLUMNS, challenges_table
 from app.queries.service import calendar_of, labels, setting
 from app.store import Selection, Store, Tally, Where
 from app.table import Table
 
 POPULATION = "challenges"
 OPEN = Where("open", "is", True)
-NATURAL = (("next_due", False), ("raised_on", False), ("reference", False), ("id", False))
 NEWEST = (("closed_on", True), ("raised_on", True), ("reference", False), ("id", False))
 
 
 @dataclass(frozen=True)
 class Part:
-    """One part of the list: its code, its words, whether its challenges are open, and what they have in common."""
+    """One part of the list: its code, its words, whether its challenges are open, and what they have in common.
+
+    where is given the day, and the day since which a challenge that has not moved is quiet.
+    """
 
     code: str
     title: str
     is_open: bool
-    where: tuple[Where, ...]
+    where: Callable[[date, date], tuple[Where, ...]]
 
 
-def parts(today: date, quiet: date) -> tuple[Part, ...]:
-    """The parts of the list on a day; what last moved on the day called quiet or before has not moved for long."""
-    return (
-        Part("open", "Open", True, (OPEN,)),
-        Part("overdue", "Overdue", True, (Where("overdue", "is", True),)),
-        Part("actions-late", "Actions late", True, (Where("actions_late", "is", True),)),
-        Part("quiet", "Without movement", True, (OPEN, Where("last_moved", "at most", quiet))),
-        Part("follow-up", "Follow-up due", False, (Where("follow_up_due_now", "is", True),)),
+def _always(*conditions: Where) -> Callable[[date, date], tuple[Where, ...]]:
+    return lambda _, __: conditions
+
+
+def _true(field: str) -> Callable[[date, date], tuple[Where, ...]]:
+    return _always(Where(field, "is", True))
+
+
+PARTS: dict[str, Part] = {
+    part.code: part
+    for part in (
+        Part("open", "Open", True, _true("open")),
+        Part("overdue", "Overdue", True, _true("overdue")),
+        Part("actions-late", "Actions late", True, _true("actions_late")),
+        Part("quiet", "Without movement", True, lambda _, quiet: (OPEN, Where("last_moved", "at most", quiet))),
+        Part("follow-up", "Follow-up due", False, _true("follow_up_due_now")),
         Part(
             "follow-up-later",
             "Follow-up to come",
             False,
-            (Where("follow_up", "is", True), Where("follow_up_due", "above", today)),
+            lambda today, _: (Where("follow_up", "is", True), Where("follow_up_due", "above", today)),
         ),
-        Part("not-on-file", "Not on the child's file", True, (Where("to_file", "is", True),)),
-        Part("compliance", "Closed on compliance only", False, (Where("compliance_only", "is", True),)),
-        Part("nobody-looked", "Closed, nobody looked again", False, (Where("nobody_looked", "is", True),)),
-        Part("good-practice", "Good practice", False, (Where("state", "is", records.RECORDED),)),
-        Part("closed", "Closed", False, (Where("state", "is", records.CLOSED),)),
-        Part("all", "All", True, ()),
+        Part("not-on-file", "Not on the child's file", True, _true("to_file")),
+        Part("compliance", "Closed on compliance only", False, _true("compliance_only")),
+        Part("nobody-looked", "Closed, nobody looked again", False, _true("nobody_looked")),
+        Part("good-practice", "Good practice", False, _always(Where("state", "is", records.RECORDED))),
+        Part("closed", "Closed", False, _always(Where("state", "is", records.CLOSED))),
+        Part("all", "All", True, _always()),
     )
+}
+"""The parts of the list."""
 
 
-def part_called(code: str, today: date, quiet: date) -> Part:
+def part_called(code: str) -> Part:
     """The part with this code; a Refusal when there is none, e.g. in a view remembered long ago."""
-    found = next((part for part in parts(today, quiet) if part.code == code), None)
-    if found is None:
+    if code not in PARTS:
         raise Refusal(f'The list of challenges has no part "{code}".', "Choose one of those shown above the list.")
-    return found
+    return PARTS[code]
 
 
 def quiet_since(today: date, days: int, calendar: Calendar) -> date:
@@ -126,21 +134,25 @@ class ChallengeFilter:
         """Whether anything but the part is chosen."""
         return bool(self.where())
 
-    def as_json(self) -> str:
-        """What differs from an open list without filters, to be remembered as a view."""
+    def as_json(self) -> dict[str, Any]:
+        """What differs from the open list without filters, in values of JSON, to be remembered as a view."""
         usual = asdict(USUAL)
-        chosen = {name: value for name, value in asdict(self).items() if value != usual[name]}
-        return json.dumps(chosen, ensure_ascii=False, default=date.isoformat)
+        return {name: _written(value) for name, value in asdict(self).items() if value != usual[name]}
 
     @classmethod
-    def from_json(cls, text: str) -> "ChallengeFilter":
+    def from_json(cls, told: Mapping[str, Any]) -> "ChallengeFilter":
         """A filter as it was remembered; what this version does not know is left out."""
-        told: dict[str, Any] = json.loads(text)
         return cls(**{f.name: _read(f.name, told[f.name]) for f in fields(cls) if f.name in told})
 
 
 USUAL = ChallengeFilter()
 """All open challenges."""
+
+
+def _written(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return list(value)
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _read(name: str, value: Any) -> Any:
@@ -151,38 +163,26 @@ def _read(name: str, value: Any) -> Any:
 
 def selection_of(store: Store, stamp: Stamp, chosen: ChallengeFilter) -> Selection:
     """The challenges under a filter."""
-    return _within(part_called(chosen.part, stamp.today, quiet_day(store, stamp.today)), stamp, chosen)
+    return _within(part_called(chosen.part), quiet_day(store, stamp.today), stamp, chosen)
 
 
-def _within(part: Part, stamp: Stamp, chosen: ChallengeFilter) -> Selection:
-    return Selection(POPULATION, (*part.where, *chosen.where()), stamp.today)
+def _within(part: Part, quiet: date, stamp: Stamp, chosen: ChallengeFilter) -> Selection:
+    return Selection(POPULATION, (*part.where(stamp.today, quiet), *chosen.where()), stamp.today)
+
+
+def natural_order(chosen: ChallengeFilter) -> tuple[tuple[str, bool], ...]:
+    """What is due first comes first; of the closed ones and of all, the newest."""
+    return NEWEST if chosen.part in ("closed", "good-practice", "all") else NATURAL
 
 
 def line_of(store: Store, stamp: Stamp, chosen: ChallengeFilter, number: int) -> str:
     """What is shown, in one line: "Open, all IROs, as at Saturday 21 November 2026: 34"."""
-    part = part_called(chosen.part, stamp.today, stamp.today)
+    part = part_called(chosen.part)
     officer = store.shelf(Officer).maybe(chosen.officer_id)
     team = store.shelf(Team).maybe(chosen.team_id)
     theme = labels(store, "challenge-theme").get(chosen.theme, chosen.theme) if chosen.theme else None
     said = (officer.name if officer else "all IROs", team.name if team else None, theme, chosen.addressee)
     return f"{', '.join((part.title, *filter(None, said)))}, as at {full(stamp.today)}: {number:,}"
-
-
-def challenges_table(
-    store: Store,
-    selection: Selection,
-    title: str,
-    line: str = "",
-    notes: tuple[str, ...] = (),
-    columns: Sequence[str] = OPEN_COLUMNS,
-    natural: tuple[tuple[str, bool], ...] = NATURAL,
-) -> Table:
-    """A list of the challenges of a selection with these columns."""
-    chosen = [PARTS[key] for key in columns]
-    shape = ChallengeShape.of(chosen, words_of(store, selection))
-    orders = {part.column.key: part.sorted_by for part in chosen}
-    rows = Listing(selection, shape.fields, shape, natural, orders)
-    return Table(title, tuple(part.column for part in chosen), rows, line, notes)
 
 
 @dataclass(frozen=True)
@@ -202,8 +202,8 @@ class ChallengeCounts:
 
     def run(self, store: Store, stamp: Stamp) -> dict[str, int]:
         """A number for every part, by its code."""
-        every = parts(stamp.today, quiet_day(store, stamp.today))
-        return {part.code: store.count(_within(part, stamp, self.chosen)) for part in every}
+        quiet = quiet_day(store, stamp.today)
+        return {code: store.count(_within(part, quiet, stamp, self.chosen)) for code, part in PARTS.items()}
 
 
 @dataclass(frozen=True)
@@ -217,42 +217,16 @@ class ChallengeList:
     def run(self, store: Store, stamp: Stamp) -> ChallengesTable:
         """The table: what is due first comes first, of the closed ones the newest; and the counts by part."""
         selection = selection_of(store, stamp, self.chosen)
-        part = part_called(self.chosen.part, stamp.today, stamp.today)
-        newest = part.code in ("closed", "good-practice", "all")
         table = challenges_table(
             store,
             selection,
             "Challenges",
             line_of(store, stamp, self.chosen, store.count(selection)),
-            columns=OPEN_COLUMNS if part.is_open else CLOSED_COLUMNS,
-            natural=NEWEST if newest else NATURAL,
+            columns=OPEN_COLUMNS if part_called(self.chosen.part).is_open else CLOSED_COLUMNS,
+            natural=natural_order(self.chosen),
         )
         counts = ChallengeCounts(self.chosen).run(store, stamp) if self.with_counts else {}
         return ChallengesTable(table, counts)
-
-
-@dataclass(frozen=True)
-class ChallengesBehind:
-    """The challenges behind one number of a figure; unit says what it counted: "challenge", "child" or "family"."""
-
-    selection: Selection
-    title: str
-    unit: str = "challenge"
-    notes: tuple[str, ...] = ()
-    right: ClassVar[Right] = Right.SEE
-
-    def run(self, store: Store, stamp: Stamp) -> Table:
-        """The list, with its number of challenges (and of children or families, where those were counted) in words."""
-        line = counted(store.count(self.selection), "challenge")
-        if self.unit != "challenge":
-            field, one, many = UNITS[self.unit]
-            units = {row[0] for row in store.each(self.selection, (field,)) if row[0] is not None}
-            line += f" of {counted(len(units), one, many)}"
-        return challenges_table(store, self.selection, self.title, line, self.notes, CLOSED_COLUMNS, NEWEST)
-
-
-UNITS = {"child": ("child_id", "child", "children"), "family": ("family", "family", "families")}
-"""What else a number may have counted: its field, and its words."""
 
 
 @dataclass(frozen=True)
