@@ -1,6 +1,6 @@
 """The entries of challenges into levels, with the challenge and the child they belong to."""
 
-from sqlalchemy import and_
+from sqlalchemy import and_, func
 
 from app.domain.challenges.records import CLOSED
 from db.populations.of_challenges import COUNTS, of_challenge, shared_fields
@@ -16,6 +16,9 @@ _OF_CHALLENGE = (
     *("status", "theme", "positive", "highest", "state", "raised_on", "closed_on", "outcome", "impact", "group_id"),
 )
 
+_LAPSED = and_(_OWN.answered.is_(None), func.coalesce(_OWN.left < _OWN.original_due, False))
+"""The level was left without an answer before one was due, so none is owed any more."""
+
 _FIELDS: dict[str, Make] = {
     **shared_fields(),
     **{name: plain(_OWN[name]) for name in _COLUMNS},
@@ -25,6 +28,7 @@ _FIELDS: dict[str, Make] = {
     "month": month(_OWN.entered),
     "in_time": lambda _: Field(_OWN.answered <= _OWN.original_due),
     "in_time_extended": lambda _: Field(_OWN.answered <= _OWN.response_due),
+    "lapsed": lambda _: Field(_LAPSED),
     "was_closing": lambda _: Field(and_(challenges.c.state == CLOSED, _OWN.level == challenges.c.level)),
 }
 

@@ -4,9 +4,18 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, literal, or_
+from sqlalchemy import ColumnElement, and_, case, func, literal, or_
 
-from app.domain.challenges.records import OPEN_STATES
+from app.domain.challenges.records import (
+    CLOSED,
+    INFORMAL,
+    NOBODY_LOOKED,
+    NOT_ASKED,
+    NOT_CLOSED,
+    OPEN_STATES,
+    TO_COME,
+    WITHDRAWN,
+)
 from db.populations import holders
 from db.populations.population import VOIDED_CHILDREN, Field, Join, Make, Sight, child_fields, named, plain
 from db.tables.challenges import challenges
@@ -60,6 +69,19 @@ def shared_fields() -> dict[str, Make]:
         "whose": _whose,
         **holders.now_fields(challenges.c.child_id, challenges, "child"),
     }
+
+
+def _looked(as_at: date) -> ColumnElement[str]:
+    """What is known of the impact, or why nothing is yet: the codes of app.domain.challenges.records.LOOKED."""
+    own = challenges.c
+    return case(
+        (own.impact != "", own.impact),
+        (own.state != CLOSED, NOT_CLOSED),
+        (own.outcome == WITHDRAWN, WITHDRAWN),
+        (own.highest <= INFORMAL, NOT_ASKED),
+        (own.follow_up_due > as_at, TO_COME),
+        else_=NOBODY_LOOKED,
+    )
 
 
 def before(day: ColumnElement[Any], as_at: date) -> ColumnElement[bool]:
