@@ -8,6 +8,16 @@ from ui.page import Page, Tools
 
 
 @dataclass(frozen=True)
+class Begin:
+    """What can be begun in a place from anywhere in the window: its words, its keys, its icon, what the page is to open."""
+
+    words: str
+    keys: str
+    icon: str
+    opens: object
+
+
+@dataclass(frozen=True)
 class Place:
     """One place: its key, the word in the rail, its icon, its shortcut's figure (0: none), and the class of its page."""
 
@@ -17,6 +27,7 @@ class Place:
     figure: int
     module: str
     name: str
+    begins: tuple[Begin, ...] = ()
 
     @property
     def shortcut(self) -> str:
@@ -34,12 +45,13 @@ class Place:
         return made
 
 
+LOG = Begin("&Log a challenge", "Ctrl+Shift+N", "plus", ("log", {}))
 PLACES = (
     Place("start", "First steps", "house", 0, "ui.start.page", "StartPage"),
     Place("week", "My week", "calendar-days", 1, "ui.week.page", "WeekPage"),
     Place("reviews", "Reviews", "calendar-check", 2, "ui.reviews.page", "ReviewsPage"),
     Place("children", "Children", "users", 3, "ui.children.page", "ChildrenPage"),
-    Place("challenges", "Challenges", "messages-square", 4, "ui.challenges.page", "ChallengesPage"),
+    Place("challenges", "Challenges", "messages-square", 4, "ui.challenges.page", "ChallengesPage", (LOG,)),
     Place("timeliness", "Timeliness", "chart-column", 5, "ui.timeliness.page", "TimelinessPage"),
     Place("caseload", "Caseload", "scale", 6, "ui.caseload.page", "CaseloadPage"),
     Place("files", "Files", "folder-open", 7, "ui.files.page", "FilesPage"),
@@ -50,3 +62,8 @@ PLACES = (
 def existing() -> tuple[Place, ...]:
     """The places that are built, in their order."""
     return tuple(place for place in PLACES if place.exists())
+
+
+def beginnings(places: tuple[Place, ...]) -> list[tuple[str, Begin]]:
+    """What can be begun from anywhere, each with the key of its place."""
+    return [(place.key, begin) for place in places for begin in place.begins]

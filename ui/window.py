@@ -23,7 +23,7 @@ from ui.looks import Looks
 from ui.menus import actions_in, with_letter
 from ui.notices import Notices
 from ui.page import Page, Tools
-from ui.pages import Place, existing
+from ui.pages import Place, beginnings, existing
 from ui.parts.focus import contains_focus, copy_from_focus, focus_first, walk
 from ui.parts.tables import TableView
 from ui.preferences import Preferences
@@ -74,8 +74,7 @@ class Window(QMainWindow):
         self.setMinimumSize(*SMALLEST)
         self.resize(1280, 720)
         self.setWindowTitle("IRO Tracker")
-        geometry = QSettings().value("geometry")
-        if geometry is not None:
+        if (geometry := QSettings().value("geometry")) is not None:
             self.restoreGeometry(geometry)
 
     def start(self) -> None:
@@ -208,6 +207,8 @@ class Window(QMainWindow):
         self._page_menu = bar.addMenu("Page")
         self._page_menu.menuAction().setVisible(False)
         self._help = bar.addMenu("&Help")
+        for key, begin in beginnings(self.given.places):
+            self._add(self._file, begin.words, begin.keys, partial(self.go, key, begin.opens), begin.icon)
         self._quit = self._add(self._file, "&Quit", "Ctrl+Q", self.close)
         undo, redo = UndoLatest(), RedoLatest()
         self._add(self._edit, "&Undo", "Ctrl+Z", lambda: self._put_back(undo, "Undone"), "undo-2")
@@ -255,8 +256,7 @@ class Window(QMainWindow):
 
     def _fill_columns(self) -> None:
         self._columns.clear()
-        tables = self.page.findChildren(TableView) if self.page else []
-        for table in (table for table in tables if table.isVisible()):
+        for table in (table for table in (self.page.findChildren(TableView) if self.page else []) if table.isVisible()):
             self._columns.addActions(table.column_actions())
 
     def _tell_help(self) -> None:

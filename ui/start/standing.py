@@ -92,7 +92,7 @@ class StandingStep(Step):
         self.sentence.setText(
             f"{headline.words}. Each number opens its list."
             if headline.children
-            else "No children are here yet. Import a file, or add a child with Ctrl+Shift+N on the Children page."
+            else "No children are here yet. Import a file, or add a child with Ctrl+N on the Children page."
         )
 
     def command(self) -> Command[Any]:
