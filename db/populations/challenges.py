@@ -12,14 +12,11 @@ from app.domain.challenges.records import (
     COMPLIANCE,
     INFORMAL,
     NOBODY_LOOKED,
-    NOT_ASKED,
-    NOT_CLOSED,
     OPEN_STATES,
-    TO_COME,
     WITHDRAWN,
     Challenge,
 )
-from db.populations.of_challenges import COUNTS, OPEN, before, joins, shared_fields
+from db.populations.of_challenges import COUNTS, OPEN, before, joins, looked, shared_fields
 from db.populations.population import Field, Make, Population, Sight, month, plain
 from db.tables import KEPT
 from db.tables.challenges import challenge_steps as steps
@@ -45,9 +42,9 @@ def _actions_late(sight: Sight) -> ColumnElement[bool]:
 
 
 def _quiet(sight: Sight) -> ColumnElement[bool]:
-    """Not moved since before the day of the option "quiet_before" (ISO form); without it, none is."""
-    day = sight.options.get("quiet_before")
-    return before(_OWN.last_moved, date.fromisoformat(day)) if day else false()
+    """Moved on the day of the option "quiet_since" (ISO form) or before, and not since; without the option, none is."""
+    day = sight.options.get("quiet_since")
+    return _OWN.last_moved <= date.fromisoformat(day) if day else false()
 
 
 def _any_open(*makes: Callable[[Sight], ColumnElement[bool]]) -> Make:
@@ -57,18 +54,6 @@ def _any_open(*makes: Callable[[Sight], ColumnElement[bool]]) -> Make:
 
 def _follow_up() -> ColumnElement[bool]:
     return and_(_CLOSED, _OWN.follow_up_due.is_not(None))
-
-
-def _looked(as_at: date) -> ColumnElement[str]:
-    """What is known of the impact: the words of app.domain.challenges.records.LOOKED."""
-    return case(
-        (_OWN.impact != "", _OWN.impact),
-        (_OWN.state != CLOSED, NOT_CLOSED),
-        (_OWN.outcome == WITHDRAWN, WITHDRAWN),
-        (_OWN.follow_up_due >= as_at, TO_COME),
-        (or_(_FORMAL, _OWN.follow_up_due.is_not(None)), NOBODY_LOOKED),
-        else_=NOT_ASKED,
-    )
 
 
 def _to_file() -> ColumnElement[bool]:
@@ -129,8 +114,7 @@ _FIELDS: dict[str, Make] = {
     "to_file": lambda _: Field(_to_file()),
     "follow_up": lambda _: Field(_follow_up()),
     "follow_up_due_now": lambda sight: Field(and_(_follow_up(), _OWN.follow_up_due <= sight.as_at)),
-    "looked": lambda sight: Field(_looked(sight.as_at)),
-    "nobody_looked": lambda sight: Field(_looked(sight.as_at) == NOBODY_LOOKED),
+    "nobody_looked": lambda sight: Field(looked(sight.as_at) == NOBODY_LOOKED),
     "compliance_only": lambda _: Field(and_(_CLOSED, _OWN.impact == COMPLIANCE)),
     "stopped": lambda sight: Field(_stopped(sight)),
     "in_time": _by(_OWN.process_original),

@@ -67,11 +67,12 @@ def shared_fields() -> dict[str, Make]:
         "team_id": lambda _: _ON_DAY["team_id"],
         "team": lambda _: _ON_DAY["team"],
         "whose": _whose,
+        "looked": lambda sight: Field(looked(sight.as_at)),
         **holders.now_fields(challenges.c.child_id, challenges, "child"),
     }
 
 
-def _looked(as_at: date) -> ColumnElement[str]:
+def looked(as_at: date) -> ColumnElement[str]:
     """What is known of the impact, or why nothing is yet: the codes of app.domain.challenges.records.LOOKED."""
     own = challenges.c
     return case(
@@ -79,7 +80,7 @@ def _looked(as_at: date) -> ColumnElement[str]:
         (own.state != CLOSED, NOT_CLOSED),
         (own.outcome == WITHDRAWN, WITHDRAWN),
         (own.highest <= INFORMAL, NOT_ASKED),
-        (own.follow_up_due > as_at, TO_COME),
+        (own.follow_up_due >= as_at, TO_COME),
         else_=NOBODY_LOOKED,
     )
 

@@ -173,7 +173,6 @@ def _make_challenges() -> None:
             "id",
             "voided_at",
         ],
-        sqlite_where=sa.text("voided_at IS NULL"),
     )
     op.create_index(op.f("challenges_reference"), "challenges", ["reference"])
     op.create_index(op.f("challenges_review_id"), "challenges", ["review_id"])
