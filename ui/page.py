@@ -6,18 +6,20 @@ from datetime import date
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShowEvent
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from app.domain.calendar import Calendar
 from app.domain.records import Record
 from ui.notices import Notices
-from ui.parts.bar import Bar
+from ui.parts.folding import FoldingBar
 from ui.preferences import Preferences
 from ui.runner import Runner
 from ui.theme import GRID, set_icon, theme
 
 DETAILS_WIDTH = 336
+LOW = 540
+"""A page that is lower than this at the size of its text folds its filters, so that rows are seen."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,7 @@ class Page(QWidget):
         tools.runner.changed.connect(self._note)
         self._factor = theme().factor
         theme().changed.connect(self._scale_details)
+        theme().changed.connect(self._fold)
 
     def refresh(self) -> None:
         """Ask for what is shown; called when the page is first shown and when its topics were touched."""
@@ -150,6 +153,14 @@ class Page(QWidget):
             self._stale = False
             self.refresh()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where little height is left, filters make room for rows."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        self.filters.set_tight(self.height() < theme().pixels(LOW))
+
     def _scale_details(self) -> None:
         """With larger text the pane is wider."""
         before, self._factor = self._factor, theme().factor
@@ -183,7 +194,7 @@ class Page(QWidget):
         self._head = QWidget()
         column.addWidget(self._head)
         self._make_head(self._head)
-        self.filters = Bar()
+        self.filters = FoldingBar()
         self.filters.setAccessibleName("Filters")
         self.filters.hide()
         column.addWidget(self.filters)

@@ -4,7 +4,7 @@ from collections.abc import Hashable, Sequence
 from typing import Any, Protocol
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer, Signal, SignalInstance
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -17,12 +17,12 @@ from PySide6.QtWidgets import (
 )
 
 from ui.parts.steady import DropDown
-from ui.theme import GRID, set_icon, theme
+from ui.theme import GRID, icon, set_icon, theme
 
 PAUSE = 200
 """How long after the last letter a search is asked, in milliseconds."""
 Options = Sequence[tuple[Hashable, str]]
-SEARCH_WIDTH, NARROWEST = 220, 120
+SEARCH_WIDTH, NARROWEST, ICON = 220, 120, 16
 
 
 class Filter(Protocol):
@@ -47,9 +47,6 @@ class Search(QLineEdit):
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
         self.setClearButtonEnabled(True)
-        action = QAction(self)
-        set_icon(action, "search", "quiet")
-        self.addAction(action, QLineEdit.ActionPosition.LeadingPosition)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self.changed)
         self.textChanged.connect(lambda _text: self._pause.start())
@@ -81,7 +78,17 @@ class Search(QLineEdit):
         self._pause.stop()
         self.changed.emit()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The field with its icon, which Qt would not draw larger with larger text."""
+        super().paintEvent(event)
+        size = theme().pixels(ICON)
+        painter = QPainter(self)
+        self._icon.paint(painter, GRID, (self.height() - size) // 2, size, size)
+        painter.end()
+
     def _size(self) -> None:
+        self._icon = icon("search", "quiet")
+        self.setTextMargins(theme().pixels(ICON) + GRID // 2, 0, 0, 0)
         self.setFixedWidth(theme().pixels(SEARCH_WIDTH))
 
 
