@@ -28,11 +28,13 @@ class Scale:
     large: int = 50_000
     rows: int = 60_000
     table_rows: int = 200_000
+    few_challenges: int = 200
+    many_challenges: int = 20_000
     times: int = 7
 
 
 FULL = Scale()
-QUICK = Scale(small=150, large=1_500, rows=6_000, table_rows=20_000, times=3)
+QUICK = Scale(small=150, large=1_500, rows=6_000, table_rows=20_000, few_challenges=100, many_challenges=1_000, times=3)
 
 
 def folder() -> Path:
