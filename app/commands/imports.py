@@ -9,6 +9,7 @@ from typing import ClassVar, Protocol
 from app.commands.bookings import held_at
 from app.commands.scheduling import NO_LONGER_DUE
 from app.domain.access import Right, Stamp
+from app.domain.challenges.records import Challenge, ChallengeAction, ChallengeStep, ChallengeTheme, LevelEntry
 from app.domain.children import Child, ChildTeam, LegalStatus, Placement, SocialWorker
 from app.domain.counting import counted
 from app.domain.errors import Refusal
@@ -54,7 +55,8 @@ def read_for(
     """Read files for an import, with the service's own names for kinds and the matches that were remembered."""
     remembered = desk.ask(RememberedMatches())
     told = match_in(match) if isinstance(match, Path) else match or {}
-    options = Options(dates, date_columns or {}, told, remembered.matches, remembered.kind_names)
+    names = (remembered.kind_names, remembered.level_names)
+    options = Options(dates, date_columns or {}, told, remembered.matches, *names)
     return read_facts(paths, layout, options, progress=progress, cancelled=cancelled)
 
 
@@ -80,7 +82,8 @@ def _no_match(path: Path) -> Refusal:
 
 IN_ORDER: tuple[type[Record], ...] = (
     *(Officer, Team, ListEntry, Child, Series, Review, Allocation, ChildTeam, SocialWorker),
-    *(LegalStatus, Placement, Meeting, MeetingReview, ImportedValues),
+    *(LegalStatus, Placement, Meeting, MeetingReview),
+    *(Challenge, ChallengeStep, ChallengeAction, LevelEntry, ChallengeTheme, ImportedValues),
 )
 """The order in which an import's records can be kept: what others refer to comes first."""
 

@@ -38,6 +38,41 @@ class Line(NamedTuple):
     note: str = ""
 
 
+class ChallengeLine(NamedTuple):
+    """What one row of a log says of one challenge. service: it is about the whole service, and key is empty.
+
+    level is what the row gives without a date of its own, levels the days on which levels were entered. closed without
+    closed_on: the row says so and gives no day. cafcass holds (step, day or None).
+    """
+
+    sheet: int
+    row: int
+    child: str
+    key: str
+    service: bool
+    raised: date
+    name: str = ""
+    born: date | None = None
+    own: str = ""
+    level: int | None = None
+    levels: tuple[tuple[int, date], ...] = ()
+    theme: str = ""
+    themes: str = ""
+    status: str = ""
+    raised_by: str = ""
+    to: str = ""
+    concern: str = ""
+    asked: str = ""
+    due: date | None = None
+    response_on: date | None = None
+    response: str = ""
+    closed: bool = False
+    closed_on: date | None = None
+    outcome: str = ""
+    cafcass: tuple[tuple[str, date | None], ...] = ()
+    impact: str = ""
+
+
 class PeriodFact(NamedTuple):
     """A period that a chain of rows tells; start is merely "since at least" when start_known is False."""
 
@@ -120,6 +155,7 @@ class Facts:
     files: tuple[str, ...]
     sheets: tuple[SheetFacts, ...]
     lines: tuple[Line, ...] = ()
+    challenges: tuple[ChallengeLine, ...] = ()
     periods: tuple[PeriodFact, ...] = ()
     dated: tuple[DatedFact, ...] = ()
     births: Mapping[str, date] = field(default_factory=dict)
@@ -129,7 +165,7 @@ class Facts:
     questions: tuple[DateQuestion, ...] = ()
     unread: tuple[str, ...] = ()  # sheets that hold nothing this layout knows
 
-    def place(self, line: Line, column: str, value: object, reason: str) -> Refused:
+    def place(self, line: Line | ChallengeLine, column: str, value: object, reason: str) -> Refused:
         """The refusal of one line, with the column's heading as the file has it."""
         sheet = self.sheets[line.sheet]
         return Refused(sheet.file, sheet.sheet, line.row, sheet.headings.get(column, column), shown(value), reason)

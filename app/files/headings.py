@@ -103,7 +103,7 @@ class _Names:
         self._remembered = {_squeezed(heading): code for heading, code in remembered.items()}
         self._ranks: dict[str, list[tuple[int, int, str]]] = {}
         for place, one in enumerate(fields):
-            for rank, name in enumerate((one.title, one.code, *one.synonyms)):
+            for rank, name in enumerate((one.title, *one.synonyms, one.code)):
                 self._ranks.setdefault(_squeezed(name), []).append((rank, place, one.code))
 
     def match(self, index: int, headings: Sequence[str], fallbacks: Sequence[str] = ()) -> Found:

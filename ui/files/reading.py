@@ -15,7 +15,7 @@ from app.files.layouts.matching import Options
 from app.files.layouts.recognise import facts_of
 from app.files.reading import Book, Cancelled, read
 from app.queries.imports.outcome import Choices, ImportPlan
-from app.queries.imports.preview import PreviewImport, RememberedMatches
+from app.queries.imports.preview import PreviewImport, Remembered, RememberedMatches
 from ui.runner import Progress
 
 
@@ -70,7 +70,11 @@ def read_files(desk: Desk, paths: Sequence[Path], progress: Progress[Any]) -> Re
         progress.check()
         raise
     progress("Finding the columns")
-    return understood(books, Options(matches=remembered.matches, kind_names=remembered.kind_names))
+    return understood(books, _options(remembered))
+
+
+def _options(remembered: Remembered) -> Options:
+    return Options(matches=remembered.matches, kind_names=remembered.kind_names, level_names=remembered.level_names)
 
 
 def understood(books: tuple[Book, ...], options: Options) -> Reading:
@@ -99,7 +103,7 @@ def matched_again(
 def previewed(desk: Desk, reading: Reading, choices: Choices, progress: Progress[Any]) -> Previewed:
     """What an import would write; nothing is written."""
     assert reading.facts is not None
-    progress(f"Comparing {counted(len(reading.facts.lines), 'row')} with what is here")
+    progress(f"Comparing {counted(len(reading.facts.lines) + len(reading.facts.challenges), 'row')} with what is here")
     planned = desk.ask(PreviewImport(reading.facts, choices))
     progress.check()
     return Previewed(reading, planned)

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from app.domain.errors import Refusal
 from app.files.celldates import Order, decide, parse
-from app.files.facts import DateQuestion, shown
+from app.files.facts import DateQuestion, Refused, shown
 from app.files.headings import Found, normal
 from app.files.layouts import words
 from app.files.layouts.cells import text_of
@@ -15,6 +15,8 @@ from app.files.reading import Cell, Row
 
 BAD: Final[Any] = object()
 """What stands for a cell that could not be understood."""
+LONG = frozenset(("note", "concern", "asked", "response"))
+"""The texts that keep their lines."""
 
 
 class Columns:
@@ -41,7 +43,7 @@ class Columns:
         for cell in self.cells(code, rows):
             text = known.get(cell)
             if text is None:
-                text = str(cell).strip() if code == "note" and isinstance(cell, str) else text_of(cell)
+                text = str(cell).strip() if code in LONG and isinstance(cell, str) else text_of(cell)
                 known[cell] = text
             found.append(text)
         return found
@@ -99,6 +101,21 @@ class Columns:
     @property
     def _held_columns(self) -> list[int]:
         return [self._found.columns[code] for code in ("held", "planned") if code in self._found.columns]
+
+    def refused(self, number: int, row: Row, code: str, title: str, reason: str) -> Refused:
+        """The refusal of a row or cell, under the column's heading as the file has it, else under our title."""
+        column = self._found.columns.get(code)
+        heading = self._found.headings[column] if column is not None else title
+        return Refused(self._file, self._sheet, number, heading, self.shown(row, code), reason)
+
+    def has(self, *codes: str) -> bool:
+        """Whether the sheet has one of these columns."""
+        return not self._found.columns.keys().isdisjoint(codes)
+
+    @property
+    def sheet(self) -> str:
+        """The name of the sheet."""
+        return self._sheet
 
     def shown(self, row: Row, code: str) -> str:
         """A cell as it is shown beside a reason."""

@@ -13,7 +13,7 @@ from app.files.reading import Book, Row, Sheet
 def tables_of(books: Sequence[Book], options: Options) -> list[tuple[Book, Sheet, Found | None]]:
     """Every sheet with its table. Beside tables that tell more, a lone word such as "ID" on a sheet of notes is none."""
     tables = [
-        (book, sheet, None if sheet.hidden or not sheet.rows else table(sheet, options))
+        (book, sheet, None if sheet.hidden or not sheet.rows else table(sheet, options, book.file))
         for book in books
         for sheet in book.sheets
     ]
@@ -45,7 +45,7 @@ def notes_of(sheet: Sheet) -> tuple[str, ...]:
 def data_rows(sheet: Sheet, found: Found, others: Counter[str]) -> tuple[list[int], list[Row]]:
     """The rows that are data with their numbers; titles, totals, markings, blank and repeated headings are counted."""
     reference = found.columns["reference"]
-    dates = [column for code, column in found.columns.items() if code in ("held", "born", "start", "due")]
+    dates = [column for code, column in found.columns.items() if code in ("held", "born", "start", "due", "raised")]
     numbers, rows = [], []
     begin = found.row + 1
     for number, row in enumerate(sheet.rows[begin:], start=sheet.first_row + begin):

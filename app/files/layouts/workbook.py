@@ -7,12 +7,13 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from app.domain.kinds import ICPC, LOOKED_AFTER, RCPC
-from app.files.facts import DateQuestion, Facts, Line, Refused, SheetFacts
+from app.files.facts import ChallengeLine, DateQuestion, Facts, Line, Refused, SheetFacts
 from app.files.headings import Found, row_kind
 from app.files.layouts.cells import References
+from app.files.layouts.challenges import ChallengeSheet
 from app.files.layouts.columns import BAD, Columns
 from app.files.layouts.fields import FIELDS, PERIOD_SIGNS
-from app.files.layouts.matching import Options, check_match, signature
+from app.files.layouts.matching import Options, check_match, is_log, signature
 from app.files.layouts.rules import Rules
 from app.files.layouts.tables import data_rows, no_reference, notes_of, tables_of
 from app.files.layouts.words import (
@@ -53,6 +54,7 @@ class _Reading:
     kinds: KindWords
     sheets: list[SheetFacts] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
+    challenges: list[ChallengeLine] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
     ignored: list[Refused] = field(default_factory=list)
     questions: list[DateQuestion] = field(default_factory=list)
@@ -65,8 +67,16 @@ class _Reading:
         others: Counter[str] = Counter(row_kind(row, found) for row in sheet.rows[: found.row])
         numbers, rows = data_rows(sheet, found, others)
         columns = Columns(file, sheet.name, found, self.options)
-        part = _Sheet(self, file, sheet, found, columns, others)
-        part.read(numbers, rows)
+        notes = notes_of(sheet)
+        if is_log(found):
+            log = ChallengeSheet(len(self.sheets), columns, self.references, self.options.level_names)
+            log.read(numbers, rows)
+            self.challenges += log.lines
+            self.refused += log.refused
+            self.ignored += log.ignored
+            notes += log.notes
+        else:
+            _Sheet(self, file, sheet, found, columns, others).read(numbers, rows)
         self.questions += columns.questions
         headings = {code: found.headings[column] for code, column in found.columns.items()}
         self.sheets.append(
@@ -81,7 +91,7 @@ class _Reading:
                 every_heading=tuple(heading for heading in found.headings if heading),
                 signature=signature(found),
                 ends="end" in found.columns,
-                notes=notes_of(sheet),
+                notes=notes,
             )
         )
 
@@ -97,6 +107,7 @@ class _Reading:
             files=files,
             sheets=tuple(self.sheets),
             lines=(*self.lines, *(line for _, line in self.following.values())),
+            challenges=tuple(self.challenges),
             refused=tuple(self.refused),
             ignored=tuple(self.ignored),
             warnings=self.rules.warnings(),
@@ -266,9 +277,7 @@ class _Sheet:
         self.reading.ignored.append(self._at(number, row, code, reason))
 
     def _at(self, number: int, row: Row, code: str, reason: str) -> Refused:
-        column = self.found.columns.get(code)
-        heading = self.found.headings[column] if column is not None else TITLES[code]
-        return Refused(self.file, self.sheet.name, number, heading, self.columns.shown(row, code), reason)
+        return self.columns.refused(number, row, code, TITLES[code], reason)
 
 
 def _without_review(line: Line) -> Line:

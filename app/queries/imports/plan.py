@@ -10,15 +10,18 @@ from app.domain.errors import Refusal
 from app.domain.imports import ImportedValues
 from app.domain.records import fold, new_id
 from app.domain.reviews import Meeting, MeetingReview
-from app.files.facts import DatedFact, Facts, Line, PeriodFact
+from app.files.facts import ChallengeLine, DatedFact, Facts, Line, PeriodFact
 from app.files.uncollected import uncollected
 from app.queries.imports.basis import Basis, measure, name_everybody, person_name
+from app.queries.imports.believing import believable, of_children
 from app.queries.imports.checking import believed, by_child
 from app.queries.imports.child import CHANGED, NEW, UNCHANGED, ChildPlan, Material
 from app.queries.imports.held_by import hold
-from app.queries.imports.known import load
+from app.queries.imports.known import Known, load
+from app.queries.imports.logged import load_log
 from app.queries.imports.opened import settle_open
 from app.queries.imports.outcome import Choices, ImportPlan, in_order
+from app.queries.imports.recording import record
 from app.queries.imports.since import of_child, turned_18
 from app.store import Store
 
@@ -33,27 +36,53 @@ def plan(store: Store, facts: Facts, stamp: Stamp, choices: Choices | None = Non
 
 def _plan(store: Store, facts: Facts, stamp: Stamp, choices: Choices) -> ImportPlan:
     lines = _with_names(facts)
-    keys = dict.fromkeys([*(line.key for line in lines), *(fact.key for fact in facts.periods)])
+    of_log = [line.key for line in facts.challenges if line.key]
+    keys = dict.fromkeys([*(line.key for line in lines), *(fact.key for fact in facts.periods), *of_log])
+    raisers = {person_name(line.raised_by) for line in facts.challenges}
     known = load(
         store,
         keys,
-        {fold(name) for name in {line.iro for line in lines} if name},
+        {fold(name) for name in raisers.union(line.iro for line in lines) if name},
         {fold(name) for name in {line.team for line in lines} if name},
         any(line.planned for line in lines),
     )
     import_id = new_id()
     planned = ImportPlan(import_id, facts, stamp.today, refused=list(facts.refused), warnings=dict(facts.warnings))
+    log = _Log(store, facts, known, stamp) if facts.challenges else None
+    if log is not None:
+        planned.refused += log.refused
+        lines += log.of_children
     kept, births, refused = believed(facts, lines, known.children, stamp.today)
     planned.refused += refused
     basis = Basis(facts, known, choices, import_id, stamp.today, planned)
     measure(basis, kept)
-    name_everybody(basis, kept)
+    challenges = log.kept(kept) if log is not None else []
+    name_everybody(basis, kept, {line.raised_by for line in challenges})
     for material in _materials(facts, kept, births):
         _one(basis, material)
+    if log is not None:
+        record(basis, log.logged, challenges, stamp)
     if known.last_run is not None:
         planned.since += turned_18(store, known.last_run, stamp.today)
     planned.refused = in_order(planned.refused, facts)
     return planned
+
+
+class _Log:
+    """The challenges of the files: which of their rows can be used, and what is here already."""
+
+    def __init__(self, store: Store, facts: Facts, known: Known, stamp: Stamp) -> None:
+        children = {child.id for child in known.children.values()}
+        self.logged = load_log(store, children, any(line.service for line in facts.challenges))
+        self._lines, self.refused = believable(facts, self.logged, stamp.today)
+        self._pairs = list(of_children(self._lines))
+        self.of_children = [line for line, _ in self._pairs]
+
+    def kept(self, believed: list[Line]) -> list[ChallengeLine]:
+        """The rows whose child is believed too, in the order of the files."""
+        ids = {id(line) for line in believed}
+        fallen = {id(challenge) for line, challenge in self._pairs if id(line) not in ids}
+        return [line for line in self._lines if id(line) not in fallen]
 
 
 def _with_names(facts: Facts) -> list[Line]:

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from app.domain.access import Right, Stamp
 from app.files.facts import Facts
+from app.queries.challenges.terms import ladder_now
 from app.queries.imports.outcome import OURS, Choices, ImportPlan
 from app.queries.imports.plan import plan
 from app.queries.service import kind_names
@@ -28,9 +29,10 @@ class PreviewImport:
 
 @dataclass(frozen=True)
 class Remembered:
-    """What reading a file may use: the service's own names for kinds, and matches of columns by signature."""
+    """What reading a file may use: the service's own names for kinds and levels, and matches of columns by signature."""
 
     kind_names: Mapping[str, str]
+    level_names: Mapping[str, int]
     matches: Mapping[str, Mapping[str, str]]
 
 
@@ -41,6 +43,7 @@ class RememberedMatches:
     right: ClassVar[Right] = Right.IMPORT
 
     def run(self, store: Store, stamp: Stamp) -> Remembered:
-        """Names of kinds, and {signature: {heading: field code, or "" to leave it out}}."""
+        """Names of kinds and levels, and {signature: {heading: field code, or "" to leave it out}}."""
         matches = {key: json.loads(value) for key, value in store.recall_all("match").items()}
-        return Remembered(kind_names(store), matches)
+        levels = {rung.name: rung.level for rung in ladder_now(store).rungs}
+        return Remembered(kind_names(store), levels, matches)
