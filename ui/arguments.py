@@ -64,7 +64,7 @@ def parser() -> argparse.ArgumentParser:
         prog="iro-tracker",
         allow_abbrev=False,
         parents=[common],
-        description="Due dates and timeliness of an Independent Reviewing Officer service. Without a verb it opens the window.",
+        description="Due dates, timeliness and challenges of an Independent Reviewing Officer service. Without a verb it opens the window.",
     )
     whole.add_argument(
         "--demo", action="store_true", help="open the window on a demonstration service of invented children"
@@ -115,18 +115,34 @@ def _export(verb: argparse.ArgumentParser, common: argparse.ArgumentParser) -> N
     timeliness = what.add_parser("timeliness", parents=[common], allow_abbrev=False, help="a month's timeliness")
     timeliness.add_argument("--month", type=iso_month, required=True, metavar="YYYY-MM")
     due = what.add_parser("due", parents=[common], allow_abbrev=False, help="the reviews that are due")
-    for one in (timeliness, due):
+    challenges = what.add_parser(
+        "challenges", parents=[common], allow_abbrev=False, help="the log of challenges and every table of them"
+    )
+    _period(challenges)
+    for one in (timeliness, due, challenges):
         one.add_argument("--to", type=file_path, required=True, metavar="FILE.xlsx")
 
 
 def _figures(verb: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
     what = verb.add_subparsers(dest="what", metavar="WHAT", required=True)
     timeliness = what.add_parser("timeliness", parents=[common], allow_abbrev=False, help="reviews in timescale")
-    timeliness.add_argument("--from", dest="first", type=iso_date, required=True, metavar="DATE")
-    timeliness.add_argument("--until", dest="last", type=iso_date, required=True, metavar="DATE")
+    _period(timeliness)
     timeliness.add_argument("--by", choices=("kind", "iro", "team", "month"), default="")
     timeliness.add_argument("--basis", choices=("review", "child"), default="review")
     timeliness.add_argument("--count", choices=("held", "due"), default="held")
+    challenges = what.add_parser(
+        "challenges", parents=[common], allow_abbrev=False, help="challenges by level and more"
+    )
+    _period(challenges)
+    challenges.add_argument(
+        "--by", choices=("level", "theme", "status", "iro", "month", "outcome", "impact"), default=""
+    )
+    challenges.add_argument("--count", choices=("highest", "entries", "children", "families"), default="highest")
+
+
+def _period(what: argparse.ArgumentParser) -> None:
+    what.add_argument("--from", dest="first", type=iso_date, required=True, metavar="DATE")
+    what.add_argument("--until", dest="last", type=iso_date, required=True, metavar="DATE")
 
 
 def _due_date(verb: argparse.ArgumentParser) -> None:

@@ -15,7 +15,7 @@ from typing import Any, Protocol
 from app.desk import Desk
 from app.domain.access import Person, Role, Stamp
 from app.domain.calendar import Calendar, shipped_holidays, today_in_london
-from app.domain.dates import long, short
+from app.domain.dates import Period, long, short
 from app.domain.errors import Refusal
 from app.domain.explanations import rule_words
 from app.domain.kinds import kind_of
@@ -202,6 +202,12 @@ class Console:
     def _export_due(self) -> int:
         return self._with_desk(lambda desk: self._exported("export_due", desk))
 
+    def _export_challenges(self) -> int:
+        return self._with_desk(lambda desk: self._exported("export_challenges", desk, self._period()))
+
+    def _period(self) -> Period:
+        return Period(self._options.first, self._options.last)
+
     def _exported(self, name: str, desk: Desk, *what: Any) -> int:
         exported = getattr(late("app.commands.exports"), name)(desk, *what, self._options.to)
         self._print(f"Wrote {exported.path}.", {"file": str(exported.path), "rows": dict(exported.rows)})
@@ -213,8 +219,8 @@ class Console:
     def _figures_at(self, desk: Desk) -> int:
         timeliness = late("app.queries.timeliness")
         options = self._options
-        period = late("app.domain.dates").Period(options.first, options.last)
-        figures = desk.ask(timeliness.Timeliness(period, by=options.by, basis=options.basis, count=options.count))
+        question = timeliness.Timeliness(self._period(), by=options.by, basis=options.basis, count=options.count)
+        figures = desk.ask(question)
         answer = figures.as_json()
         lines = [
             f"Reviews in timescale, {short(options.first)} to {short(options.last)}, by {options.basis}, {options.count} in the period"
@@ -226,6 +232,15 @@ class Console:
                 f"  {key}: {row['numerator']} of {row['denominator']} = {share}; {row['unjudged']} could not be judged"
             )
         self._print("\n".join(lines), answer)
+        return 0
+
+    def _figures_challenges(self) -> int:
+        return self._with_desk(self._challenges_at)
+
+    def _challenges_at(self, desk: Desk) -> int:
+        asked = late("app.queries.challenges.figures").ChallengeFigures
+        figure = desk.ask(asked(self._period(), self._options.by, self._options.count))
+        self._print(figure.in_words(), figure.as_json())
         return 0
 
     def _due_date(self) -> int:
@@ -252,7 +267,7 @@ def _parsed(arguments: list[str]) -> Namespace:
     """The options; wrong usage says so and ends with the code 2."""
     whole = parser()
     options = whole.parse_args(arguments)
-    if options.verb == "figures" and options.first > options.last:
+    if getattr(options, "first", None) and options.first > options.last:
         whole.error("--from lies after --until")
     if options.verb == "demo" and not (options.file or getattr(options, "database", None)):
         whole.error("demo needs a FILE")

@@ -14,6 +14,7 @@ from app.domain.reported import ReportedMonth, ReportedReview
 from app.files.writing.saving import PAPER, WORKBOOK, beside, move, path_of
 from app.late import late
 from app.queries.catalogue import TableQuery
+from app.queries.challenges.sheets import challenge_sheets
 from app.queries.month import DueList, month_tables
 from app.queries.reported import Verdicts, judged_now
 from app.queries.service import setting
@@ -115,6 +116,11 @@ def export_paper(desk: Door, query: TableQuery, target: Path, draw: Callable[[Pa
     return _placed(desk, path_of(target, PAPER), make)
 
 
+def export_challenges(desk: Door, period: Period, target: Path, progress: Progress = unwatched) -> Exported:
+    """The log of challenges of a period and every table of them, as a workbook."""
+    return _export(desk, target, lambda path: WriteChallenges(period, path, progress))
+
+
 @dataclass(frozen=True)
 class WriteMonth:
     """Read a month and write its workbook to a temporary path."""
@@ -135,6 +141,22 @@ class WriteMonth:
             return Written(title, rows)
         verdicts = judged_now(store, self.month, self.count)
         return Written(title, rows, Reported(self.month, self.basis, self.count, verdicts))
+
+
+@dataclass(frozen=True)
+class WriteChallenges:
+    """Read the challenges of a period and write their workbook to a temporary path."""
+
+    period: Period
+    path: Path
+    progress: Progress = unwatched
+    right: ClassVar[Right] = Right.EXPORT
+
+    def run(self, store: Store, stamp: Stamp) -> Written:
+        """All sheets from one snapshot of the records."""
+        tables = challenge_sheets(store, stamp, self.period)
+        rows = _write(store, stamp, tables, self.path, self.progress)
+        return Written(f"Challenges of {self.period.title_at(stamp.today)}", rows)
 
 
 @dataclass(frozen=True)

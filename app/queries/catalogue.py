@@ -7,6 +7,7 @@ from typing import ClassVar, Protocol
 from app.domain.access import Right, Stamp
 from app.domain.calendar import add_days
 from app.domain.dates import Period, month_of
+from app.queries.challenges.reports import REPORTS, ChallengeReport
 from app.queries.crossed import IroByKind
 from app.queries.month import DueIn, DueList, LateList
 from app.queries.timeliness import Timeliness
@@ -57,6 +58,10 @@ def _iro_by_kind(choice: Choice) -> TableQuery:
     return IroByKind(Timeliness(choice.period, "iro", choice.basis, choice.count))
 
 
+def _challenges(report: ChallengeReport) -> Report:
+    return Report(report.id, report.title, report.help, lambda c: report.query(c.period), counted=False)
+
+
 CATALOGUE: dict[str, Report] = {
     report.id: report
     for report in (
@@ -70,6 +75,7 @@ CATALOGUE: dict[str, Report] = {
         Report("late", "Late reviews", "What was not in time, and why.", lambda c: LateList(c.period, c.count)),
         Report("due-in", "Reviews due in a period", "Due and not yet held.", lambda c: DueIn(c.period), counted=False),
         Report("due", "Reviews due", "All that is still to be held.", lambda _: DueList(), counted=False),
+        *(_challenges(report) for report in REPORTS),
     )
 }
 
