@@ -8,6 +8,7 @@ from app.domain.errors import Refusal, Stale
 from app.domain.kinds import KINDS
 from app.domain.officers import Officer
 from app.domain.participation import check_participation
+from app.domain.records import Record
 from app.domain.reviews import Review, Series
 from app.domain.settings import ListEntry
 from app.store import Store
@@ -20,6 +21,12 @@ def check_version(given: int | None, found: int, what: str) -> None:
     """Refuse what somebody else changed since a person read it."""
     if given is not None and given != found:
         raise Stale(f"Somebody changed this {what} since you opened it.", "Nothing was written. Look at it again.")
+
+
+def check_live(record: Record | None) -> None:
+    """Refuse to change what somebody took away."""
+    if record and record.voided:
+        raise Refusal("This was taken away in the meantime.", "Undo that first, or add it anew.")
 
 
 def child_for_change(store: Store, child_id: str) -> Child:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from app.commands.settings import check_live
+from app.commands.checking import check_live
 from app.domain.access import Person, Right, Role, Stamp
 from app.domain.errors import Refusal
 from app.domain.officers import Officer

@@ -6,12 +6,15 @@ from datetime import date
 from itertools import chain, count
 from typing import Any, ClassVar
 
+from app.commands.challenges.deciding import Teller
+from app.commands.checking import check_live
 from app.commands.scheduling import Rescheduler
+from app.commands.values import check_value
 from app.domain.access import Right, Stamp
+from app.domain.challenges.ladder import KEYS as LADDER_KEYS
 from app.domain.errors import Refusal
-from app.domain.kinds import KINDS, Interval, kind_of
 from app.domain.officers import POST_ROLES, Officer, Post, Team
-from app.domain.records import Record, fold
+from app.domain.records import fold
 from app.domain.settings import DEFINITIONS, LISTS, Holiday, ListEntry, Setting
 from app.queries.deciding import Decided
 from app.store import Store
@@ -31,7 +34,7 @@ class ChangeSetting:
         """How many due dates and verdicts changed with it (none for most settings)."""
         if self.key not in DEFINITIONS:
             raise Refusal(f'There is no setting "{self.key}".', "Choose one from the Settings page.")
-        _check_value(self.key, self.value)
+        check_value(store, self.key, self.value)
         start, value = self.start or stamp.today, json.dumps(self.value, ensure_ascii=False)
         same_day = store.shelf(Setting).find(key=self.key, start=start)
         if same_day:
@@ -39,28 +42,9 @@ class ChangeSetting:
         else:
             store.shelf(Setting).keep(Setting(key=self.key, start=start, value=value))
         store.describe(f"{DEFINITIONS[self.key].title}, from {start.isoformat()}")
+        if self.key in LADDER_KEYS:
+            Teller(store).waiting_on(start)
         return Rescheduler(store).everyone() if self.key == "timeliness.local" else Decided(0, 0)
-
-
-def _check_value(key: str, value: Any) -> None:
-    if type(value) is not type(DEFINITIONS[key].default) and not (key == "timeliness.target" and type(value) is float):
-        raise Refusal(f"{DEFINITIONS[key].title}: this is not such a value.", "Change it on the Settings page.")
-    if key == "service.demonstration":
-        raise Refusal(
-            "A service is made for demonstration, or it is not.", "Make a demonstration in a file of its own."
-        )
-    if key == "timeliness.target" and not 0 <= value <= 100:
-        raise Refusal("A target lies between 0 and 100 percent.", "Give a number such as 95.")
-    if key == "timeliness.attribution" and value not in ("due", "chair"):
-        raise Refusal("Choose the IRO allocated on the due date, or the chair on the day.", "Choose one of the two.")
-    if key == "kinds.chaired" and (not value or any(code not in KINDS for code in value)):
-        raise Refusal("Choose at least one kind of review.", "Tick the kinds that the service chairs.")
-    if key in ("kinds.names", "timeliness.local", "moves.approver"):
-        for code in value:
-            kind_of(code)
-    if key == "timeliness.local":
-        for words in (words for steps in value.values() for words in steps):
-            Interval.parse(words)
 
 
 @dataclass(frozen=True)
@@ -84,7 +68,10 @@ class KeepHoliday:
             raise Refusal("That day is a bank holiday already.", "Correct that one instead.")
         old = shelf.maybe(self.holiday_id) or Holiday(date=self.day, name="")
         shelf.keep(replace(old, date=self.day, name=self.name.strip(), confirmed=self.confirmed))
-        return Rescheduler(store).everyone() if not old.version or old.date != self.day else Decided(0, 0)
+        if old.version and old.date == self.day:
+            return Decided(0, 0)
+        Teller(store).waiting_on(min(old.date, self.day))
+        return Rescheduler(store).everyone()
 
 
 @dataclass(frozen=True)
@@ -101,13 +88,8 @@ class VoidHoliday:
         holiday = store.shelf(Holiday).get(self.holiday_id)
         check_live(holiday)
         store.shelf(Holiday).void(holiday, self.why)
+        Teller(store).waiting_on(holiday.date)
         return Rescheduler(store).everyone()
-
-
-def check_live(record: Record | None) -> None:
-    """Refuse to change what somebody took away."""
-    if record and record.voided:
-        raise Refusal("This was taken away in the meantime.", "Undo that first, or add it anew.")
 
 
 @dataclass(frozen=True)

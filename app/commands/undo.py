@@ -10,6 +10,16 @@ from typing import Any, ClassVar, get_type_hints
 
 from app.domain.access import Person, Right, Stamp
 from app.domain.audit import Change, Entry
+from app.domain.challenges.records import (
+    Challenge,
+    ChallengeAction,
+    ChallengeStep,
+    ChallengeTheme,
+    LearningLink,
+    LearningPoint,
+    LevelEntry,
+    RungHolder,
+)
 from app.domain.children import Child, ChildReference, ChildTeam, LegalStatus, Placement, SocialWorker
 from app.domain.dates import long
 from app.domain.errors import Refusal
@@ -25,9 +35,10 @@ from app.store import Store
 RECORDS: dict[str, type[Record]] = {
     kind.__name__: kind
     for kind in (
-        Allocation, Child, ChildReference, ChildTeam, Holiday, ImportRun, ImportedValues, LegalStatus, ListEntry, Meeting,
-        MeetingReview, Officer, Person, Placement, Post, Rearrangement, ReportedMonth, ReportedReview, Review, Series,
-        Setting, SocialWorker, Team,
+        Allocation, Challenge, ChallengeAction, ChallengeStep, ChallengeTheme, Child, ChildReference, ChildTeam, Holiday,
+        ImportRun, ImportedValues, LearningLink, LearningPoint, LegalStatus, LevelEntry, ListEntry, Meeting, MeetingReview,
+        Officer, Person, Placement, Post, Rearrangement, ReportedMonth, ReportedReview, Review, RungHolder, Series, Setting,
+        SocialWorker, Team,
     )
 }  # fmt: skip
 

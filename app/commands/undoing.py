@@ -7,12 +7,24 @@ from typing import Any
 
 from app.commands.allocations import check_one_holder
 from app.commands.bookings import release
+from app.commands.challenges.deciding import Teller
 from app.commands.children import check_free
 from app.commands.people import check_manager_among
 from app.commands.periods import check_overlap
 from app.commands.scheduling import Rescheduler
 from app.domain.access import Person, Right, Role, Stamp, without_right
 from app.domain.audit import Entry
+from app.domain.challenges.ladder import KEYS as LADDER_KEYS
+from app.domain.challenges.records import (
+    Challenge,
+    ChallengeAction,
+    ChallengeStep,
+    ChallengeTheme,
+    LearningLink,
+    LearningPoint,
+    LevelEntry,
+    RungHolder,
+)
 from app.domain.children import Child, ChildReference, ChildTeam, LegalStatus, Placement, SocialWorker
 from app.domain.errors import Refusal
 from app.domain.imports import ImportRun
@@ -41,20 +53,32 @@ UNDONE = "Undone: "
 """What the reason of a voided record begins with when undo took back that it was ever made."""
 
 NEEDED: dict[type[Record], Right] = {
-    **dict.fromkeys((Setting, Holiday, ListEntry, Officer, Post, Team), Right.SET_UP),
+    **dict.fromkeys((Setting, Holiday, ListEntry, Officer, Post, Team, RungHolder), Right.SET_UP),
+    **dict.fromkeys((Challenge, ChallengeStep, ChallengeTheme, LearningPoint, LearningLink), Right.CHALLENGE),
     Person: Right.PEOPLE,
     Allocation: Right.ALLOCATE,
 }
 DEPENDENTS: dict[type[Record], tuple[tuple[type[Record], str], ...]] = {
     Child: tuple(
         (kind, "child_id")
-        for kind in (Series, Review, Allocation, ChildTeam, SocialWorker, LegalStatus, Placement, ChildReference)
+        for kind in (
+            *(Series, Review, Allocation, ChildTeam, SocialWorker, LegalStatus, Placement, ChildReference, Challenge),
+        )
     ),
     Series: ((Review, "series_id"),),
-    Review: ((MeetingReview, "review_id"), (Rearrangement, "review_id")),
+    Review: ((MeetingReview, "review_id"), (Rearrangement, "review_id"), (Challenge, "review_id")),
     Meeting: ((MeetingReview, "meeting_id"), (Rearrangement, "meeting_id")),
-    Officer: ((Allocation, "officer_id"), (Post, "officer_id"), (Review, "chair_id"), (Person, "officer_id")),
-    Team: ((ChildTeam, "team_id"),),
+    Officer: (
+        *((Allocation, "officer_id"), (Post, "officer_id"), (Review, "chair_id"), (Person, "officer_id")),
+        (Challenge, "raised_by_id"),
+    ),
+    Team: ((ChildTeam, "team_id"), (RungHolder, "team_id")),
+    Challenge: tuple(
+        (kind, "challenge_id") for kind in (ChallengeStep, ChallengeAction, ChallengeTheme, LevelEntry, LearningLink)
+    ),
+    ChallengeStep: ((ChallengeAction, "step_id"), (LevelEntry, "step_id")),
+    ChallengeAction: ((ChallengeStep, "action_id"),),
+    LearningPoint: ((LearningLink, "learning_id"),),
 }
 """Which records mean nothing without a record of each kind, and by which field they name it."""
 
@@ -161,12 +185,25 @@ def settle(store: Store, back: Sequence[Record]) -> None:
     _decide(store, back)
 
 
-def _decide(store: Store, back: Iterable[Record]) -> None:
+def _decide(store: Store, back: Sequence[Record]) -> None:
+    _tell(store, back)
     if any(isinstance(r, Holiday) or (isinstance(r, Setting) and r.key == "timeliness.local") for r in back):
         Rescheduler(store).everyone()
         return
     touched = {r.child_id for r in back if isinstance(r, Series | Review)}
     Rescheduler(store).children(touched | {r.id for r in back if isinstance(r, Child)})
+
+
+def _tell(store: Store, back: Iterable[Record]) -> None:
+    """Decide anew the challenges that records put back belong to, or that a holiday or the ladder bears on."""
+    told = {r.challenge_id for r in back if isinstance(r, ChallengeStep | ChallengeAction | LevelEntry)}
+    told |= {r.id for r in back if isinstance(r, Challenge)}
+    days = [r.date for r in back if isinstance(r, Holiday)]
+    days += [r.start for r in back if isinstance(r, Setting) and r.key in LADDER_KEYS]
+    teller = Teller(store)
+    teller.challenges(told)
+    if days:
+        teller.waiting_on(min(days))
 
 
 def _check_dependents(store: Store, voided: Iterable[Record]) -> None:

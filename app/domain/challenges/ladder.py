@@ -10,6 +10,8 @@ from app.domain.challenges.records import INFORMAL
 from app.domain.errors import Refusal
 from app.domain.settings import Setting, value_at
 
+KEYS = ("challenges.ladder", "challenges.total-days")
+"""The settings that make the ladder."""
 MOST_LEVELS = 9
 MOST_DAYS = 250
 
@@ -78,7 +80,7 @@ def ladder_of(rungs: Iterable[dict[str, Any]], total_days: int) -> Ladder:
 
 def ladders_of(settings: Iterable[Setting]) -> Ladders:
     """For any day the ladder that held then: a change of the settings never rewrites history."""
-    kept = tuple(s for s in settings if s.key in ("challenges.ladder", "challenges.total-days"))
+    kept = tuple(s for s in settings if s.key in KEYS)
     return lambda day: ladder_of(value_at(kept, "challenges.ladder", day), value_at(kept, "challenges.total-days", day))
 
 

@@ -1,0 +1,108 @@
+"""What a setting may be: the values that a person gives are checked before they are kept."""
+
+from collections.abc import Callable
+from typing import Any
+
+from app.domain.challenges.ladder import MOST_DAYS, check_ladder
+from app.domain.challenges.records import INFORMAL
+from app.domain.errors import Refusal
+from app.domain.kinds import KINDS, Interval, kind_of
+from app.domain.settings import DEFINITIONS, ListEntry
+from app.queries.challenges.terms import ladder_now
+from app.store import Store
+
+MOST_MONTHS, MOST_QUIET_DAYS = 24, 60
+
+
+def check_value(store: Store, key: str, value: Any) -> None:
+    """Refuse a value that a setting cannot have."""
+    if type(value) is not type(DEFINITIONS[key].default) and not (key == "timeliness.target" and type(value) is float):
+        raise Refusal(f"{DEFINITIONS[key].title}: this is not such a value.", "Change it on the Settings page.")
+    if key == "service.demonstration":
+        raise Refusal(
+            "A service is made for demonstration, or it is not.", "Make a demonstration in a file of its own."
+        )
+    if key in _BY_ITSELF:
+        _BY_ITSELF[key](value)
+    elif key in _BY_THE_SERVICE:
+        _BY_THE_SERVICE[key](store, value)
+
+
+def _target(value: Any) -> None:
+    if not 0 <= value <= 100:
+        raise Refusal("A target lies between 0 and 100 percent.", "Give a number such as 95.")
+
+
+def _attribution(value: Any) -> None:
+    if value not in ("due", "chair"):
+        raise Refusal("Choose the IRO allocated on the due date, or the chair on the day.", "Choose one of the two.")
+
+
+def _chaired(value: Any) -> None:
+    if not value or any(code not in KINDS for code in value):
+        raise Refusal("Choose at least one kind of review.", "Tick the kinds that the service chairs.")
+
+
+def _by_kind(value: Any) -> None:
+    for code in value:
+        kind_of(code)
+
+
+def _local(value: Any) -> None:
+    _by_kind(value)
+    for words in (words for steps in value.values() for words in steps):
+        Interval.parse(words)
+
+
+def _number(title: str, most: int, example: int) -> Callable[[Any], None]:
+    def check(value: Any) -> None:
+        if not 1 <= value <= most:
+            raise Refusal(f"{title} lie between 1 and {most}.", f"Give a number such as {example}.")
+
+    return check
+
+
+def _one_of(*choices: str) -> Callable[[Any], None]:
+    def check(value: Any) -> None:
+        if value not in choices:
+            raise Refusal("This is not one of the choices.", f"Choose one of: {', '.join(choices)}.")
+
+    return check
+
+
+def _themes(store: Store, value: Any) -> None:
+    known = {entry.code for entry in store.shelf(ListEntry).find(list="challenge-theme")}
+    for code in value:
+        if code not in known:
+            raise Refusal(f'"{code}" is not a theme of challenges.', "Choose themes of the list in Settings.")
+
+
+def _entry_levels(store: Store, value: Any) -> None:
+    _themes(store, value)
+    top = ladder_now(store).top
+    for level in value.values():
+        if type(level) is not int or not INFORMAL <= level <= top:
+            raise Refusal(f"There is no level {level}.", f"Give a level from {INFORMAL} to {top}.")
+
+
+_BY_ITSELF: dict[str, Callable[[Any], None]] = {
+    "timeliness.target": _target,
+    "timeliness.attribution": _attribution,
+    "kinds.chaired": _chaired,
+    "kinds.names": _by_kind,
+    "moves.approver": _by_kind,
+    "timeliness.local": _local,
+    "challenges.ladder": check_ladder,
+    "challenges.total-days": _number("Working days of the whole process", MOST_DAYS, 20),
+    "challenges.stop": _one_of("accepted", "done", "closed"),
+    "challenges.denominator": _one_of("resolved", "due"),
+    "challenges.follow-up-months": _number("Months until somebody looks again", MOST_MONTHS, 3),
+    "challenges.quiet-days": _number("Working days without movement", MOST_QUIET_DAYS, 10),
+}
+"""How the values of settings are checked by themselves."""
+
+_BY_THE_SERVICE: dict[str, Callable[[Store, Any], None]] = {
+    "challenges.entry-levels": _entry_levels,
+    "challenges.positive-themes": _themes,
+}
+"""How those are checked that rest on the service's lists and levels."""
