@@ -6,8 +6,9 @@ from typing import Any, ClassVar
 
 from app.commands.settings import ChangeSetting, KeepOfficer, KeepPost
 from app.domain.access import Right, Stamp
+from app.domain.errors import Refusal
 from app.domain.kinds import kind_of
-from app.domain.settings import DEFINITIONS
+from app.domain.settings import DEFINITIONS, Setting, value_at
 from app.queries.service import chaired_kinds, setting
 from app.store import Store
 
@@ -88,3 +89,52 @@ class KeepStaff:
             officer_id, self.role, self.start, self.end, self.fte_hundredths, self.agency, self.post_id
         ).run(store, stamp)  # fmt: skip
         return officer_id
+
+
+@dataclass(frozen=True)
+class KeepLevel:
+    """Set up one level of challenge from a day on, add one above the highest (level None), or take the highest away."""
+
+    level: int | None
+    name: str
+    addressee: str
+    days: int
+    start: date | None = None
+    remove: bool = False
+    right: ClassVar[Right] = Right.SET_UP
+    title: ClassVar[str] = "Set up a level of challenge"
+
+    def run(self, store: Store, stamp: Stamp) -> int:
+        """How many levels there are then. What was entered before keeps the level it had."""
+        found = store.shelf(Setting).find(key="challenges.ladder")
+        rungs = [dict(one) for one in value_at(found, "challenges.ladder", self.start or stamp.today)]
+        level = self.level or len(rungs) + 1
+        if self.remove and level != len(rungs):
+            raise Refusal("Only the highest level can be taken away.", "Change the name of this one instead.")
+        kept = [one for one in rungs if one["level"] != level]
+        mine = {"level": level, "name": self.name.strip(), "addressee": self.addressee.strip(), "days": self.days}
+        changed = kept if self.remove else sorted([*kept, mine], key=lambda one: int(one["level"]))
+        ChangeSetting("challenges.ladder", changed, self.start).run(store, stamp)
+        return len(changed)
+
+
+@dataclass(frozen=True)
+class KeepThemeLevel:
+    """Set up where challenges of a theme usually begin (None: nowhere in particular), and whether it is good practice."""
+
+    theme: str
+    level: int | None
+    positive: bool = False
+    right: ClassVar[Right] = Right.SET_UP
+    title: ClassVar[str] = "Set up a theme of challenges"
+
+    def run(self, store: Store, stamp: Stamp) -> int:
+        """How many settings changed; good practice has no level."""
+        if self.positive and self.level:
+            raise Refusal("Good practice asks for no answer, so it has no level.", "Choose one of the two.")
+        positive = [one for one in setting(store, "challenges.positive-themes") if one != self.theme]
+        values = {
+            "challenges.entry-levels": _with(setting(store, "challenges.entry-levels"), self.theme, self.level),
+            "challenges.positive-themes": [*positive, *([self.theme] if self.positive else [])],
+        }
+        return ChangeSettings(values).run(store, stamp)

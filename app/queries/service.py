@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from app.domain.access import Person, Right, Stamp
 from app.domain.calendar import Calendar
+from app.domain.challenges.ladder import Ladder, ladders_of
 from app.domain.errors import Refusal
 from app.domain.kinds import KINDS, Interval
 from app.domain.officers import Officer, Team
@@ -127,6 +128,7 @@ class Choices:
     people: tuple[Person, ...]
     service: str
     calendar: Calendar
+    ladder: Ladder
 
 
 @dataclass(frozen=True)
@@ -147,4 +149,5 @@ class ServiceChoices:
             people=tuple(sorted(store.shelf(Person).find(), key=lambda p: p.name.casefold())),
             service=setting(store, "service.name"),
             calendar=calendar_of(store),
+            ladder=ladders_of(store.shelf(Setting).find())(stamp.today),
         )

@@ -23,7 +23,8 @@ from ui.parts.details import Details
 from ui.parts.form import Form
 from ui.parts.scrolled import Scrolled
 from ui.parts.tables import TableView
-from ui.settings.sections import SECTIONS, Section
+from ui.settings.section import Section
+from ui.settings.sections import SECTIONS
 from ui.settings.service import ServiceForm
 from ui.theme import GRID, icon, theme
 

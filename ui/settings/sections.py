@@ -1,15 +1,11 @@
 """The sections of the Settings page: what each lists, how a row is edited, and which command keeps it."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
-
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from app.commands.arrangements import ChangeKind, KeepStaff
 from app.commands.people import KeepPerson
 from app.commands.settings import KeepHoliday, KeepListEntry, KeepTeam
-from app.desk import Command, Query
+from app.desk import Command
 from app.domain.access import ROLE_TITLES, Role
 from app.domain.errors import Refusal
 from app.domain.officers import POST_ROLES
@@ -24,63 +20,20 @@ from app.queries.settings import (
     StaffTable,
     TeamsTable,
 )
-from app.table import Row, Table
+from app.table import Row
 from ui.page import Tools
-from ui.parts.dates import DateField
-from ui.parts.filters import Choice
 from ui.parts.form import Form
-
-Values = Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class Section:
-    """One section with a table: its words, its question, and the form of a row if rows can be added or changed.
-
-    keep makes the command from the form's values and the chosen row's id ("" for a new row).
-    """
-
-    key: str
-    title: str
-    icon: str
-    ask: Callable[[], Query[Table]]
-    fields: Callable[[Form, Tools, Choices], None] | None = None
-    values: Callable[[Row, Choices], Values] | None = None
-    keep: Callable[[Values, str], Command[Any]] | None = None
-    new: str = ""
-    blank: Values = field(default_factory=dict)
-
-
-def _line(form: Form, key: str, label: str, hint: str = "") -> None:
-    form.add(key, label, QLineEdit(), hint)
-
-
-def _tick(form: Form, key: str, words: str) -> None:
-    form.add(key, "", _ticked(words))
-
-
-def _ticked(words: str) -> QWidget:
-    box = QCheckBox(words)
-    box.setAccessibleName(words.replace("&", ""))
-    return box
-
-
-def _date(form: Form, tools: Tools, key: str, label: str, *, optional: bool = True) -> None:
-    form.add(key, label, DateField(tools.today, tools.calendar, optional=optional))
-
-
-def _choice(form: Form, key: str, label: str, options: list[tuple[Any, str]]) -> None:
-    form.add(key, label, Choice("", options, everything=False))
-
+from ui.settings.challenges import CHALLENGE_SECTIONS
+from ui.settings.section import Section, Values, choice, day, line, tick
 
 # --------------------------------------------------------------------------------------------------- kinds and limits
 
 
 def _kind_fields(form: Form, _tools: Tools, _choices: Choices) -> None:
-    _tick(form, "chaired", "The service &chairs this kind")
-    _line(form, "name", "Its own &name", "For example: child in our care review. Empty: the standard one.")
-    _line(form, "local", "Local time &limits", "For example: 28 days, 12 weeks. Shown beside the result by law.")
-    _line(form, "approver", "Who may agree to a &move", "For example: head of service.")
+    tick(form, "chaired", "The service &chairs this kind")
+    line(form, "name", "Its own &name", "For example: child in our care review. Empty: the standard one.")
+    line(form, "local", "Local time &limits", "For example: 28 days, 12 weeks. Shown beside the result by law.")
+    line(form, "approver", "Who may agree to a &move", "For example: head of service.")
 
 
 def _kind_values(row: Row, _choices: Choices) -> Values:
@@ -97,13 +50,13 @@ def _keep_kind(values: Values, row_id: str) -> Command[Any]:
 
 
 def _staff_fields(form: Form, tools: Tools, _choices: Choices) -> None:
-    _line(form, "name", "&Name", "Empty: the post is vacant.")
-    _line(form, "login", "&Login", "The login of the computer, if they use the program.")
-    _choice(form, "role", "&Post", list(POST_ROLES.items()))
-    _line(form, "fte", "Full-&time equivalent", "For example: 1 or 0.6.")
-    _date(form, tools, "start", "F&rom", optional=False)
-    _date(form, tools, "end", "&Until", optional=True)
-    _tick(form, "agency", "&Agency")
+    line(form, "name", "&Name", "Empty: the post is vacant.")
+    line(form, "login", "&Login", "The login of the computer, if they use the program.")
+    choice(form, "role", "&Post", list(POST_ROLES.items()))
+    line(form, "fte", "Full-&time equivalent", "For example: 1 or 0.6.")
+    day(form, tools, "start", "F&rom", optional=False)
+    day(form, tools, "end", "&Until", optional=True)
+    tick(form, "agency", "&Agency")
 
 
 def _staff_values(row: Row, _choices: Choices) -> Values:
@@ -143,10 +96,10 @@ def _keep_staff(values: Values, row_id: str) -> Command[Any]:
 
 
 def _person_fields(form: Form, _tools: Tools, choices: Choices) -> None:
-    _line(form, "login", "&Login", "The login of the computer.")
-    _line(form, "name", "&Name")
-    _choice(form, "role", "&Role", [(role.value, ROLE_TITLES[role]) for role in Role])
-    _choice(
+    line(form, "login", "&Login", "The login of the computer.")
+    line(form, "name", "&Name")
+    choice(form, "role", "&Role", [(role.value, ROLE_TITLES[role]) for role in Role])
+    choice(
         form,
         "officer_id",
         "Which &officer they are",
@@ -167,9 +120,9 @@ def _keep_person(values: Values, row_id: str) -> Command[Any]:
 
 
 def _holiday_fields(form: Form, tools: Tools, _choices: Choices) -> None:
-    _date(form, tools, "day", "&Date", optional=False)
-    _line(form, "name", "&Name")
-    _tick(form, "confirmed", "&Published by the government")
+    day(form, tools, "day", "&Date", optional=False)
+    line(form, "name", "&Name")
+    tick(form, "confirmed", "&Published by the government")
 
 
 def _holiday_values(row: Row, _choices: Choices) -> Values:
@@ -181,9 +134,9 @@ def _keep_holiday(values: Values, row_id: str) -> Command[Any]:
 
 
 def _entry_fields(form: Form, _tools: Tools, _choices: Choices) -> None:
-    _line(form, "label", "W&ords")
-    _line(form, "group", "Gro&up", "Child and family, social work, review service, or other.")
-    _tick(form, "retired", "&Retired: no longer offered, still readable")
+    line(form, "label", "W&ords")
+    line(form, "group", "Gro&up", "Child and family, social work, review service, or other.")
+    tick(form, "retired", "&Retired: no longer offered, still readable")
 
 
 def _entry_values(row: Row, _choices: Choices) -> Values:
@@ -224,7 +177,7 @@ SECTIONS = (
         "Teams",
         "users",
         TeamsTable,
-        lambda form, _tools, _choices: _line(form, "name", "&Name"),
+        lambda form, _tools, _choices: line(form, "name", "&Name"),
         lambda row, _choices: {"name": row.cells[0]},
         lambda values, row_id: KeepTeam(values["name"], row_id or None),
         new="team",
@@ -242,6 +195,7 @@ SECTIONS = (
         _keep_holiday,
         "holiday",
     ),
+    *CHALLENGE_SECTIONS,
     *(_list_section(code, title) for code, title in LISTS.items()),
     Section("done", "What was done", "history", LatestEntries),
 )

@@ -1,4 +1,4 @@
-"""The first section of Settings: the service's name and region, its target, and whose review it is."""
+"""The first section of Settings: the service's name and region, its target, whose review it is, and challenges' numbers."""
 
 from typing import Any
 
@@ -13,7 +13,22 @@ from ui.parts.filters import Choice
 from ui.parts.form import Form
 from ui.parts.steady import Number
 
-KEYS = ("service.name", "service.region", "timeliness.target", "timeliness.attribution")
+KEYS = (
+    *("service.name", "service.region", "timeliness.target", "timeliness.attribution"),
+    *("challenges.total-days", "challenges.stop", "challenges.denominator"),
+    *("challenges.follow-up-months", "challenges.quiet-days"),
+)
+CHALLENGES = "challenges.total-days"
+"""The first setting under the heading of challenges."""
+STOPS = [
+    ("accepted", "The IRO accepts the response"),
+    ("done", "All agreed actions are done"),
+    ("closed", "The challenge is closed"),
+]
+DENOMINATORS = [
+    ("resolved", "Those resolved in the period"),
+    ("due", "Those due in the period; open ones are not in time"),
+]
 ATTRIBUTIONS = [("due", "The IRO allocated on the due date"), ("chair", "The chair on the day")]
 WIDTH = 520
 
@@ -28,6 +43,8 @@ class ServiceForm(QScrollArea):
         self.tools = tools
         self.form = Form(preferences=tools.preferences, draft_key="settings.service")
         for key, label, control in self._controls():
+            if key == CHALLENGES:
+                self.form.section("Challenges")
             self.form.add(key, label, control, DEFINITIONS[key].help)
         self.form.saved.connect(self._save)
         self.form.cancelled.connect(self.ask)
@@ -52,6 +69,11 @@ class ServiceForm(QScrollArea):
             ("service.region", "&Region", Choice("", regions, everything=False)),
             ("timeliness.target", "&Target for reviews in time", Number(0, 100, " %")),
             ("timeliness.attribution", "&Whose review it is", Choice("", ATTRIBUTIONS, everything=False)),
+            (CHALLENGES, "W&orking days of the whole formal process", Number(1, 250)),
+            ("challenges.stop", "Wh&en a challenge counts as resolved", Choice("", STOPS, everything=False)),
+            ("challenges.denominator", "Which challenges are &judged", Choice("", DENOMINATORS, everything=False)),
+            ("challenges.follow-up-months", "&Months until somebody looks again", Number(1, 24)),
+            ("challenges.quiet-days", "Wor&king days without movement", Number(1, 60)),
         ]
 
     def _show(self, values: dict[str, Any]) -> None:

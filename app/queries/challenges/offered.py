@@ -1,0 +1,28 @@
+"""What the forms of challenges offer: the service's choices, and the themes of good practice."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from app.domain.access import Right, Stamp
+from app.queries.service import Choices, ServiceChoices, setting
+from app.store import Store
+
+
+@dataclass(frozen=True)
+class ChallengeChoices:
+    """Choices of the service with its ladder of today, and the codes of themes that are good practice."""
+
+    choices: Choices
+    positive: frozenset[str]
+
+
+@dataclass(frozen=True)
+class AskChallengeChoices:
+    """Ask for what the forms of challenges offer."""
+
+    right: ClassVar[Right] = Right.SEE
+
+    def run(self, store: Store, stamp: Stamp) -> ChallengeChoices:
+        """As the service is set up today."""
+        positive = frozenset(setting(store, "challenges.positive-themes"))
+        return ChallengeChoices(ServiceChoices().run(store, stamp), positive)
