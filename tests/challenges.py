@@ -121,6 +121,10 @@ def decided(store: Store, challenge_id: str) -> Challenge:
     actions = store.shelf(ChallengeAction).find(challenge_id=challenge_id)
     told = tell(store.shelf(Challenge).get(challenge_id), steps, actions, Terms(ladders(store), CALENDAR))
     store.shelf(ChallengeAction).keep_all(told.actions)
+    agreed = {one.id for one in told.actions}
+    for one in actions:
+        if one.id not in agreed:
+            store.shelf(ChallengeAction).void(one, "Its step does not count any more")
     _keep_entries(store, told)
     return store.shelf(Challenge).keep(told.challenge)
 

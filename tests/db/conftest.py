@@ -4,10 +4,21 @@ import random
 import shutil
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from app.domain.challenges import records as words
+from app.domain.challenges.records import (
+    Challenge,
+    ChallengeAction,
+    ChallengeStep,
+    ChallengeTheme,
+    LearningLink,
+    LearningPoint,
+    LevelEntry,
+)
 from app.domain.children import Child, ChildTeam
 from app.domain.officers import Allocation, Officer, Team
 from app.domain.records import Record
@@ -78,6 +89,51 @@ def _meeting(chance: random.Random, review: Review) -> list[Record]:
     return [meeting, link, *([move] if chance.random() < 0.5 else [])]
 
 
+def _maybe(chance: random.Random, first: date) -> date | None:
+    return chance.choice([None, TODAY, _day(chance, first, 90)])
+
+
+def _challenge(chance: random.Random, number: int, child: Child | None, officer: Officer) -> list[Record]:
+    """A challenge whose facts were thrown together: every question must still be answered as its words say."""
+    day, state = _day(chance), chance.choice(list(words.STATES))
+    closed = state == words.CLOSED
+    maybe = partial(_maybe, chance, day)
+    level = chance.randrange(1, 6)
+    made = Challenge(
+            reference=f"CH{number}", child_id=child.id if child else None, raised_on=day, raised_by_id=officer.id,
+            status=chance.choice(list(words.STATUSES)), theme=chance.choice(["drift", "health"]), concern="Não há plano",
+            state=state, level=level, highest=level, response_due=maybe(), process_due=maybe(), process_original=maybe(),
+            accepted_on=maybe(), done_on=maybe(), closed_on=_day(chance, day, 90) if closed else None, actions_due=maybe(),
+            outcome=chance.choice(["plan-changed", words.WITHDRAWN]) if closed else "", follow_up_due=maybe(),
+            impact=chance.choice(["", *words.IMPACTS]) if closed else "", last_moved=day,
+            voided_at=NOW if chance.random() < 0.1 else None,
+    )  # fmt: skip
+    return [made, *_of_challenge(chance, made)]
+
+
+def _of_challenge(chance: random.Random, of: Challenge) -> list[Record]:
+    """A step with its entry, its action, and sometimes another theme and a learning point."""
+    maybe = partial(_maybe, chance, of.raised_on)
+    step = ChallengeStep(
+        challenge_id=of.id, kind=words.ENTERED, on=of.raised_on, position=0, level=of.level, on_file=maybe(),
+        voided_at=NOW if chance.random() < 0.1 else None,
+    )  # fmt: skip
+    entry = LevelEntry(
+        challenge_id=of.id, step_id=step.id, level=chance.randrange(1, of.level + 1), to="A manager", entered=step.on,
+        original_due=maybe(), response_due=maybe(), answered=maybe(), left=maybe(), voided_at=step.voided_at,
+    )  # fmt: skip
+    action = ChallengeAction(
+        challenge_id=of.id, step_id=step.id, what="x", owner="y", due=_day(chance, of.raised_on, 60), done_on=maybe()
+    )
+    point = LearningPoint(theme=of.theme, noticed_on=of.raised_on, words="x")
+    more = [
+        ChallengeTheme(challenge_id=of.id, theme=chance.choice(["health", "education"])),
+        point,
+        LearningLink(learning_id=point.id, challenge_id=of.id),
+    ]
+    return [step, entry, action, *(more if chance.random() < 0.4 else [])]
+
+
 def records(chance: random.Random) -> list[Record]:
     """Everything that a random service keeps, in an order in which it can be kept."""
     officers = [Officer(name=name) for name in ("Ivy", "Émile", "Bo")]
@@ -89,6 +145,9 @@ def records(chance: random.Random) -> list[Record]:
         made += _dated(chance, next(one for one in child if isinstance(one, Child)), officers, teams)
         for review in [one for one in child if isinstance(one, Review)]:
             made += _meeting(chance, review) if chance.random() < 0.4 else []
+    children = [one for one in made if isinstance(one, Child)]
+    for number in range(120):
+        made += _challenge(chance, number, chance.choice([None, *children]), chance.choice(officers))
     return made
 
 
