@@ -1,4 +1,4 @@
-"""Reviews are counted from an index alone: however large the service, none is fetched to be counted."""
+"""Reviews and challenges are counted from an index alone: however large the service, none is fetched to be counted."""
 
 from typing import Any
 
@@ -6,16 +6,20 @@ import pytest
 from sqlalchemy import Connection, event
 
 from app.domain.dates import Period
+from app.queries.challenges.board import AskBoard
+from app.queries.challenges.listing import ChallengeCounts
 from app.queries.reviews import DueCounts
 from app.queries.timeliness import Timeliness
 from db.database import Database
 from tests.builders import TODAY, Service
 
+OPEN_PARTS = 4
+"""The parts of the list of challenges that hold open ones: all of them, overdue, with late actions, without movement."""
 YEAR = Period(TODAY.replace(year=TODAY.year - 1), TODAY)
 
 
-def plans(database: Database, query: Any) -> list[list[str]]:
-    """How SQLite finds the reviews of each statement of a query."""
+def plans(database: Database, query: Any, table: str = "reviews") -> list[list[str]]:
+    """How SQLite finds the reviews (or the rows of another table) of each statement of a query."""
     found: list[tuple[str, Any]] = []
 
     def note(_connection: Connection, _cursor: Any, words: str, values: Any, _context: Any, _many: bool) -> None:
@@ -28,7 +32,7 @@ def plans(database: Database, query: Any) -> list[list[str]]:
     with engine.begin() as connection:
         explained = [connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {words}", values) for words, values in found]
         steps = [
-            [row[3] for row in rows if row[3].startswith(("SCAN reviews", "SEARCH reviews"))] for rows in explained
+            [row[3] for row in rows if row[3].startswith((f"SCAN {table} ", f"SEARCH {table} "))] for rows in explained
         ]
     return [step for step in steps if step]
 
@@ -52,3 +56,16 @@ def test_the_parts_of_the_list_are_counted_from_small_indexes(database: Database
         "reviews_to_come",
         "reviews_held",
     }
+
+
+def test_open_challenges_are_counted_from_an_index_of_their_own(database: Database) -> None:
+    found = plans(database, ChallengeCounts(), "challenges")
+    used = {step[0].partition(" COVERING INDEX ")[2].partition(" ")[0] for step in found}
+    assert used == {"challenges_open", "challenges_raised", "challenges_to_follow"}
+    assert sum("challenges_open" in step[0] for step in found) == OPEN_PARTS
+
+
+def test_the_board_looks_at_open_challenges_only(database: Database) -> None:
+    found = plans(database, AskBoard(with_counts=False), "challenges")
+    assert found
+    assert {"challenges_open" in words for step in found for words in step} == {True}

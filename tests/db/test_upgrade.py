@@ -12,6 +12,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
+from app.domain.settings import LISTS, ListEntry
 from db import upgrade
 from db.database import VERSION, Database
 from db.engines import pragma, writing_engine
@@ -86,6 +87,35 @@ def test_a_file_with_records_is_copied_before_it_is_changed(database: Database) 
     (copy,) = database.path.parent.glob(f"service version {VERSION} *.db")
     with Database.open(copy) as old:
         assert Service(old).count("children") == 1
+
+
+def test_a_service_that_has_lists_gains_those_of_challenges_and_keeps_its_own_values(database: Database) -> None:
+    shipped = listed(database)
+    with database._writing.begin() as connection:
+        connection.exec_driver_sql("DELETE FROM list_entries WHERE list LIKE 'challenge-%' AND code <> 'drift'")
+        connection.exec_driver_sql("UPDATE list_entries SET label = 'Drift, as we call it' WHERE code = 'drift'")
+    upgrade.downgrade(database._writing, database.path, "0001")
+    database.close()
+    with Database.open(database.path) as opened:
+        after = listed(opened)
+        assert {key: after[key] for key in after if key[1] != "drift"} == {
+            key: label for key, label in shipped.items() if key[1] != "drift"
+        }
+        assert after["challenge-theme", "drift"] == "Drift, as we call it"
+        Service(opened).child("A1")
+
+
+def test_every_list_of_the_service_ships_with_values(database: Database) -> None:
+    assert {name for name, _ in listed(database)} == set(LISTS)
+
+
+def listed(database: Database) -> dict[tuple[str, str], str]:
+    """The values of all lists, each of which is there once."""
+    with Service(database).read() as store:
+        entries = store.shelf(ListEntry).find()
+    found = {(one.list, one.code): one.label for one in entries}
+    assert len(found) == len(entries)
+    return found
 
 
 def test_opening_a_current_file_does_not_load_alembic(database: Database) -> None:
