@@ -1,6 +1,7 @@
 """The form of one action: what it asks, the command it makes, and a draft only of what was typed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit
@@ -10,7 +11,7 @@ from app.domain.errors import Refusal
 from app.domain.settings import ListEntry
 from ui.page import Tools
 from ui.parts.dates import DateField
-from ui.parts.fields import typed_in
+from ui.parts.fields import on_change, typed_in, write
 from ui.parts.filters import Choice
 from ui.parts.form import Form
 from ui.preferences import DRAFT
@@ -27,12 +28,15 @@ class ActForm(Form):
 
     def __init__(self, tools: Tools, key: str, about: str) -> None:
         self.tools, self.key = tools, key
+        self.touched: set[str] = set()
+        self._proposing = False
         super().__init__(self.save_words, tools.preferences, key, heading=self.title)
         self.setAccessibleName(self.title)
         if about:
             self.text(about)
         self.build()
         self.fill(self.starting())
+        self.touched &= {*self.draft().get("touched", self.touched)}
         self._first = self._typed()
 
     def build(self) -> None:
@@ -51,10 +55,51 @@ class ActForm(Form):
         """The key of the field that a refusal belongs to."""
         return ""
 
+    # ------------------------------------------------------------------------------------------------ what is filled in
+
+    def watch(self, *keys: str) -> None:
+        """These fields are filled in by `propose` until the person changes them."""
+        for key in keys:
+            on_change(self._fields[key].control, partial(self._touch, key))
+
+    def propose(self, values: Mapping[str, Any]) -> None:
+        """Fill in what nobody has changed by hand; it counts as typed by nobody."""
+        untyped, waiting = self._typed() == self._first, self._pause.isActive()
+        self._proposing = True
+        for key, value in values.items():
+            if key not in self.touched:
+                write(self._fields[key].control, value)
+        self._proposing = False
+        if not waiting:
+            self._pause.stop()
+        if untyped:
+            self._first = self._typed()
+
+    def on_field(self, key: str, call: Callable[[], None]) -> None:
+        """Call this whenever a field is changed, by the person or by what is filled in."""
+        on_change(self._fields[key].control, call)
+
+    def _touch(self, key: str) -> None:
+        if not self._proposing:
+            self.touched.add(key)
+
+    # ------------------------------------------------------------------------------------------------ drafts
+
+    def draft(self) -> dict[str, Any]:
+        """What was typed here before and not saved."""
+        kept = self.tools.preferences.get(self.key, {}, DRAFT) if self.key else {}
+        return dict(kept) if isinstance(kept, dict) else {}
+
+    def keep_draft(self) -> None:
+        """Keep what has been typed so far, and what of it nobody filled in for the person."""
+        typed = self._typed()
+        if self.key and typed != self._first:
+            more = {"touched": sorted(self.touched)} if self.touched else {}
+            self.tools.preferences.set(self.key, {**typed, **more}, DRAFT)
+
     def leave(self) -> None:
         """Something else is shown: keep what was typed, if anything was."""
-        if self._typed() != self._first:
-            self.keep_draft()
+        self.keep_draft()
 
     def end_draft(self) -> None:
         """It was saved: nothing typed waits any more, whether or not the form is still there."""

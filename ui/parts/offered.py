@@ -35,6 +35,10 @@ class Offered(QWidget):
         """Choose this."""
         raise AssertionError
 
+    def offered(self) -> tuple[Any, ...]:
+        """The values that can be chosen."""
+        return tuple(self._buttons)
+
     def set_options(self, options: Options) -> None:
         """Offer these instead; what was chosen and is offered again stays so."""
         if [(value, button.text()) for value, button in self._buttons.items()] == [*options]:

@@ -1,0 +1,93 @@
+"""Two small things of the pane: a clock that explains itself when pressed, and one step of the history."""
+
+from collections.abc import Callable, Sequence
+
+from app.queries.challenges.one import Clock, StepLine
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from app.domain.dates import with_weekday
+from ui.parts.bar import Bar
+from ui.parts.marks import Mark
+from ui.theme import GRID
+
+
+class ClockBlock(QWidget):
+    """What a clock says: days left in words, with its shape and colour; when it ends; and why, on a press."""
+
+    def __init__(self, clock: Clock) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        top = QHBoxLayout()
+        top.setSpacing(GRID // 2)
+        top.addWidget(Mark(clock.tone))
+        left = words(clock.words)
+        left.setProperty("tone", clock.tone.name.lower())
+        left.setStyleSheet("font-weight: 600")
+        top.addWidget(left, 1)
+        self.why = quiet_link("Why", f"Why: {clock.title}", self._tell)
+        self.why.setCheckable(True)
+        top.addWidget(self.why)
+        column.addLayout(top)
+        due = with_weekday(clock.due) if clock.due else "no date"
+        column.addWidget(words(f"{clock.title}: {due}", quiet=True))
+        self.explanation = words(clock.explanation, quiet=True)
+        self.explanation.setAccessibleName(f"Why: {clock.explanation}")
+        self.explanation.hide()
+        column.addWidget(self.explanation)
+        self.setAccessibleName(f"{clock.title}: {clock.words}, {due}")
+
+    def _tell(self) -> None:
+        self.explanation.setVisible(self.explanation.isHidden())
+        self.why.setText("Hide" if self.explanation.isVisible() else "Why")
+
+
+class StepBlock(QFrame):
+    """One step: the day and what happened, its words, and what can be done with it; struck through when voided."""
+
+    def __init__(self, line: StepLine, presses: Sequence[QPushButton]) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GRID, 0, 0, GRID // 2)
+        column.setSpacing(2)
+        self.setObjectName("step")
+        title = words(line.title, struck=bool(line.voided))
+        title.setStyleSheet("font-weight: 600")
+        column.addWidget(title)
+        if line.words:
+            column.addWidget(words(line.words, struck=bool(line.voided)))
+        if line.voided:
+            column.addWidget(words(line.voided, quiet=True))
+        if presses:
+            bar = Bar()
+            for press in presses:
+                bar.add(press)
+            column.addWidget(bar)
+        self.setAccessibleName(f"Voided: {line.title}" if line.voided else line.title)
+
+
+def words(text: str, *, quiet: bool = False, struck: bool = False) -> QLabel:
+    """Words that wrap and can be chosen with the mouse."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setProperty("quiet", quiet or struck)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    if struck:
+        font = label.font()
+        font.setStrikeOut(True)
+        label.setFont(font)
+    return label
+
+
+def quiet_link(text: str, name: str, do: Callable[[], object]) -> QPushButton:
+    """Words that do something, with a name that says to what."""
+    made = QPushButton(text)
+    made.setProperty("link", True)
+    made.setAccessibleName(name)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    made.clicked.connect(lambda _checked=False: do())
+    return made
