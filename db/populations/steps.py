@@ -1,6 +1,6 @@
 """The steps of challenges that count, with the challenge and the child they belong to."""
 
-from sqlalchemy import and_
+from sqlalchemy import String, and_, cast, func
 
 from db.populations.of_challenges import COUNTS, of_challenge, shared_fields
 from db.populations.population import Field, Make, Population, month, plain
@@ -20,6 +20,7 @@ _FIELDS: dict[str, Make] = {
     "challenge_reference": plain(challenges.c.reference),
     "challenge_level": plain(challenges.c.level),
     "month": month(_OWN.on),
+    "occasion": lambda _: Field(func.coalesce(challenges.c.group_id, _OWN.challenge_id) + cast(_OWN.on, String)),
     "to_file": lambda _: Field(and_(_OWN.on_file.is_(None), challenges.c.child_id.is_not(None))),
 }
 

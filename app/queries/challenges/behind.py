@@ -89,6 +89,7 @@ UNITS = {
     "child_id": ("child", "children"),
     "family": ("family", "families"),
     "challenge_id": ("challenge", "challenges"),
+    "occasion": ("meeting", "meetings"),
 }
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from app.domain.access import Right, Stamp
+from app.domain.counting import counted
 from app.domain.dates import Period, long, short
 from app.domain.errors import Refusal
 from app.domain.timeliness import percent, share
@@ -76,7 +77,7 @@ class ChallengeFigure:
 
     def in_words(self) -> str:
         """The same as lines to read."""
-        lines = [f"{COUNTS[self.count]}, {short(self.period.first)} to {short(self.period.last)}"]
+        lines = [f"{COUNTS[self.count]}{_BY[self.by]}, {short(self.period.first)} to {short(self.period.last)}"]
         width = max((len(line.words) for line in self.lines), default=0)
         lines += [
             f"  {line.words:<{width}}  {line.numerator:>6,} of {line.denominator:,} = "
@@ -144,7 +145,12 @@ class ChallengeTable:
 
 
 def counts_table(
-    store: Store, grid: Grid, heading: str, notes: tuple[str, ...], chart: Chart | None = None, *, line: str = ""
+    store: Store,
+    grid: Grid,
+    heading: str,
+    notes: tuple[str, ...],
+    chart: Chart | None = None,
+    noun: tuple[str, str] = ("", ""),
 ) -> Table:
     """A grid as a table: heading with the period, what is counted, what is left out, and the day."""
     today = store.stamp.today
@@ -152,7 +158,8 @@ def counts_table(
     rows = grid.rows(store)
     first = grid.measures[0]
     title = f"{heading}, {grid.period.title_at(today)}"
-    said = line or f"{first.title}: {first.whole(store):,}"
+    number = first.whole(store)
+    said = counted(number, *noun) if noun[0] else f"{first.title}: {number:,}"
     return Table(title, columns, rows, said, (*notes, f"{LEFT_OUT} As at {long(today)}."), chart)
 
 

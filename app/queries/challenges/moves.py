@@ -35,13 +35,15 @@ class Bypasses:
             if level > 2 or level in found
         )
         fixed, name = listed(store, "bypass-reason")
-        groups = Groups("reason", "Reason", {**fixed, "": "None given: the theme's usual first level"}, name)
+        groups = Groups("reason", "Reason", {**fixed, "": "No reason given, or the theme's usual first level"}, name)
         grid = Grid(groups, self.period, (*columns, Measure("all", "All", passed, field="reason")))
         notes = (
             "Entries dated in the period that went past at least one level. A challenge may begin at level 1 or 2.",
         )
         first = replace(grid, columns=(grid.columns[-1], *grid.columns[:-1]))
-        return counts_table(store, first, "Levels passed over", notes)
+        return counts_table(
+            store, first, "Levels passed over", notes, noun=("entry past a level", "entries past a level")
+        )
 
 
 def _add(selection: Selection, *where: Where) -> Selection:
@@ -85,14 +87,14 @@ class Meetings:
         """One line a level, with the children whose challenges have entered it beside it."""
         steps = _steps(self.period, stamp, MEETING)
         columns = (
-            Measure("meetings", "Meetings, by challenge", steps),
+            Measure("meetings", "Meetings", steps, "occasion"),
             Measure("challenges", "Challenges discussed", steps, "challenge_id"),
             Measure("children", "Children discussed", _add(steps, HAS_CHILD), "child_id"),
             Measure("entered", "Children entering the level", entered(self.period, stamp.today, HAS_CHILD), "child_id"),
         )
         grid = Grid(groups_of(store, "level", self.period), self.period, columns)
         notes = (
-            "Resolution meetings dated in the period, at the level of the meeting, one for each challenge it was about.",
+            "Resolution meetings dated in the period, at the level of the meeting; one about joined challenges counts once.",
             "Children discussed at a level need not have a challenge at that level; those entering it stand beside them.",
         )
         return counts_table(store, grid, "Resolution meetings by level", notes)

@@ -40,8 +40,9 @@ class ByLevel:
             *(ways[count] for count in ("entries", "children", "families")),
         )
         grid = Grid(groups_of(store, "level", self.period), self.period, columns)
-        notes = tuple(f"{c.title}: {COUNT_NOTES[c.key]}" for c in grid.measures)
-        return counts_table(store, grid, "Challenges by level", notes, Chart("bars", "key", "highest"))
+        return counts_table(
+            store, grid, "Challenges by level", tuple(COUNT_NOTES.values()), Chart("bars", "key", "highest")
+        )
 
 
 @dataclass(frozen=True)
@@ -179,11 +180,11 @@ def _endings(
     closed = closed_in(period, stamp)
     columns: tuple[Measure | Share, ...] = (
         replace(main, title="Raised in the period"),
-        Share("share", "Share of these", "highest"),
+        Share("share", "Share of those raised", "highest"),
         replace(main.narrowed(IS_FORMAL), key="formal", title="Of these, formal"),
         replace(counted_as("children", period, stamp.today), title="Children of these"),
         Measure("closed", "Closed in the period", closed),
-        Share("closed_share", "Share of these", "closed"),
+        Share("closed_share", "Share of those closed", "closed"),
     )
     if by == "impact":
         looked = Selection("challenges", (IS_CHALLENGE, *dated("impact_on", period)), stamp.today)

@@ -41,6 +41,11 @@ class Totals:
             COUNT_NOTES["highest"],
             f"Period before: {periods['before'].title()}. A year earlier: {periods['year'].title()}.",
             "Service concerns are among the challenges; good practice is not.",
+            *(
+                ()
+                if self.period.ended(stamp.today)
+                else ("The period has not ended; the earlier ones have: the change is that so far.",)
+            ),
         )
         return Table(title, columns, Fixed(rows, tuple(column.key for column in columns)), line, notes)
 
