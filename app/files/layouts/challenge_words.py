@@ -14,6 +14,7 @@ OPEN, CLOSED = "open", "closed"
 REFERRED, CONSULTED = "referred", "consulted"
 
 _LEVEL = re.compile(r"\b(?:level|lvl|lev|stage|stg|step|tier|drp|drps|irp|l|s|formal)\s*(?:no\s*|number\s*)?([0-9])\b")
+_ALONE = re.compile(r"\b[1-9]\b")
 _NUMBER = re.compile(r"([0-9])(?:st|nd|rd|th)?(?: 0)?(?: (?:level|stage|formal|step))*")
 _WORDS = {
     **dict.fromkeys(("one", "first", "i"), "1"),
@@ -100,6 +101,8 @@ class LevelWords:
         plain = " ".join(_WORDS.get(word, word) for word in words.split())
         whole = _NUMBER.fullmatch(plain)
         found = {int(number) for number in (*_LEVEL.findall(plain), *(whole.groups() if whole else ()))}
+        if found:
+            found |= {int(number) for number in _ALONE.findall(plain)}
         if found:
             return SEVERAL if len(found) > 1 else self._numbered(found.pop(), plain)
         return self._worded(plain)

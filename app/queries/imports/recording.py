@@ -24,9 +24,7 @@ from app.queries.imports.logged import Logged
 from app.queries.imports.remembering import Found, remembered, said_now
 from app.queries.imports.saying import ChallengeSaid, Sayings, groups_of
 from app.queries.imports.settled import settled_fields
-from app.queries.imports.stepping import Steps
-
-CORRECTED = "The log says otherwise now"
+from app.queries.imports.stepping import CORRECTED, Steps
 
 
 def record(basis: Basis, logged: Logged, lines: Iterable[ChallengeLine], stamp: Stamp) -> None:

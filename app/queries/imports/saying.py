@@ -173,13 +173,18 @@ def _key(line: ChallengeLine, theme: str) -> Key:
 
 
 def _entries(line: ChallengeLine) -> dict[str, Said]:
-    """The levels entered, lowest first; the addressee and the response due are those of the last."""
+    """The levels entered, lowest first; the addressee and the response due are those of the last.
+
+    "column" marks the level of a log that gives one level and the date raised: it may have risen since.
+    """
     days: dict[int, date | None] = dict(line.levels)
     if line.level is not None and (not days or line.level > max(days)):
         days[line.level] = None if days else line.raised
     slots: dict[str, Said] = {}
     for level, day in sorted(days.items()):
         said = {"kind": records.ENTERED, "level": level, "on": day.isoformat() if day else None}
+        if not line.levels:
+            said["column"] = True
         if day is None:
             said["words"] = f"The log gives no date for level {level}."
         slots[f"entered:{level}"] = said

@@ -69,8 +69,17 @@ class Steps:
             elif self._is_here(told) or not self._lawful(told):
                 made[slot] = {**told, "id": ""}
             else:
-                made[slot] = {**told, "id": self._add(told, said)}
+                made[slot] = {**told, "id": self._add(self._risen(told, said), said)}
         return made
+
+    def _risen(self, told: Said, said: ChallengeSaid) -> Said:
+        """A level that rose since the log was read last was entered by now, or by the closing, nobody says when."""
+        below = [step for step in self.all if step.kind == records.ENTERED and (step.level or 0) < told.get("level", 0)]
+        if not told.get("column") or not below:
+            return told
+        closed = said.line.closed_on
+        on = closed.isoformat() if closed else None
+        return {**told, "on": on, "words": f"The log gives no date for level {told['level']}."}
 
     def _take_back_levels(self, said: ChallengeSaid, earlier: dict[str, Said]) -> None:
         """A log that gives one level, and now a lower one than before, corrects itself."""

@@ -1,6 +1,6 @@
 """Importing in tests: files are read in the child process, planned and kept in a real database."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,6 +13,7 @@ from app.files.layouts.recognise import facts_of
 from app.files.reading import Book, Sheet
 from app.queries.imports.outcome import Choices, ImportPlan
 from app.queries.imports.preview import PreviewImport
+from tests.app.imports.files import write_book
 from tests.builders import Service
 
 R = TypeVar("R", bound=Record)
@@ -36,10 +37,14 @@ class Importing:
 
     def rows(self, *rows: Sequence[Any], name: str = "Sheet1", choices: Choices | None = None) -> ImportPlan:
         """Import one sheet without writing it to a file first."""
+        return self.service.desk().do(self.command(*rows, name=name, choices=choices)).result
+
+    def command(self, *rows: Sequence[Any], name: str = "Sheet1", choices: Choices | None = None) -> CommitImport:
+        """The import of one sheet, still to be done."""
         width = max(map(len, rows))
         whole = tuple((*row, *(None,) * (width - len(row))) for row in rows)
         facts = facts_of((Book("sheet.xlsx", "workbook", (Sheet(name, 1, whole),)),))
-        return self.service.desk().do(CommitImport(facts, choices or Choices())).result
+        return CommitImport(facts, choices or Choices())
 
     def all(self, kind: type[R]) -> tuple[R, ...]:
         """The live records of a kind."""
@@ -51,3 +56,9 @@ class Importing:
 def importing(service: Service) -> Importing:
     """A new service to import into."""
     return Importing(service)
+
+
+@pytest.fixture
+def sheets(tmp_path: Path) -> Callable[[dict[str, Sequence[Sequence[Any]]]], Path]:
+    """Writes a workbook with these sheets."""
+    return lambda sheets: write_book(tmp_path / "log.xlsx", sheets)
