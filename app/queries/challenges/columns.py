@@ -8,7 +8,7 @@ from typing import Any
 from app.domain.calendar import Calendar
 from app.domain.challenges import records
 from app.domain.challenges.records import Challenge
-from app.domain.challenges.words import days_words, next_step
+from app.domain.challenges.words import days_words, next_step, to_do
 from app.queries.challenges import facts
 from app.queries.challenges.facts import CHILD, IMPACT, Fact, Shape, Values, Words
 from app.queries.listing import Listing
@@ -133,6 +133,8 @@ COLUMNS: dict[str, Fact] = {
         facts.plain("concern", "What is wrong", width=40),
     )
 }
+TO_DO = _told("next", "Next step", ("next_due", *STANDING), lambda v, w: to_do(standing(v), w.as_at), 30)
+"""The next step without its day, for a card that shows the days left beside it."""
 OPEN_COLUMNS = (
     *("reference", "child", "child_reference", "level", "theme", "left", "next", "state", "iro", "addressee"),
     *("team", "status", "raised_on", "response_due", "process_due"),
@@ -141,8 +143,8 @@ CLOSED_COLUMNS = (
     *("reference", "child", "child_reference", "level", "theme", "closed_on", "state", "next", "impact", "iro"),
     *("addressee", "team", "status", "raised_on"),
 )
-CARD_COLUMNS = (
-    *("child", "reference", "child_reference", "level", "level_number", "theme", "left", "days_left", "next", "iro"),
+CARD_COLUMNS: tuple[str | Fact, ...] = (
+    *("child", "reference", "child_reference", "level", "level_number", "theme", "left", "days_left", TO_DO, "iro"),
     *("addressee", "status", "state", "state_code", "next_due", "team"),
 )
 """The fields of a card, by which the board reads its rows."""
