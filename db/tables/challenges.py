@@ -107,7 +107,7 @@ challenge_steps = record_table(
     maybe_day("on_file"),
     Index(None, "challenge_id"),
     Index(None, "on", "kind"),
-    Index("challenge_steps_to_file", "challenge_id", "on", "voided_at", sqlite_where=sql(_TO_FILE)),
+    Index("challenge_steps_to_file", "challenge_id", "on_file", "voided_at", sqlite_where=sql(_TO_FILE)),
 )
 
 challenge_actions = record_table(
@@ -121,7 +121,15 @@ challenge_actions = record_table(
     maybe_day("dropped_on"),
     Index(None, "challenge_id"),
     Index(None, "step_id"),
-    Index("challenge_actions_waiting", "due", "challenge_id", sqlite_where=sql(_WAITING)),
+    Index(
+        "challenge_actions_waiting",
+        "due",
+        "challenge_id",
+        "done_on",
+        "dropped_on",
+        "voided_at",
+        sqlite_where=sql(_WAITING),
+    ),
 )
 
 level_entries = record_table(

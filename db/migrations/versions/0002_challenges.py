@@ -209,7 +209,7 @@ def _make_challenge_steps() -> None:
     op.create_index(
         "challenge_steps_to_file",
         "challenge_steps",
-        ["challenge_id", "on", "voided_at"],
+        ["challenge_id", "on_file", "voided_at"],
         sqlite_where=sa.text("on_file IS NULL AND voided_at IS NULL"),
     )
 
@@ -236,7 +236,7 @@ def _make_challenge_actions() -> None:
     op.create_index(
         "challenge_actions_waiting",
         "challenge_actions",
-        ["due", "challenge_id"],
+        ["due", "challenge_id", "done_on", "dropped_on", "voided_at"],
         sqlite_where=sa.text("done_on IS NULL AND dropped_on IS NULL AND voided_at IS NULL"),
     )
 
