@@ -1,5 +1,6 @@
 """Every number of every report on challenges equals the rows that it opens, and its parts add up to its whole."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from statistics import median
@@ -7,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from app.domain.challenges.records import ENTERED, Challenge, ChallengeStep
 from app.domain.dates import Period
 from app.queries.challenges.behind import ChallengesBehind
 from app.queries.challenges.figures import COUNTS, ChallengeFigures, ChallengeTable
@@ -106,3 +108,29 @@ def test_the_log_has_one_row_for_each_challenge_and_all_good_practice(built: Ser
         line.words: highest.count(line.words) for line in figure.lines
     }
     assert any(row.cells[table.column("other_themes")] for row in rows)
+
+
+def raw_entries(service: Service) -> list[tuple[Challenge, ChallengeStep]]:
+    """Every step into a level that counts, with its challenge, read as it was recorded."""
+    with service.read() as store:
+        known = {one.id: one for one in store.shelf(Challenge).find(positive=False)}
+        steps = store.shelf(ChallengeStep).find(kind=ENTERED)
+    return [(known[step.challenge_id], step) for step in steps if step.challenge_id in known]
+
+
+@pytest.mark.parametrize("period", PERIODS)
+def test_counts_by_level_equal_a_recount_from_the_raw_steps(built: Service, period: Period) -> None:
+    entries = raw_entries(built)
+    highest: dict[str, int] = {}
+    for one, step in entries:
+        if one.raised_on in period:
+            highest[one.id] = max(highest.get(one.id, 0), step.level or 0)
+    children = {(level, one.child_id) for one, _ in entries if one.child_id for level in [highest.get(one.id)] if level}
+    expected: dict[str, Counter[Any]] = {
+        "highest": Counter(highest.values()),
+        "entries": Counter(step.level for _, step in entries if step.on in period),
+        "children": Counter(level for level, _ in children),
+    }
+    for count, numbers in expected.items():
+        figure = built.desk().ask(ChallengeFigures(period, "level", count))
+        assert {line.key: line.numerator for line in figure.lines if line.numerator} == numbers
