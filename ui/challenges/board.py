@@ -1,0 +1,166 @@
+"""The board: one column of cards for each level; cards are walked by arrow keys and dragged from level to level."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QStackedLayout, QWidget
+
+from app.queries.challenges.board import Board as Answer
+from ui.challenges.cards import Card
+from ui.challenges.columns import LevelColumn, Verdict
+from ui.runner import Runner
+from ui.theme import GRID, theme
+
+NARROWEST = 164
+"""A column narrower than this is scrolled to instead, in pixels at 100 %."""
+Judge = Callable[[Card, int], Verdict]
+
+
+class Board(QWidget):
+    """All columns; one card has the keyboard."""
+
+    current_card = Signal(object)
+    """The Card the keyboard is on, or None; again when the same card was read anew."""
+    activated_card = Signal(object)
+    typed = Signal(str)
+    menu_wanted = Signal(QPoint)
+    moved = Signal(object, int)
+    """A Card was dropped on this level."""
+
+    def __init__(self, runner: Runner, judge: Judge) -> None:
+        super().__init__()
+        self._runner, self._judge = runner, judge
+        self.columns: list[LevelColumn] = []
+        self._dragged: Card | None = None
+        self._make()
+        theme().changed.connect(self._size)
+
+    def show_board(self, answer: Answer) -> None:
+        """Show these columns; the chosen card and every column's place stay."""
+        levels = [column.level for column in answer.columns]
+        if levels != [column.level for column in self.columns]:
+            self._remake(levels)
+        for shown, column in zip(self.columns, answer.columns, strict=True):
+            shown.show_column(column)
+        self._layers.setCurrentIndex(0 if any(column.count for column in answer.columns) else 1)
+
+    def set_empty(self, words: str) -> None:
+        """What an empty board teaches."""
+        self._empty.setText(words)
+
+    def card_now(self) -> Card | None:
+        """The card the keyboard is on."""
+        return next((card for column in self.columns if (card := column.list.card_now()) is not None), None)
+
+    def choose(self, card_id: str) -> None:
+        """Put the keyboard on this card as soon as it is here."""
+        for column in self.columns:
+            column.list.choose(card_id)
+
+    def take_focus(self) -> None:
+        """Put the keyboard on the chosen card, or on the first."""
+        entry = self._entry()
+        if entry is not None:
+            entry.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # ------------------------------------------------------------------------------------------------- walking
+
+    def _note(self, column: LevelColumn, card: Card | None) -> None:
+        """One card of the whole board is the current one, and Tab comes to its column only."""
+        if card is not None:
+            for other in self.columns:
+                if other is not column:
+                    other.list.forget()
+            self._let_tab_in()
+            self._scroll.ensureWidgetVisible(column, 0, 0)
+        self.current_card.emit(card)
+
+    def _walk(self, column: LevelColumn, step: int) -> None:
+        """To the nearest level in this direction that has cards, at the same height."""
+        at = self.columns.index(column)
+        beyond = self.columns[at + 1 :] if step > 0 else self.columns[:at][::-1]
+        target = next((other for other in beyond if other.list.cards.rowCount()), None)
+        if target is not None:
+            target.list.enter_at(column.list.height_now())
+
+    def _entry(self) -> LevelColumn | None:
+        chosen = next((column for column in self.columns if column.list.currentIndex().isValid()), None)
+        filled = next((column for column in self.columns if column.list.cards.rowCount()), None)
+        return chosen or filled or next(iter(self.columns), None)
+
+    def _let_tab_in(self) -> None:
+        entry = self._entry()
+        for column in self.columns:
+            policy = Qt.FocusPolicy.StrongFocus if column is entry else Qt.FocusPolicy.ClickFocus
+            column.list.setFocusPolicy(policy)
+
+    # ------------------------------------------------------------------------------------------------- dragging
+
+    def _drag(self, card: Card | None) -> None:
+        """Every column says whether the card may come to it, and why not; afterwards its number again."""
+        if card is not None:
+            self._dragged = card
+        for column in self.columns:
+            column.judge(card, self._judge)
+
+    def _drop(self, column: LevelColumn) -> None:
+        """What the move asks for is opened when Qt has let go of the mouse."""
+        card = self._dragged
+        if card is not None:
+            QTimer.singleShot(0, self, lambda: self.moved.emit(card, column.level))
+
+    # ------------------------------------------------------------------------------------------------- parts
+
+    def _make(self) -> None:
+        inside = QWidget()
+        self._row = QHBoxLayout(inside)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(GRID)
+        self._scroll = QScrollArea()
+        self._scroll.setWidget(inside)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._empty = QLabel()
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setWordWrap(True)
+        self._empty.setProperty("quiet", True)
+        self._layers = QStackedLayout(self)
+        self._layers.addWidget(self._scroll)
+        self._layers.addWidget(self._empty)
+
+    def _remake(self, levels: Sequence[int]) -> None:
+        for old in self.columns:
+            self._row.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self.columns = [self._column(level) for level in levels]
+        self._size()
+
+    def _column(self, level: int) -> LevelColumn:
+        column = LevelColumn(self._runner, level)
+        cards = column.list
+        cards.current_card.connect(partial(self._note, column))
+        cards.activated_card.connect(self.activated_card)
+        cards.sideways.connect(partial(self._walk, column))
+        cards.typed.connect(self.typed)
+        cards.menu_wanted.connect(self.menu_wanted)
+        cards.dragged.connect(self._drag)
+        cards.dropped.connect(partial(self._drop, column))
+        cards.filled.connect(self._let_tab_in)
+        self._row.addWidget(column, 1)
+        return column
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Columns share the width while they are wide enough."""
+        super().resizeEvent(event)
+        self._size()
+
+    def _size(self) -> None:
+        for column in self.columns:
+            column.setMinimumWidth(theme().pixels(NARROWEST))
+            if column.list.currentIndex().isValid():
+                QTimer.singleShot(0, column, partial(self._scroll.ensureWidgetVisible, column, 0, 0))
