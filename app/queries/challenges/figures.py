@@ -29,6 +29,12 @@ COUNT_NOTES = {
     "families": "Families (sibling groups, or one child) with a challenge raised in the period, counted like children. "
     "A service concern has no family.",
 }
+NOUNS = {
+    "highest": ("challenge", ""),
+    "entries": ("entry into a level", "entries into levels"),
+    "children": ("child", "children"),
+    "families": ("family", "families"),
+}
 _BY = {
     "": "",
     "level": ", by level",
@@ -140,8 +146,9 @@ class ChallengeTable:
         shares = (Share("share", "Share of the whole", measure.key),) if asked.by else ()
         groups = groups_of(store, asked.by, asked.period) if asked.by else Groups("", TITLES[""])
         grid = Grid(groups, asked.period, (measure, *shares), WHOLE if not asked.by else "All")
+        chart = Chart("bars", "key", measure.key) if asked.by else None
         heading = f"{COUNTS[asked.count]}{_BY[asked.by]}"
-        return counts_table(store, grid, heading, (COUNT_NOTES[asked.count],), Chart("bars", "key", measure.key))
+        return counts_table(store, grid, heading, (COUNT_NOTES[asked.count],), chart, noun=NOUNS[asked.count])
 
 
 def counts_table(
@@ -150,7 +157,8 @@ def counts_table(
     heading: str,
     notes: tuple[str, ...],
     chart: Chart | None = None,
-    noun: tuple[str, str] = ("", ""),
+    *,
+    noun: tuple[str, str],
 ) -> Table:
     """A grid as a table: heading with the period, what is counted, what is left out, and the day."""
     today = store.stamp.today
@@ -159,7 +167,7 @@ def counts_table(
     first = grid.measures[0]
     title = f"{heading}, {grid.period.title_at(today)}"
     number = first.whole(store)
-    said = counted(number, *noun) if noun[0] else f"{first.title}: {number:,}"
+    said = counted(number, *noun)
     return Table(title, columns, rows, said, (*notes, f"{LEFT_OUT} As at {long(today)}."), chart)
 
 

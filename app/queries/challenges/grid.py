@@ -10,7 +10,11 @@ from app.queries.challenges.grouping import Groups, field_of
 from app.store import Selection, Store, Tally, Where
 from app.table import Column, Fixed, Kind, Ratio, Row
 
-WHOLE_ID = "whole"
+WHOLE_ID, FORMAL_ID = "whole", "formal"
+TOGETHER = frozenset({WHOLE_ID, FORMAL_ID})
+"""The ids of lines that hold several groups together: no chart draws them beside the groups."""
+NARROW, WIDE = 34, 52
+"""How many characters the column of groups has."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +86,11 @@ class Grid:
             else Column(c.key, c.title, Kind.PERCENT, 10)
             for c in self.columns
         )
-        return (Column("key", self.groups.title, width=34), *self.heads, *counted)
+        return (Column("key", self.groups.title, width=self._width()), *self.heads, *counted)
+
+    def _width(self) -> int:
+        longest = max((len(words) + 2 for words in self.groups.fixed.values()), default=NARROW)
+        return min(max(longest, NARROW), WIDE)
 
     def rows(self, store: Store) -> Fixed:
         """Every line, and the whole."""

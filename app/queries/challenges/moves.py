@@ -73,7 +73,9 @@ class Cafcass:
         notes = (
             "Steps dated in the period; looked-after children only. Either or both: each challenge and child once.",
         )
-        return counts_table(store, Grid(groups, self.period, columns, "Either or both"), "Cafcass", notes)
+        return counts_table(
+            store, Grid(groups, self.period, columns, "Either or both"), "Cafcass", notes, noun=("time", "times")
+        )
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,7 @@ class Meetings:
             "Resolution meetings dated in the period, at the level of the meeting; one about joined challenges counts once.",
             "Children discussed at a level need not have a challenge at that level; those entering it stand beside them.",
         )
-        return counts_table(store, grid, "Resolution meetings by level", notes)
+        return counts_table(store, grid, "Resolution meetings by level", notes, noun=("meeting", "meetings"))
 
 
 @dataclass(frozen=True)
@@ -111,7 +113,8 @@ class ByIro:
         """One line an IRO with children or challenges, nobody last, then the service."""
         at = min(self.period.last, stamp.today)
         grid = Grid(groups_of(store, "iro", self.period), self.period, _of_iro(self.period, stamp, at), "All")
-        table = counts_table(store, grid, "Challenges by IRO", (COUNT_NOTES["highest"], *_iro_notes(at)))
+        notes = (COUNT_NOTES["highest"], *_iro_notes(at))
+        table = counts_table(store, grid, "Challenges by IRO", notes, noun=("challenge", "challenges"))
         rate = Column("rate", "Formal per 100 children", Kind.NUMBER, 12)
         every = Column("rate_all", "All per 100 children", Kind.NUMBER, 12)
         columns = (*table.columns, rate, every)

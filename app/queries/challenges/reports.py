@@ -2,14 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from app.domain.dates import Period
+from app.queries.challenges.grid import TOGETHER
 from app.queries.challenges.log import ChallengeLog
 from app.queries.challenges.moves import ByIro, Bypasses, Cafcass, Meetings
 from app.queries.challenges.resolved import DaysAtLevel, LevelAtResolution, ResolvedInTime, ResponsesInTime
 from app.queries.challenges.tables import ByLevel, ByMonth, ByTheme, GoodPractice, Impacts, LevelByStatus, Outcomes
 from app.queries.challenges.totals import Totals
+from app.table import Fixed, Row, Table
 
 
 @dataclass(frozen=True)
@@ -23,12 +26,21 @@ class ChallengeReport:
     query: Callable[[Period], Any]
 
 
+def drawn(table: Table) -> tuple[Row, ...]:
+    """The lines that a chart of the table draws: the groups, and none that holds several of them together."""
+    if table.chart is None or not isinstance(table.rows, Fixed):
+        return ()
+    return tuple(row for row in table.rows.rows if row.id not in TOGETHER)
+
+
 REPORTS = tuple(
     ChallengeReport(*line)
     for line in (
         ("challenges", "Log", "Log of challenges", "One line a challenge raised, with all facts.", ChallengeLog),
         ("challenge-totals", "Informal and formal", "Challenges, informal and formal", "With the change on before.", Totals),
         ("challenges-by-level-and-status", "Level and status", "Challenges by level and status", "CLA, CP, both.", LevelByStatus),
+        ("challenge-entries", "Entries, level and status", "Entries into levels, by status", "CLA, CP, both.", partial(LevelByStatus, count="entries")),
+        ("challenge-children", "Children, level and status", "Children by level and status", "CLA, CP, both.", partial(LevelByStatus, count="children")),
         ("challenges-by-level", "By level", "Challenges by level", "Challenges, entries, children, families.", ByLevel),
         ("challenges-by-theme", "By theme", "Challenges by theme", "As main theme, and as any.", ByTheme),
         ("challenges-by-month", "By month", "Challenges by month", "Informal and formal.", ByMonth),

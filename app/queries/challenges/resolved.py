@@ -60,6 +60,11 @@ class Basis:
         return Selection("challenges", (*where, *when), stamp.today, options={"stop": self.stop})
 
 
+def capital(words: str) -> str:
+    """Words with a capital letter first."""
+    return words[:1].upper() + words[1:]
+
+
 def usual_basis(store: Store) -> Basis:
     """The service's own: always against the original date, which an extension never changes."""
     return Basis(setting(store, "challenges.stop"), setting(store, "challenges.denominator"), "original")
@@ -85,7 +90,9 @@ class ResolvedInTime:
         usual = usual_basis(store)
         rows = tuple(self._row(store, stamp, basis, basis == usual) for basis in bases(store))
         columns = (
-            Column("key", "Basis", width=60),
+            Column("key", "Counts as resolved", width=36),
+            Column("judged", "Judged are those", width=44),
+            Column("date", "Due date", width=22),
             Column("own", "The service's own", width=12),
             Column("numerator", "In time", Kind.NUMBER, 10),
             Column("denominator", "Judged", Kind.NUMBER, 10),
@@ -93,7 +100,7 @@ class ResolvedInTime:
             Column("failed", "Not in time", Kind.NUMBER, 10),
         )
         first = rows[0].cells
-        line = f"{first[2]:,} of {first[3]:,} in time: {percent(first[2], first[3])}. {usual.words}"
+        line = f"{first[4]:,} of {first[5]:,} in time: {percent(first[4], first[5])}. {usual.words}"
         days = terms_of(store).ladders(min(self.period.last, stamp.today)).total_days
         notes = (
             f"In time: resolved within {days} working days after the first formal level was entered (IRO Handbook 6.2).",
@@ -116,7 +123,8 @@ class ResolvedInTime:
             "failed": ChallengesBehind(_add(selection, late), f"Not in time. {title}"),
         }
         numbers = (count.numerator, count.denominator, Ratio(count.numerator, count.denominator))
-        cells = (basis.words, "Yes" if own else "", *numbers, count.denominator - count.numerator)
+        words = (capital(STOPS[basis.stop]), capital(DENOMINATORS[basis.denominator]), capital(DATES[basis.date][0]))
+        cells = (*words, "Yes" if own else "", *numbers, count.denominator - count.numerator)
         row_id = f"{basis.stop}:{basis.denominator}:{basis.date}"
         return Row(row_id, cells, Tone.INFORMATION if own else Tone.PLAIN, opens=opens)
 
@@ -153,7 +161,10 @@ class ResponsesInTime:
             "Responses due in the period and up to today; in time when answered on or before the due date.",
             "No longer needed: the challenge was closed or moved on without an answer before it was due. Not judged.",
         )
-        return counts_table(store, grid, "Responses in time by level", notes, Chart("bars", "key", "original_share"))
+        chart = Chart("bars", "key", "original_share")
+        return counts_table(
+            store, grid, "Responses in time by level", notes, chart, noun=("response due", "responses due")
+        )
 
     def _due(self, stamp: Stamp, field: str, lapsed: str) -> Selection:
         when = (
@@ -249,4 +260,5 @@ class LevelAtResolution:
         )
         grid = Grid(groups_of(store, "level", self.period), self.period, columns)
         notes = ("Challenges closed in the period, at the level that was open then, whatever the highest was.",)
-        return counts_table(store, grid, "Level at resolution", notes, Chart("bars", "key", "resolved"))
+        chart, noun = Chart("bars", "key", "resolved"), ("challenge resolved", "challenges resolved")
+        return counts_table(store, grid, "Level at resolution", notes, chart, noun=noun)

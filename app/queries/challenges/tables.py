@@ -8,19 +8,27 @@ from app.domain.challenges.records import BOTH, CLA, CLOSED, COMPLIANCE, CP, INF
 from app.domain.dates import Period
 from app.queries.challenges.figures import (
     COUNT_NOTES,
+    COUNTS,
     IS_CHALLENGE,
+    NOUNS,
     counted_as,
     counts_table,
     dated,
     good_practice,
 )
-from app.queries.challenges.grid import Grid, Measure, Share
+from app.queries.challenges.grid import FORMAL_ID, Grid, Measure, Share
 from app.queries.challenges.grouping import NO_STATUS, Groups, groups_of, positive_themes
 from app.store import Selection, Store, Where
 from app.table import Chart, Fixed, Table
 
 HAS_CHILD = Where("child_id", "is not", None)
 IS_INFORMAL, IS_FORMAL = Where("highest", "is", INFORMAL), Where("highest", "above", INFORMAL)
+_WITH_STATUS = {
+    "highest": " and status",
+    "entries": ", by level and status",
+    "children": ", by highest level and status",
+    "families": ", by highest level and status",
+}
 BOTH_NOTE = "A child who was both looked after and on a plan counts in each of the two columns, and once in the total."
 
 
@@ -40,9 +48,8 @@ class ByLevel:
             *(ways[count] for count in ("entries", "children", "families")),
         )
         grid = Grid(groups_of(store, "level", self.period), self.period, columns)
-        return counts_table(
-            store, grid, "Challenges by level", tuple(COUNT_NOTES.values()), Chart("bars", "key", "highest")
-        )
+        notes, chart = tuple(COUNT_NOTES.values()), Chart("bars", "key", "highest")
+        return counts_table(store, grid, "Challenges by level", notes, chart, noun=NOUNS["highest"])
 
 
 @dataclass(frozen=True)
@@ -67,8 +74,11 @@ class LevelByStatus:
             )
         )
         grid = Grid(groups_of(store, "level", self.period), self.period, columns)
-        table = counts_table(store, grid, "Challenges by level and status", (COUNT_NOTES[self.count], BOTH_NOTE))
-        return replace(table, rows=_with_formal(table.rows, grid, store), line=_total_line(store, grid))
+        heading, notes = f"{COUNTS[self.count]}{_WITH_STATUS[self.count]}", (COUNT_NOTES[self.count], BOTH_NOTE)
+        chart = Chart("bars", "key", "total")
+        table = counts_table(store, grid, heading, notes, chart, noun=NOUNS[self.count])
+        line = _total_line(store, grid) if self.count in ("highest", "entries") else table.line
+        return replace(table, rows=_with_formal(table.rows, grid, store), line=line)
 
 
 def _with_formal(rows: Any, grid: Grid, store: Store) -> Fixed:
@@ -79,7 +89,7 @@ def _with_formal(rows: Any, grid: Grid, store: Store) -> Fixed:
         tuple(m.narrowed(Where(m.grouped_by("level"), "above", INFORMAL)) for m in grid.measures),
         "All formal levels",
     ).rows(store)
-    lines = (*rows.rows[:-1], *(replace(row, id="formal") for row in formal.rows), rows.rows[-1])
+    lines = (*rows.rows[:-1], *(replace(row, id=FORMAL_ID) for row in formal.rows), rows.rows[-1])
     return Fixed(lines, rows.columns)
 
 
@@ -109,8 +119,9 @@ class ByTheme:
             any_theme,
         )
         grid = Grid(groups_of(store, "theme", self.period), self.period, columns)
+        chart = Chart("bars", "key", "highest")
         notes = ("Challenges raised in the period. A challenge has one main theme and may have others.",)
-        return counts_table(store, grid, "Challenges by theme", notes, Chart("bars", "key", "highest"))
+        return counts_table(store, grid, "Challenges by theme", notes, chart, noun=NOUNS["highest"])
 
 
 @dataclass(frozen=True)
@@ -133,7 +144,10 @@ class ByMonth:
         )
         grid = Grid(groups_of(store, "month", self.period), self.period, columns)
         notes = (COUNT_NOTES["highest"], f"Entries into levels: {COUNT_NOTES['entries']}")
-        return counts_table(store, grid, "Challenges by month", notes, Chart("line", "key", "formal"))
+        chart = Chart("line", "key", "formal")
+        table = counts_table(store, grid, "Challenges by month", notes, chart, noun=NOUNS["highest"])
+        informal, formal = (measure.whole(store) for measure in grid.measures[:2])
+        return replace(table, line=f"{informal:,} informal and {formal:,} formal")
 
 
 @dataclass(frozen=True)
@@ -199,7 +213,8 @@ def _endings(
         "Closed in the period: by the day of closing, whenever they were raised.",
         *notes,
     )
-    return counts_table(store, grid, heading, said, Chart("bars", "key", "closed"))
+    chart = Chart("bars", "key", "highest")
+    return counts_table(store, grid, heading, said, chart, noun=("challenge raised", "challenges raised"))
 
 
 def closed_in(period: Period, stamp: Stamp) -> Selection:
@@ -225,5 +240,11 @@ class GoodPractice:
         )
         groups = replace(groups_of(store, "iro", self.period), title="IRO who noted it")
         themes = ", ".join(positive_themes(store).fixed.values()) or "none"
-        table = counts_table(store, Grid(groups, self.period, columns), "Good practice", ())
+        table = counts_table(
+            store,
+            Grid(groups, self.period, columns),
+            "Good practice",
+            (),
+            noun=("note of good practice", "notes of good practice"),
+        )
         return replace(table, notes=(f"By the day it was noted. Themes that are good practice: {themes}.",))
