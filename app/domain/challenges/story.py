@@ -183,8 +183,9 @@ class _Told:
     def _look_at_actions(self, day: date) -> None:
         waiting = self._open_actions()
         self._now["actions_due"] = min((action.due for action in waiting), default=None)
-        if not waiting and self._now["state"] == records.AGREED:
-            self._now.update(state=records.DONE, done_on=day)
+        if not waiting and self._now["state"] in (records.AGREED, records.ANSWERED):
+            answered = self._now["state"] == records.ANSWERED
+            self._now.update(state=records.ANSWERED if answered else records.DONE, done_on=day)
 
     def _open_actions(self) -> list[ChallengeAction]:
         return [a for a in self._actions.values() if a.step_id in self._agreed and a.waiting]
@@ -262,7 +263,7 @@ class _Told:
             records.CLOSED: "follow_up_due",
             records.RECORDED: "",
         }
-        name = waits_for.get(self._now["state"], "process_due")
+        name = waits_for.get(self._now["state"], "" if self._now["accepted_on"] else "process_due")
         found: date | None = self._now[name] if name else None
         return found
 
