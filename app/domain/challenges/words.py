@@ -106,7 +106,7 @@ def initials_of(child: Child | None) -> str:
     """A child's initials; words for a child without a name, and for a concern about the service."""
     if child is None:
         return SERVICE_CONCERN
-    return initials(child.name or child.known_as) or NO_NAME
+    return initials(child.known_as or child.name) or NO_NAME
 
 
 def message_text(challenge: Challenge, of: str, level: str, today: date, calendar: Calendar) -> str:

@@ -23,22 +23,19 @@ NEWEST = (("closed_on", True), ("raised_on", True), ("reference", False), ("id",
 
 @dataclass(frozen=True)
 class Part:
-    """One part of the list: its code, its words, whether its challenges are open, and what they have in common.
-
-    where is given the day, and the day since which a challenge that has not moved is quiet.
-    """
+    """One part of the list: its code, its words, whether its challenges are open, and what they have in common on a day."""
 
     code: str
     title: str
     is_open: bool
-    where: Callable[[date, date], tuple[Where, ...]]
+    where: Callable[[date], tuple[Where, ...]]
 
 
-def _always(*conditions: Where) -> Callable[[date, date], tuple[Where, ...]]:
-    return lambda _, __: conditions
+def _always(*conditions: Where) -> Callable[[date], tuple[Where, ...]]:
+    return lambda _: conditions
 
 
-def _true(field: str) -> Callable[[date, date], tuple[Where, ...]]:
+def _true(field: str) -> Callable[[date], tuple[Where, ...]]:
     return _always(Where(field, "is", True))
 
 
@@ -48,13 +45,13 @@ PARTS: dict[str, Part] = {
         Part("open", "Open", True, _true("open")),
         Part("overdue", "Overdue", True, _true("overdue")),
         Part("actions-late", "Actions late", True, _true("actions_late")),
-        Part("quiet", "Without movement", True, lambda _, quiet: (OPEN, Where("last_moved", "at most", quiet))),
+        Part("quiet", "Without movement", True, _true("quiet")),
         Part("follow-up", "Follow-up due", False, _true("follow_up_due_now")),
         Part(
             "follow-up-later",
             "Follow-up to come",
             False,
-            lambda today, _: (Where("follow_up", "is", True), Where("follow_up_due", "above", today)),
+            lambda today: (Where("follow_up", "is", True), Where("follow_up_due", "above", today)),
         ),
         Part("not-on-file", "Not on the child's file", True, _true("to_file")),
         Part("compliance", "Closed on compliance only", False, _true("compliance_only")),
@@ -84,9 +81,9 @@ def quiet_since(today: date, days: int, calendar: Calendar) -> date:
     return day
 
 
-def quiet_day(store: Store, today: date) -> date:
-    """The same by the service's own number of days."""
-    return quiet_since(today, setting(store, "challenges.quiet-days"), calendar_of(store))
+def quiet_options(store: Store, today: date) -> dict[str, str]:
+    """The option of a selection that says since when, by the service's number of days, what has not moved is quiet."""
+    return {"quiet_since": quiet_since(today, setting(store, "challenges.quiet-days"), calendar_of(store)).isoformat()}
 
 
 @dataclass(frozen=True)
@@ -163,11 +160,11 @@ def _read(name: str, value: Any) -> Any:
 
 def selection_of(store: Store, stamp: Stamp, chosen: ChallengeFilter) -> Selection:
     """The challenges under a filter."""
-    return _within(part_called(chosen.part), quiet_day(store, stamp.today), stamp, chosen)
+    return _within(part_called(chosen.part), quiet_options(store, stamp.today), stamp, chosen)
 
 
-def _within(part: Part, quiet: date, stamp: Stamp, chosen: ChallengeFilter) -> Selection:
-    return Selection(POPULATION, (*part.where(stamp.today, quiet), *chosen.where()), stamp.today)
+def _within(part: Part, options: Mapping[str, str], stamp: Stamp, chosen: ChallengeFilter) -> Selection:
+    return Selection(POPULATION, (*part.where(stamp.today), *chosen.where()), stamp.today, options=options)
 
 
 def natural_order(chosen: ChallengeFilter) -> tuple[tuple[str, bool], ...]:
@@ -202,8 +199,8 @@ class ChallengeCounts:
 
     def run(self, store: Store, stamp: Stamp) -> dict[str, int]:
         """A number for every part, by its code."""
-        quiet = quiet_day(store, stamp.today)
-        return {code: store.count(_within(part, quiet, stamp, self.chosen)) for code, part in PARTS.items()}
+        options = quiet_options(store, stamp.today)
+        return {code: store.count(_within(part, options, stamp, self.chosen)) for code, part in PARTS.items()}
 
 
 @dataclass(frozen=True)
