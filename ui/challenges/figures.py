@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from app.queries.challenges import reports
 from app.queries.challenges.called import ChallengeCalled
-from app.table import Fixed, Row, Table
+from app.table import Row, Table
 from ui.outgoing import Outgoing, exported
 from ui.page import Tools
 from ui.parts import filters
@@ -123,7 +123,7 @@ class FiguresView(QWidget):
     def _show(self, table: Table) -> None:
         self._line = f"{table.title}: {table.line}"
         self.table.show_table(table)
-        self._drawn = table.rows.rows if table.chart and isinstance(table.rows, Fixed) else ()
+        self._drawn = reports.drawn(table)
         self.chart.setVisible(bool(self._drawn))
         self.chart.show_table(table, self._drawn)
         self.notes.setText(" ".join(table.notes))
