@@ -76,7 +76,7 @@ class LevelColumn(QFrame):
 
     def show_column(self, column: Any) -> None:
         """A column of the board as it was asked."""
-        self.title.say(column.title, column.title.rpartition(": ")[2])
+        self.title.say(column.title, column.title.removeprefix("Level "))
         self._said, self._count = counted(column.count, "challenge"), f"{column.count:,}"
         self.number.say(self._said, self._count)
         self.overdue.setText(f"{column.overdue:,} overdue")

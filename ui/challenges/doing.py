@@ -27,7 +27,7 @@ class Doing:
         self._several = 0
         self._entering = self._for_now = False
         self._waiting: Callable[[], None] | None = None
-        page.add_action("&Log a challenge", self.log, icon="plus", primary=True)
+        page.add_action("Log a challe&nge", self.log, icon="plus", primary=True)
         self.deeds = Deeds(page, self.begin)
         self.deeds.allow(None)
         pane.left.connect(self._left)

@@ -20,7 +20,7 @@ from ui.theme import GRID, set_icon
 KEY = "challenges.filter"
 SAID = frozenset({"part", "text", "officer_id", "team_id", "theme", "addressee"})
 """What the line of the list says by itself, and the text, which comes last."""
-LETTERS = 12
+LETTERS = 9
 """How many letters of the chosen words are seen, so that the usual filters share one line."""
 
 
@@ -222,20 +222,20 @@ class Narrowing(QObject):
         self.part = Choice("Sho&w", [(key, part.title) for key, part in PARTS.items()])
         self.search = Search("Child, reference or words")
         self.iro = Choice("IR&O", [("", "All IROs")])
-        self.level = MultiChoice("Le&vel", [], "All levels")
-        self.theme = Choice("T&heme", [("", "All themes")])
+        self.level = MultiChoice("&At level", [], "All levels")
+        self.theme = Choice("&Theme", [("", "All themes")])
         for each in (self.part, self.iro, self.theme):
             _narrow(each)
 
     def _make_further(self, tools: Tools) -> None:
-        self.team = Choice("Te&am", [("", "All teams")])
-        self.addressee = Choice("A&ddressee", [("", "Anybody")])
+        self.team = Choice("Tea&m", [("", "All teams")])
+        self.addressee = Choice("Addre&ssee", [("", "Anybody")])
         self.status = Choice("Stat&us", [("", "Any status"), *STATUSES.items()])
         for each in (self.team, self.addressee, self.status):
             _narrow(each)
         self.state = MultiChoice("State", list(STATES.items()), "Any state")
-        self.raised_from = DayFilter("Raised &from", tools)
-        self.raised_until = DayFilter("until", tools)
+        self.raised_from = DayFilter("Ra&ised from", tools)
+        self.raised_until = DayFilter("u&p to", tools)
         self.overdue = Tick("Overdue")
         self.actions_late = Tick("Actions late")
         self.follow_up = Tick("Follow-up due")
