@@ -1,5 +1,6 @@
 """The empty workbook that a service can fill in and import: every field has its column, lists offer what may be chosen."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -14,38 +15,17 @@ from openpyxl.writer.excel import ExcelWriter
 
 from app.domain.kinds import KINDS
 from app.domain.participation import CODES
+from app.files import template_words as words
+from app.files.headings import Field
+from app.files.layouts import challenge_fields
 from app.files.layouts.fields import DATES, FIELDS
 from app.files.writing.saving import WORKBOOK, beside, move, path_of
 
 ROWS = 5_000
-LEFT_OUT = ("forename", "surname", "cancelled")
-"""Fields that other people's sheets have and the template does not need: one column for the name, one for the status."""
-HELP = {
-    "reference": "Required: the number that your case system gives the child. Everything else may stay empty.",
-    "born": "The date of birth.",
-    "name": "The child's name, forename first.",
-    "known_as": "The name the child likes to be called.",
-    "sex": "As your service records it.",
-    "kind": "The kind of review; empty means a looked-after review.",
-    "sequence": "1, 2, 3 within the period of care or plan; empty if you do not know.",
-    "start": "When the period of care or the plan began; empty if you do not know.",
-    "strategy": "For an initial conference: the date of the strategy discussion.",
-    "end": "When the period of care or the plan ended; empty while it goes on.",
-    "end_reason": "Why it ended.",
-    "iro": "Who chairs this review. The same name on every row of a period: that person is allocated to the child.",
-    "team": "The social-work team that holds the child.",
-    "worker": "The child's social worker.",
-    "due": "The due date as your records have it. The program works out its own where it can.",
-    "planned": "The date that is booked, for a review that has not been held yet.",
-    "held": "The date on which the review was held; empty on a row for the child and period alone.",
-    "next_due": "When the next review is due, on the row of the latest review.",
-    "next_planned": "When the next review is booked, on the row of the latest review.",
-    "status": "Held, Planned or Cancelled; empty means held when there is a date.",
-    "participation": "PN0 to PN7; empty while you do not know.",
-    "late": "Why the review was late.",
-    "note": "Anything else.",
-}
-"""What each column is for, in words for whoever fills it in."""
+REVIEWS, CHALLENGES, INSTRUCTIONS, LISTS = "Reviews", "Challenges", "How to fill this in", "Lists"
+DAYS = frozenset((*DATES, *challenge_fields.SURE_DATES))
+WIDE = frozenset(("note", "concern", "asked", "response"))
+LONGEST_LIST = 255  # characters that Excel takes for a list inside its rule
 
 
 def write_template(target: Path) -> Path:
@@ -61,41 +41,72 @@ def _workbook() -> Workbook:
     book = Workbook()
     sheet = book.active
     assert isinstance(sheet, Worksheet)
-    sheet.title = "Reviews"
-    _reviews(sheet)
-    _instructions(book.create_sheet("How to fill this in"))
+    sheet.title = REVIEWS
+    lists = _Lists(words.choices())
+    _table(sheet, _filled_in(FIELDS, words.OF_REVIEWS), words.OF_REVIEWS, lists)
+    _table(
+        book.create_sheet(CHALLENGES),
+        _filled_in(challenge_fields.FIELDS, words.OF_CHALLENGES),
+        words.OF_CHALLENGES,
+        lists,
+    )
+    _instructions(book.create_sheet(INSTRUCTIONS))
+    lists.write(book.create_sheet(LISTS))
     return book
 
 
-def _reviews(sheet: Worksheet) -> None:
-    fields = [one for one in FIELDS if one.code not in LEFT_OUT]
+def _filled_in(fields: Sequence[Field], told: Mapping[str, str]) -> list[Field]:
+    """The fields that the template needs; others only other people's sheets have: one column for the name is enough."""
+    return [one for one in fields if one.code in told]
+
+
+class _Lists:
+    """What may be chosen in columns: short lists stand in the rule, long ones on a sheet of their own."""
+
+    def __init__(self, choices: Mapping[str, Sequence[str]]) -> None:
+        self._choices = choices
+        self._long = [code for code, values in choices.items() if len(",".join(values)) > LONGEST_LIST]
+
+    def formula(self, code: str) -> str | None:
+        """The rule's list for a column, if there is one."""
+        if code not in self._choices:
+            return None
+        if code not in self._long:
+            return f'"{",".join(self._choices[code])}"'
+        letter = get_column_letter(self._long.index(code) + 1)
+        return f"'{LISTS}'!${letter}$2:${letter}${len(self._choices[code]) + 1}"
+
+    def write(self, sheet: Worksheet) -> None:
+        """The long lists, each under its title; hidden, so that nobody takes it for a sheet to fill in."""
+        for place, code in enumerate(self._long, start=1):
+            for row, value in enumerate((f"List of {code}s", *self._choices[code]), start=1):
+                sheet.cell(row, place, value)
+            sheet.column_dimensions[get_column_letter(place)].width = 50
+        sheet.sheet_state = "hidden"
+
+
+def _table(sheet: Worksheet, fields: Sequence[Field], told: Mapping[str, str], lists: _Lists) -> None:
     for place, one in enumerate(fields, start=1):
         letter = get_column_letter(place)
         head = sheet.cell(1, place, one.title)
         head.font = Font(bold=True, color="FFFFFF")
         head.fill = PatternFill("solid", fgColor="1D4F73")
         head.alignment = Alignment(vertical="center", wrap_text=True)
-        sheet.column_dimensions[letter].width = 14 if one.code in DATES else 40 if one.code == "note" else 22
-        if one.code in DATES:
+        sheet.column_dimensions[letter].width = 14 if one.code in DAYS else 40 if one.code in WIDE else 22
+        if one.code in DAYS:
             sheet.column_dimensions[letter].number_format = "dd/mm/yyyy"
-        _offer(sheet, one.code, letter)
+        _offer(sheet, one.code, letter, told[one.code], lists.formula(one.code))
     sheet.row_dimensions[1].height = 32
     sheet.freeze_panes = "B2"
     sheet.print_title_rows = "1:1"
 
 
-def _offer(sheet: Worksheet, code: str, letter: str) -> None:
+def _offer(sheet: Worksheet, code: str, letter: str, told: str, formula: str | None) -> None:
     """What may be chosen or typed in a column, with a hint; other words are still accepted where people need them."""
-    lists = {
-        "participation": tuple(CODES),
-        "status": ("Held", "Planned", "Cancelled"),
-        "kind": tuple(_kind_words()),
-    }
-    cells = f"{letter}2:{letter}{ROWS}"
     rule: Any = None
-    if code in lists:
-        rule = DataValidation("list", formula1=f'"{",".join(lists[code])}"', allow_blank=True, showErrorMessage=False)
-    elif code in DATES:
+    if formula is not None:
+        rule = DataValidation("list", formula1=formula, allow_blank=True, showErrorMessage=False)
+    elif code in DAYS:
         rule = DataValidation(
             "date",
             operator="greaterThan",
@@ -108,26 +119,14 @@ def _offer(sheet: Worksheet, code: str, letter: str) -> None:
             cell.number_format = "dd/mm/yyyy"
     if rule is not None:
         rule.showInputMessage = True
-        rule.prompt = HELP[code][:255]
-        rule.add(cells)
+        rule.prompt = told[:255]
+        rule.add(f"{letter}2:{letter}{ROWS}")
         sheet.add_data_validation(rule)
-
-
-def _kind_words() -> list[str]:
-    """Words for the usual kinds that fit into Excel's 255 characters for a list."""
-    return [
-        "Looked-after review",
-        "ICPC",
-        "RCPC",
-        "Short-breaks review",
-        "Secure accommodation review",
-        "Pathway plan review",
-    ]
 
 
 def _instructions(sheet: Worksheet) -> None:
     rows = [
-        ("How to fill in the sheet Reviews", ""),
+        (f"How to fill in the sheet {REVIEWS}", ""),
         ("", ""),
         ("One row for each review. A child with five reviews has five rows, each with the child's reference.", ""),
         ("A child without a review yet has one row, with the columns of the review left empty.", ""),
@@ -135,19 +134,41 @@ def _instructions(sheet: Worksheet) -> None:
         ("Import the file as often as you like: what is there already is not entered twice.", ""),
         ("", ""),
         ("Column", "What to write"),
-        *((one.title, HELP[one.code]) for one in FIELDS if one.code not in LEFT_OUT),
+        *((one.title, words.OF_REVIEWS[one.code]) for one in _filled_in(FIELDS, words.OF_REVIEWS)),
+        ("", ""),
+        (f"How to fill in the sheet {CHALLENGES}", ""),
+        ("", ""),
+        ("One row for each challenge. Leave the sheet empty if you keep no challenges.", ""),
+        (
+            "A challenge that went up has the date of each level on its one row. What changes later is filled in there.",
+            "",
+        ),
+        ("A child whom nobody knows yet needs no more than the reference.", ""),
+        ("", ""),
+        ("Column", "What to write"),
+        *(
+            (one.title, words.OF_CHALLENGES[one.code])
+            for one in _filled_in(challenge_fields.FIELDS, words.OF_CHALLENGES)
+        ),
         ("", ""),
         ("Participation", ""),
         *CODES.items(),
         ("", ""),
         ("Kinds of review", ""),
         *((kind.title, f"Its clock starts with {kind.trigger}.") for kind in KINDS.values()),
+        ("", ""),
+        ("Themes of challenges", ""),
+        *((label, "") for label in words.labels("challenge-theme")),
+        ("", ""),
+        ("Outcomes of challenges", ""),
+        *((label, "") for label in words.labels("challenge-outcome")),
     ]
-    for row in rows:
+    titles = ("Column", "Participation", "Kinds of review", "Themes of challenges", "Outcomes of challenges")
+    for number, row in enumerate(rows, start=1):
         sheet.append(row)
-    for place in [1, *(number for number, row in enumerate(rows, 1) if row[0] in ("Column", "Kinds of review"))]:
-        sheet.cell(place, 1).font = Font(bold=True)
-        sheet.cell(place, 2).font = Font(bold=True)
+        if row[0] in titles or row[0].startswith("How to fill in"):
+            sheet.cell(number, 1).font = Font(bold=True)
+            sheet.cell(number, 2).font = Font(bold=True)
     sheet.column_dimensions["A"].width = 44
     sheet.column_dimensions["B"].width = 90
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from app.domain.challenges.records import (
     Challenge,
@@ -16,6 +18,10 @@ from app.domain.children import Child
 from app.domain.officers import Officer
 from app.domain.records import revised
 from app.domain.settings import ListEntry
+from app.files.headings import find_table
+from app.files.layouts.challenge_fields import FIELDS
+from app.files.reading import Sheet
+from app.files.template import write_template
 from tests.app.imports.conftest import Importing
 from tests.app.imports.results import counts
 
@@ -310,3 +316,40 @@ def test_what_somebody_changed_here_is_told_apart(importing: Importing) -> None:
     (conflict,) = planned.conflicts
     assert (conflict.what, conflict.ours, conflict.theirs) == ("What is wrong", "Late and unclear", "Very late")
     assert challenges(importing)[0].concern == "Late and unclear"
+
+
+def test_the_sheet_of_the_template_is_importable_as_filled_in(importing: Importing, tmp_path: Path) -> None:
+    path = write_template(tmp_path / "template.xlsx")
+    assert counts(importing.files(path)) == {}
+    book = load_workbook(path)
+    sheet = book["Challenges"]
+    heads = [str(cell.value) for cell in sheet[1]]
+    filled: dict[str, Any] = {
+        "Child reference": "T1", "Date raised": DAY, "Level": "Level 2", "Level 3 date": date(2026, 9, 12), "Theme": "Health",
+        "Child's status": "CLA", "Raised by": "Ann Orr", "What is wrong": "Late", "Date closed": date(2026, 9, 20),
+        "Outcome": "Plan changed", "Referred to Cafcass": "Yes", "Impact": "Compliance only",
+    }  # fmt: skip
+    for head, value in filled.items():
+        sheet.cell(2, heads.index(head) + 1, value)
+    book.save(path)
+    planned = importing.files(path)
+    assert counts(planned) == {"children": 1, "iros": 1, "challenges": 1}
+    assert (planned.refused, planned.facts.ignored) == ([], ())
+    (one,) = challenges(importing)
+    assert (one.highest, one.first_level, one.outcome, one.referred, one.impact) == (
+        3,
+        2,
+        "plan-changed",
+        True,
+        "compliance",
+    )
+
+
+def test_every_column_of_the_template_for_challenges_is_understood(tmp_path: Path) -> None:
+    sheet = load_workbook(write_template(tmp_path / "template.xlsx"))["Challenges"]
+    found = find_table(Sheet("Challenges", 1, (tuple(str(cell.value) for cell in sheet[1]),)), FIELDS)
+    assert found is not None
+    assert (found.unmatched, found.missing) == ((), ())
+    assert {one.code: found.headings[found.columns[one.code]] for one in FIELDS if one.code in found.columns} == {
+        one.code: one.title for one in FIELDS if one.code in found.columns
+    }
