@@ -16,6 +16,7 @@ from ui.notices import Notices
 from ui.page import Tools
 from ui.preferences import Preferences
 from ui.runner import Runner
+from ui.theme import theme
 from ui.timeliness.page import TimelinessPage
 
 
@@ -142,6 +143,17 @@ def test_a_month_that_runs_is_exported_so_far_and_the_page_says_that_it_is_not_k
     page.export_to(tmp_path / "November.xlsx")
     qtbot.waitUntil(lambda: "not kept as reported" in page.tools.notices.words)
     assert page.view.reported.isHidden()
+
+
+def test_with_large_text_the_chart_the_table_and_the_notes_stand_below_each_other(
+    page: TimelinessPage, qtbot: QtBot
+) -> None:
+    theme().set("light", 150)
+    page.resize(1240, 660)
+    view = page.view
+    qtbot.waitUntil(lambda: view.chart.height() > 300 and view.chart.geometry().bottom() < view.table.y())
+    assert view.table.geometry().bottom() < view.notes.y()
+    assert view.table.viewport().height() >= 3 * theme().row_height
 
 
 def test_a_target_that_cannot_be_written_is_refused_and_nothing_is_lost(

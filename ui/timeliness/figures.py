@@ -10,8 +10,12 @@ from app.table import Fixed, Row, Table, Tone
 from ui.page import Tools
 from ui.parts.chart import ChartArea
 from ui.parts.marks import Mark
+from ui.parts.scrolled import Scrolled
 from ui.parts.tables import TableView
-from ui.theme import GRID
+from ui.theme import GRID, theme
+
+ROWS_SEEN = 6
+"""The heading, four rows and the bar below them."""
 
 
 class FiguresView(QWidget):
@@ -23,7 +27,11 @@ class FiguresView(QWidget):
         super().__init__()
         self._drawn: Sequence[Row] = ()
         self._since: Since | None = None
-        column = QVBoxLayout(self)
+        inside = QWidget()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(Scrolled(inside))
+        column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
         column.addWidget(self._make_reported())
@@ -42,6 +50,8 @@ class FiguresView(QWidget):
         self.notes.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.notes.setAccessibleName("How this was counted")
         column.addWidget(self.notes)
+        theme().changed.connect(self._size)
+        self._size()
 
     def show_table(self, table: Table) -> None:
         """Show the figures; the table's few rows are all there already."""
@@ -60,6 +70,10 @@ class FiguresView(QWidget):
         if since is not None:
             self.said.setText(since.words)
             self.show_changes.setVisible(since.changed > 0)
+
+    def _size(self) -> None:
+        """However low the window, a few rows are seen; what has no room is scrolled to."""
+        self.table.setMinimumHeight(theme().row_height * ROWS_SEEN)
 
     def _make_reported(self) -> QFrame:
         self.reported = QFrame()
