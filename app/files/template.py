@@ -124,53 +124,54 @@ def _offer(sheet: Worksheet, code: str, letter: str, told: str, formula: str | N
         sheet.add_data_validation(rule)
 
 
+_OF_REVIEWS = (
+    f"How to fill in the sheet {REVIEWS}",
+    "",
+    "One row for each review. A child with five reviews has five rows, each with the child's reference.",
+    "A child without a review yet has one row, with the columns of the review left empty.",
+    "Dates as 12/03/2026. Other columns of your own may stay: the program shows what it made of each.",
+    "Import the file as often as you like: what is there already is not entered twice.",
+    "",
+)
+_OF_CHALLENGES = (
+    "",
+    f"How to fill in the sheet {CHALLENGES}",
+    "",
+    "One row for each challenge. Leave the sheet empty if you keep no challenges.",
+    "A challenge that went up has the date of each level on its one row. What changes later is filled in there.",
+    "A child whom nobody knows yet needs no more than the reference.",
+    "",
+)
+_TITLES = ("Column", "Participation", "Kinds of review", "Themes of challenges", "Outcomes of challenges")
+
+
 def _instructions(sheet: Worksheet) -> None:
     rows = [
-        (f"How to fill in the sheet {REVIEWS}", ""),
-        ("", ""),
-        ("One row for each review. A child with five reviews has five rows, each with the child's reference.", ""),
-        ("A child without a review yet has one row, with the columns of the review left empty.", ""),
-        ("Dates as 12/03/2026. Other columns of your own may stay: the program shows what it made of each.", ""),
-        ("Import the file as often as you like: what is there already is not entered twice.", ""),
-        ("", ""),
-        ("Column", "What to write"),
-        *((one.title, words.OF_REVIEWS[one.code]) for one in _filled_in(FIELDS, words.OF_REVIEWS)),
-        ("", ""),
-        (f"How to fill in the sheet {CHALLENGES}", ""),
-        ("", ""),
-        ("One row for each challenge. Leave the sheet empty if you keep no challenges.", ""),
-        (
-            "A challenge that went up has the date of each level on its one row. What changes later is filled in there.",
-            "",
-        ),
-        ("A child whom nobody knows yet needs no more than the reference.", ""),
-        ("", ""),
-        ("Column", "What to write"),
-        *(
-            (one.title, words.OF_CHALLENGES[one.code])
-            for one in _filled_in(challenge_fields.FIELDS, words.OF_CHALLENGES)
-        ),
-        ("", ""),
-        ("Participation", ""),
+        *((line, "") for line in _OF_REVIEWS),
+        *_columns(FIELDS, words.OF_REVIEWS),
+        *((line, "") for line in _OF_CHALLENGES),
+        *_columns(challenge_fields.FIELDS, words.OF_CHALLENGES),
+        *(("", ""), ("Participation", "")),
         *CODES.items(),
-        ("", ""),
-        ("Kinds of review", ""),
+        *(("", ""), ("Kinds of review", "")),
         *((kind.title, f"Its clock starts with {kind.trigger}.") for kind in KINDS.values()),
-        ("", ""),
-        ("Themes of challenges", ""),
+        *(("", ""), ("Themes of challenges", "")),
         *((label, "") for label in words.labels("challenge-theme")),
-        ("", ""),
-        ("Outcomes of challenges", ""),
+        *(("", ""), ("Outcomes of challenges", "")),
         *((label, "") for label in words.labels("challenge-outcome")),
     ]
-    titles = ("Column", "Participation", "Kinds of review", "Themes of challenges", "Outcomes of challenges")
     for number, row in enumerate(rows, start=1):
         sheet.append(row)
-        if row[0] in titles or row[0].startswith("How to fill in"):
+        if row[0] in _TITLES or row[0].startswith("How to fill in"):
             sheet.cell(number, 1).font = Font(bold=True)
             sheet.cell(number, 2).font = Font(bold=True)
     sheet.column_dimensions["A"].width = 44
     sheet.column_dimensions["B"].width = 90
+
+
+def _columns(fields: Sequence[Field], told: Mapping[str, str]) -> list[tuple[str, str]]:
+    """What to write in each column of a sheet."""
+    return [("Column", "What to write"), *((one.title, told[one.code]) for one in _filled_in(fields, told))]
 
 
 def _save(book: Workbook, path: Path) -> None:
