@@ -3,7 +3,7 @@
 import csv
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 
 from app.demonstration.concerns import About, Concern
@@ -22,6 +22,8 @@ from resources import path
 GOOD_PRACTICE = "good-practice"
 ESCALATES = {1: 0.24, 2: 0.36, 3: 0.42, 4: 0.05, 5: 0.0}
 """How often a challenge that was answered at a level goes to the next one."""
+UNFILED_DAYS = 35
+"""Within so many days some steps are not on the child's file yet."""
 OUTCOMES = Shares(
     {
         "plan-changed": 24, "action-completed": 38, "resources-agreed": 8, "explanation-accepted": 16, "partly-resolved": 10,
@@ -249,9 +251,9 @@ class Plot:
 
     def _step(self, day: date, kind: str, **facts: object) -> ChallengeStep | None:
         """One step, unless it lies ahead; most are on the child's file some days later."""
-        filed = add_days(day, self.draw.whole(0, 6)) if self.draw.chance(0.9) else None
-        lately = self.service.today - day < timedelta(days=25) and self.draw.chance(0.5)
-        on_file = filed if filed and filed <= self.service.today and not lately else None
+        filed = add_days(day, self.draw.whole(0, 6))
+        waits = (self.service.today - day).days < UNFILED_DAYS and self.draw.chance(0.4)
+        on_file = None if waits or filed > self.service.today else filed
         if day > self.service.today:
             return None
         step = ChallengeStep(

@@ -1,4 +1,4 @@
-"""What the synthetic service has learnt from its challenges: a learning point for the most frequent theme of each quarter."""
+"""What the synthetic service has learnt from its challenges: a learning point for the most frequent new theme of each quarter."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -30,9 +30,13 @@ def learning(service: Service, challenges: Iterable[Challenge]) -> Iterator[Reco
         if not challenge.positive:
             by_quarter[quarter(challenge.raised_on).first][challenge.theme].append(challenge)
     draw = Draw(service.seed, "learning")
+    before: list[str] = []
     for first in sorted(by_quarter)[-QUARTERS - 1 : -1]:
-        theme, linked = max(by_quarter[first].items(), key=lambda item: (len(item[1]), item[0]))
-        yield from _point(service, draw, first, theme, linked)
+        news = {theme: some for theme, some in by_quarter[first].items() if theme not in before[-2:]}
+        if news:
+            theme, linked = max(news.items(), key=lambda item: (len(item[1]), item[0]))
+            before.append(theme)
+            yield from _point(service, draw, first, theme, linked)
 
 
 def _point(service: Service, draw: Draw, first: date, theme: str, linked: list[Challenge]) -> Iterator[Record]:

@@ -6,13 +6,16 @@ from typing import ClassVar
 
 from app.domain.access import Right, Stamp
 from app.domain.challenges import records
-from app.domain.challenges.words import NO_NAME, SERVICE_CONCERN, days_words, initials
+from app.domain.challenges.words import NO_NAME, SERVICE_CONCERN, days_words, initials, initials_of, message_text
+from app.domain.children import Child
 from app.domain.counting import counted
 from app.domain.dates import full, long
 from app.queries.challenges import facts
+from app.queries.challenges.cases import cases_of
 from app.queries.challenges.columns import STANDING, TO_DO, challenges_table
 from app.queries.challenges.facts import Fact, Values, Words
 from app.queries.challenges.listing import POPULATION, quiet_options
+from app.queries.challenges.terms import terms_of
 from app.queries.service import setting
 from app.store import Selection, Store, Where
 from app.table import Column, Table
@@ -70,7 +73,7 @@ class ClinicList:
             "Challenge clinic",
             f"{counted(number, 'challenge')} by {' and '.join(GROUPS[self.by])}, as at {full(stamp.today)}",
             self._notes(days),
-            (*GROUPS[self.by], "reference", *child, "level", "theme", _why(days), OPEN_FOR, TO_DO, "iro"),
+            (*GROUPS[self.by], "reference", *child, _why(days), "level", "theme", OPEN_FOR, TO_DO, "iro"),
             (*((FIELDS[by], False) for by in GROUPS[self.by]), *OLDEST),
         )
 
@@ -119,3 +122,24 @@ def _why(days: int) -> Fact:
 
 INITIALS = Fact(Column("child", "Child", width=10), ("child", "child_reference", "child_id"), _initials)
 OPEN_FOR = facts.days_between("open_for", "Working days open", "raised_on", "closed_on")
+
+
+@dataclass(frozen=True)
+class MessagesAbout:
+    """Ask for messages about challenges, as they stand now, by reference and initials only."""
+
+    challenge_ids: tuple[str, ...]
+    right: ClassVar[Right] = Right.SEE
+
+    def run(self, store: Store, stamp: Stamp) -> str:
+        """One line a challenge, in this order."""
+        cases, terms = cases_of(store, self.challenge_ids), terms_of(store)
+        ids = tuple(case.challenge.child_id for case in cases if case.challenge.child_id)
+        children = {child.id: child for child in store.shelf(Child).find(id=ids)}
+        ladder, today = terms.ladders(stamp.today), stamp.today
+        return "\n".join(
+            message_text(
+                one, initials_of(children.get(one.child_id or "")), ladder.name(one.level), today, terms.calendar
+            )
+            for one in (case.challenge for case in cases)
+        )

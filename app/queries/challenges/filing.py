@@ -1,4 +1,4 @@
-"""What is not on the child's file yet: the steps to be copied there, oldest first, and the text of one of them."""
+"""What is not on the child's file yet: the steps to be copied there, oldest first, and the texts to copy."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -7,11 +7,11 @@ from app.domain.access import Right, Stamp
 from app.domain.challenges.records import STEPS, ChallengeStep
 from app.domain.counting import counted
 from app.domain.dates import full
-from app.domain.errors import Refusal
 from app.queries.challenges import facts
+from app.queries.challenges.cases import cases_of
 from app.queries.challenges.facts import CHILD, Words, facts_table
-from app.queries.challenges.history import StepLine
-from app.queries.challenges.one import AskChallenge
+from app.queries.challenges.history import history_of, names_of
+from app.queries.challenges.terms import terms_of
 from app.store import Selection, Store, Where
 from app.table import Table
 
@@ -46,17 +46,19 @@ class NotOnFile:
 
 
 @dataclass(frozen=True)
-class AskStep:
-    """Ask for one step with its texts to copy."""
+class TextsToFile:
+    """Ask for what is copied into children's records of these steps, in the order given."""
 
-    step_id: str
+    step_ids: tuple[str, ...]
     right: ClassVar[Right] = Right.SEE
 
-    def run(self, store: Store, stamp: Stamp) -> StepLine:
-        """As the history of its challenge shows it."""
-        step = store.shelf(ChallengeStep).get(self.step_id)
-        lines = AskChallenge(step.challenge_id).run(store, stamp).history
-        found = next((line for line in lines if line.step.id == step.id), None)
-        if found is None:
-            raise Refusal("This step is not there any more.", "Choose another one.")
-        return found
+    def run(self, store: Store, stamp: Stamp) -> str:
+        """One text after the other, a blank line between; steps that were voided since are left out."""
+        steps = store.shelf(ChallengeStep).find(id=self.step_ids)
+        names = names_of(store, terms_of(store))
+        told = {
+            line.step.id: line.copy_text
+            for case in cases_of(store, tuple(step.challenge_id for step in steps))
+            for line in history_of(store, case, names, "", only=self.step_ids)
+        }
+        return "\n\n".join(told[step_id] for step_id in self.step_ids if told.get(step_id))
