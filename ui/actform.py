@@ -30,6 +30,7 @@ class ActForm(Form):
         self.tools, self.key = tools, key
         self.touched: set[str] = set()
         self._proposing = False
+        self._first: dict[str, Any] = {}
         super().__init__(self.save_words, tools.preferences, key, heading=self.title)
         self.setAccessibleName(self.title)
         if about:

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Sequence
 
-from app.queries.challenges.one import Clock, StepLine
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.dates import with_weekday
+from app.queries.challenges.one import Clock, StepLine
+from app.table import Tone
 from ui.parts.bar import Bar
 from ui.parts.marks import Mark
 from ui.theme import GRID
@@ -20,19 +21,13 @@ class ClockBlock(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
+        due = with_weekday(clock.due) if clock.due else "no date"
         top = QHBoxLayout()
-        top.setSpacing(GRID // 2)
-        top.addWidget(Mark(clock.tone))
-        left = words(clock.words)
-        left.setProperty("tone", clock.tone.name.lower())
-        left.setStyleSheet("font-weight: 600")
-        top.addWidget(left, 1)
+        top.addWidget(words(f"{clock.title}, due {due}", quiet=True), 1)
         self.why = quiet_link("Why", f"Why: {clock.title}", self._tell)
-        self.why.setCheckable(True)
         top.addWidget(self.why)
         column.addLayout(top)
-        due = with_weekday(clock.due) if clock.due else "no date"
-        column.addWidget(words(f"{clock.title}: {due}", quiet=True))
+        column.addWidget(toned(clock.words, clock.tone, bold=clock.days_left is not None))
         self.explanation = words(clock.explanation, quiet=True)
         self.explanation.setAccessibleName(f"Why: {clock.explanation}")
         self.explanation.hide()
@@ -42,6 +37,24 @@ class ClockBlock(QWidget):
     def _tell(self) -> None:
         self.explanation.setVisible(self.explanation.isHidden())
         self.why.setText("Hide" if self.explanation.isVisible() else "Why")
+
+
+class ActionBlock(QWidget):
+    """One agreed action: what, then who and by when, with its shape and colour; and what can be done with it."""
+
+    def __init__(self, what: str, told: str, tone: Tone, presses: Sequence[QPushButton]) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, GRID // 2)
+        column.setSpacing(2)
+        column.addWidget(words(what))
+        column.addWidget(toned(told, tone, bold=False))
+        if presses:
+            bar = Bar()
+            for press in presses:
+                bar.add(press)
+            column.addWidget(bar)
+        self.setAccessibleName(f"{what}. {told}")
 
 
 class StepBlock(QFrame):
@@ -66,6 +79,22 @@ class StepBlock(QFrame):
                 bar.add(press)
             column.addWidget(bar)
         self.setAccessibleName(f"Voided: {line.title}" if line.voided else line.title)
+
+
+def toned(text: str, tone: Tone, *, bold: bool) -> QWidget:
+    """Words in a meaning's colour, with its shape before them."""
+    both = QWidget()
+    row = QHBoxLayout(both)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(GRID // 2)
+    label = words(text, quiet=tone is Tone.PLAIN)
+    if tone is not Tone.PLAIN:
+        row.addWidget(Mark(tone), 0, Qt.AlignmentFlag.AlignTop)
+        label.setProperty("tone", tone.name.lower())
+    if bold:
+        label.setStyleSheet("font-weight: 600")
+    row.addWidget(label, 1)
+    return both
 
 
 def words(text: str, *, quiet: bool = False, struck: bool = False) -> QLabel:

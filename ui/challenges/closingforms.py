@@ -24,7 +24,7 @@ class ClosingForm(MoveForm):
         """Why another person does it; asked only where it is needed."""
         if self.is_on_behalf():
             options = [NOT_CHOSEN, *self.listed("behalf-reason")]
-            self.add_choice("on_behalf", "Why you do it for the I&RO", options, self._whose())
+            self.add_choice("on_behalf", "On the IRO's &behalf because", options, self._whose())
 
     def is_on_behalf(self) -> bool:
         """Whether whoever types is not the IRO and must say why they do it."""
@@ -52,11 +52,11 @@ class ClosingForm(MoveForm):
 class WithdrawForm(ClosingForm):
     """The challenge was taken back."""
 
-    code, title, save_words = "withdraw", "Withdraw", "&Withdraw the challenge"
+    code, title, save_words = "withdraw", "Withdraw", "Wi&thdraw the challenge"
 
     def build(self) -> None:
         """Why, when, for whom."""
-        self.add_text("why", "W&hy it is withdrawn")
+        self.add_text("why", "Wh&y it is withdrawn")
         self.add_day()
         self.add_behalf()
         self.add_joined()
@@ -78,17 +78,17 @@ class WithdrawForm(ClosingForm):
 class CloseForm(ClosingForm):
     """The challenge ended with an outcome; somebody looks again later."""
 
-    code, title, save_words = "close", "Close", "&Close the challenge"
+    code, title, save_words = "close", "Close", "Clo&se the challenge"
 
     def build(self) -> None:
         """The outcome, the words, the day, when somebody looks again."""
         outcomes = [one for one in self.listed("challenge-outcome") if one[0] != records.WITHDRAWN]
-        self.add_choice("outcome", "&Outcome", [NOT_CHOSEN, *outcomes])
-        self.add_text("words", "&What came of it")
+        self.add_choice("outcome", "O&utcome", [NOT_CHOSEN, *outcomes])
+        self.add_text("words", "What ca&me of it")
         self.day = self.add_day("&Date closed")
         if self.given.sheet is None or self.given.challenge.formal:
             hint = "The child's next review or some months from now, whichever is first."
-            self.add_date("follow_up", "Look again &by", hint, optional=True)
+            self.add_date("follow_up", "Loo&k again by", hint, optional=True)
             self.watch("follow_up")
         self.add_behalf()
         self.add_joined()
@@ -124,12 +124,12 @@ class CloseForm(ClosingForm):
 class ReopenForm(MoveForm):
     """A closed challenge goes on."""
 
-    code, title, save_words = "reopen", "Reopen", "&Reopen the challenge"
+    code, title, save_words = "reopen", "Reopen", "Reo&pen the challenge"
     together = False
 
     def build(self) -> None:
         """Why, when, and until when a response is due."""
-        self.add_text("why", "W&hy it is reopened")
+        self.add_text("why", "Wh&y it is reopened")
         self.add_day()
         self.add_date("due", "Response d&ue", "Empty: the working days of its level.", optional=True)
         self.add_joined()
@@ -155,12 +155,12 @@ class ImpactForm(ClosingForm):
 
     def build(self) -> None:
         """Which, for whom, with what evidence; too early asks when to look again."""
-        self.impact = self.add_one_of("impact", "&What came of it", [*records.IMPACTS.items()])
+        self.impact = self.add_one_of("impact", "What came of &it", [*records.IMPACTS.items()])
         options = [(CHILD, "The child"), (SERVICE, "The whole service")]
-        self.add_one_of("scope", "&For whom", options)
-        self.add_text("evidence", "&Evidence", "What shows it: what is different now, and how you know.")
-        self.add_date("look_again", "Look again &by", optional=True)
-        self.add_day()
+        self.add_one_of("scope", "For who&m", options)
+        self.add_text("evidence", "Evi&dence", "What shows it: what is different now, and how you know.")
+        self.add_date("look_again", "Loo&k again by", optional=True)
+        self.add_day("Da&te")
         self.add_behalf()
         self.add_joined()
         self.impact.changed.connect(self._look)

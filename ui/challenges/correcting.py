@@ -20,15 +20,15 @@ class CorrectForm(MoveForm):
         themes, now = self.listed("challenge-theme", self.given.challenge.theme), self.given.challenge
         self.add_choice("theme", "Main &theme", themes)
         others = MultiChoice("", [one for one in themes if one[0] != now.theme], "None")
-        self.add("others", "&Other themes", others)
-        self.add_text("concern", "&What is wrong")
+        self.add("others", "Other the&mes", others)
+        self.add_text("concern", "What &is wrong")
         self.add_text("asked", "What is as&ked for")
-        self.add_choice("status", "Sta&tus then", [*records.STATUSES.items()])
+        self.add_choice("status", "Stat&us then", [*records.STATUSES.items()])
         officers = [(officer.id, officer.name) for officer in self.given.choices.officers]
-        self.add_choice("raised_by", "Raised &by", self._with_past([("", "Nobody named"), *officers]))
+        self.add_choice("raised_by", "Raised b&y", self._with_past([("", "Nobody named"), *officers]))
         if now.child_id:
             options = [("", "None"), *self.given.one.reviews]
-            self.add_choice("review", "Linked re&view", options)
+            self.add_choice("review", "Linke&d review", options)
 
     def starting(self) -> dict[str, Any]:
         """What is recorded now."""
@@ -75,14 +75,14 @@ class CorrectForm(MoveForm):
 class VoidStepForm(MoveForm):
     """A step was recorded in error; it stays to be seen, struck through."""
 
-    code, title, save_words = "void-step", "Void this step", "&Void the step"
+    code, title, save_words = "void-step", "Void this step", "Voi&d the step"
 
     def build(self) -> None:
         """Why."""
         line = next(one for one in self.given.one.history if one.step.id == self.given.more["step_id"])
         self.text(line.title)
         self.text("It stays in the history, struck through, with who voided it, when and why.")
-        self.add_text("why", "W&hy it is wrong")
+        self.add_text("why", "Wh&y it is wrong")
 
     def command(self) -> Command[Any]:
         """VoidStep."""
@@ -100,12 +100,12 @@ class VoidStepForm(MoveForm):
 class VoidForm(MoveForm):
     """The whole challenge was logged in error."""
 
-    code, title, save_words = "void", "Void the challenge", "&Void the challenge"
+    code, title, save_words = "void", "Void the challenge", "Voi&d the challenge"
 
     def build(self) -> None:
         """Why."""
         self.text("It goes out of every list and figure. Ctrl+Z brings it back.")
-        self.add_text("why", "W&hy it is wrong")
+        self.add_text("why", "Wh&y it is wrong")
 
     def command(self) -> Command[Any]:
         """VoidChallenge."""

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from app.queries.challenges.one import ChallengeSheet
 from PySide6.QtWidgets import QCheckBox
 
 from app.desk import Done
 from app.domain.challenges.ladder import Ladder
 from app.domain.challenges.records import Challenge
+from app.queries.challenges.one import ChallengeSheet
 from app.queries.service import Choices
 from ui.actform import ActForm, entries
 from ui.page import Tools
@@ -91,7 +91,7 @@ class MoveForm(ChallengeForm):
         if self.together is None or not joined:
             return
         which = "joined challenge" if len(joined) == 1 else f"{len(joined)} joined challenges"
-        tick = QCheckBox(f"Also &for the {which}")
+        tick = QCheckBox(f"&Also for the {which}")
         tick.setAccessibleName(f"Also for the {which}")
         tick.setToolTip(", ".join(one.reference for one in joined))
         tick.setChecked(self.together)

@@ -15,17 +15,17 @@ from ui.challenges.forms import MoveForm
 class EscalateForm(MoveForm):
     """To any higher level; going past one takes a listed reason."""
 
-    code, title, save_words = "escalate", "Escalate", "&Escalate"
+    code, title, save_words = "escalate", "Escalate", "E&scalate"
     together = True
 
     def build(self) -> None:
         """The level, the reason when levels are passed over, why; to whom and until when are filled in."""
-        self.level = self.add_choice("level", "&Level", self._levels())
+        self.level = self.add_choice("level", "&To which level", self._levels())
         self.reason = self.add_one_of("reason", "Why levels are &passed over", self.listed("bypass-reason"))
-        self.add_text("words", "&Why it goes up")
+        self.add_text("words", "Wh&y it goes up")
         self.day = self.add_day()
-        self.add_words("to", "&To")
-        self.add_date("due", "&Response due", optional=True)
+        self.add_words("to", "To be answered &by")
+        self.add_date("due", "Response d&ue", optional=True)
         self.watch("to", "due")
         self.add_joined()
         self.level.changed.connect(self._look)
@@ -91,10 +91,10 @@ class ExtendForm(MoveForm):
         due = self.given.challenge.response_due if self.given.sheet else None
         if due:
             self.text(f"The response is due on {long(due)}. The result against that date is kept.")
-        self.add_date("due", "New date for the &response")
-        self.add_choice("reason", "&Why", [NOT_CHOSEN, *self.listed("extension-reason")])
-        self.add_text("words", "In w&hat words")
-        self.add_day("&Date agreed")
+        self.add_date("due", "New date for the res&ponse")
+        self.add_choice("reason", "Wh&y", [NOT_CHOSEN, *self.listed("extension-reason")])
+        self.add_text("words", "In what wor&ds")
+        self.add_day("Da&te agreed")
         self.add_joined()
 
     def command(self) -> Command[Any]:

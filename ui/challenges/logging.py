@@ -1,118 +1,45 @@
 """The form that logs a challenge: four things are asked, and the rest is filled in, in one line that opens to be changed."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QPushButton
-
 from app.commands.challenges.log import LogChallenge
 from app.desk import Command, Done
-from app.domain.challenges import records
 from app.domain.challenges.records import Challenge
 from app.domain.dates import long, short
 from app.domain.errors import Refusal
 from app.queries.challenges.defaults import AskDefaults, Defaults
 from app.queries.challenges.offered import ChallengeChoices
 from app.queries.child import ChildFacts, ChildPage, ReviewLine
-from app.queries.find import Find
-from ui.actform import entries
-from ui.challenges.forms import ChallengeForm
+from ui.challenges.logfields import FOLDED, Begun, LogFields
 from ui.page import Tools
-from ui.parts.filters import MultiChoice
-from ui.parts.offered import AnyOf, OneOf
-from ui.parts.picker import Picker
-from ui.theme import set_icon
 
-FOLDED = ("raised_by", "raised_on", "status", "to", "due", "asked", "others", "review")
-PROPOSED = ("level", "raised_by", "status", "to", "due")
 MOST_REVIEWS = 12
 OWN_REASONS = {"raised": "raised_on", "born": "raised_on", "birth": "raised_on", "level": "level", "reason": "reason"}
 
 
-@dataclass(frozen=True)
-class Begun:
-    """What is known when logging begins."""
-
-    child_ids: tuple[str, ...] = ()
-    review_id: str | None = None
-    theme: str = ""
-
-
-class LogForm(ChallengeForm):
+class LogForm(LogFields):
     """Child, theme, what is wrong, level; everything else is proposed and changeable."""
 
-    code, title, save_words = "log", "Log a challenge", "&Log the challenge"
-
     def __init__(self, tools: Tools, offered: ChallengeChoices, begun: Begun) -> None:
-        self.offered, self.begun = offered, begun
         self._defaults: Defaults | None = None
         self._named: dict[str, str] = {}
-        super().__init__(tools, "challenges.log" + "".join(f".{one}" for one in begun.child_ids[:1]), "")
+        super().__init__(tools, offered, begun)
         self._meet_children()
         self._ask()
 
-    # ------------------------------------------------------------------------------------------------------- fields
-
     def build(self) -> None:
-        """What is needed, the line of what is filled in, and behind it the fields of that line."""
-        self._add_child()
-        themes = entries(self.offered.choices.lists["challenge-theme"])
-        self.theme = self.add_choice("theme", "Main &theme", [("", "Choose a theme"), *themes])
-        self.add_text("concern", "&What is wrong")
-        rungs = [(rung.level, rung.title) for rung in self.offered.choices.ladder.rungs]
-        self.level = self.add_choice("level", "Le&vel", rungs)
-        self.reason = OneOf(entries(self.offered.choices.lists["bypass-reason"]))
-        self.add("reason", "Why lower levels are &passed over", self.reason)
-        self.summary = self.text("")
-        self.summary.setAccessibleName("Filled in")
-        self.unfold = QPushButton("Chan&ge these")
-        set_icon(self.unfold, "chevron-down")
-        self.unfold.clicked.connect(self.open_folded)
-        self.add("unfold", "", self.unfold)
-        self._add_folded(themes)
-        self.watch(*PROPOSED)
-        for key in FOLDED:
-            self.show_field(key, False)
-        self._connect()
-
-    def starting(self) -> dict[str, Any]:
-        """What the press that began it knew."""
-        level = self.offered.choices.ladder.rungs[min(1, len(self.offered.choices.ladder.rungs) - 1)].level
-        self.touched.clear()
-        self.propose({"level": level})
-        return {"theme": self.begun.theme, "raised_on": self.tools.today()}
-
-    def _add_child(self) -> None:
-        self.child = Picker(self.tools.runner, lambda text: Find(text, ("child",)), "Type a name or reference")
-        self.add("child", "C&hild", self.child)
-        self.service = QCheckBox("The servi&ce, no child")
-        self.add("service", "", self.service)
-        self.siblings = AnyOf()
-        self.add("siblings", "&Also about", self.siblings, "One challenge each, joined.")
-        self.show_field("siblings", False)
-
-    def _add_folded(self, themes: Sequence[tuple[str, str]]) -> None:
-        officers = [(officer.id, officer.name) for officer in self.offered.choices.officers]
-        self.raised_by = self.add_choice("raised_by", "Raised &by", [("", "Nobody named"), *officers])
-        self.day = self.add_date("raised_on", "&Date raised")
-        self.status = self.add_choice("status", "Stat&us", [*records.STATUSES.items()])
-        self.add_words("to", "To wh&om")
-        self.due = self.add_date("due", "&Response due", optional=True)
-        self.add_text("asked", "What is as&ked for")
-        self.others = MultiChoice("", themes, "None")
-        self.add("others", "Other the&mes", self.others)
-        self.review = self.add_choice("review", "L&inked review", [("", "None")])
-
-    def _connect(self) -> None:
+        """The fields; what follows from each is asked for when it changes."""
+        super().build()
         self.child.changed.connect(self._child_changed)
         self.service.toggled.connect(self._service_changed)
         for control in (self.theme, self.level, self.day):
             control.changed.connect(self._ask)
-        for key in FOLDED:
-            self.on_field(key, self._say_summary)
         self.siblings.changed.connect(self._say_save)
+
+    def _say_save(self) -> None:
+        number = len(self.siblings.value()) + 1
+        self.save.setText("Log the ch&allenge" if number == 1 else f"Log {number} ch&allenges")
 
     # ------------------------------------------------------------------------------------------------------ children
 
@@ -173,9 +100,9 @@ class LogForm(ChallengeForm):
         self.review.set_options(
             [("", "None"), *((line.review.id, _review_words(line)) for line in lines[:MOST_REVIEWS])]
         )
-        if self.begun.review_id and "review" not in self.touched:
+        if self.begun.review_id:
             self.propose({"review": self.begun.review_id})
-        self._say_summary()
+        self.say_summary()
 
     # ------------------------------------------------------------------------------------------------------ defaults
 
@@ -204,43 +131,10 @@ class LogForm(ChallengeForm):
         self.show_field("level", not positive)
         self.show_field("reason", defaults.reason_needed and not positive)
         self._offer_siblings()
-        self._say_summary()
+        self.say_summary()
 
     def _no_defaults(self, _refusal: Refusal) -> None:
         """Nothing can be filled in yet; saving says why."""
-
-    def is_positive(self) -> bool:
-        """Whether the theme is good practice, which asks for no answer."""
-        return self.theme.value() in self.offered.positive
-
-    # ------------------------------------------------------------------------------------------------------ the line
-
-    def _say_summary(self) -> None:
-        """Raised by Alison Wright · 22 Nov 2026 · CLA · to Team manager, response due 29 Nov 2026."""
-        values = self.values()
-        raised_by = self.raised_by.box.currentText() if values["raised_by"] else "nobody named"
-        day = short(values["raised_on"]) if values["raised_on"] else "no date"
-        to = f"to {values['to']}" if values["to"] else "to nobody named"
-        due = f", response due {short(values['due'])}" if values["due"] else ", no response due"
-        parts = [f"Raised by {raised_by}", day, records.STATUSES.get(values["status"], "")]
-        parts += [to if self.is_positive() else to + due]
-        parts += [f"about the {self.review.box.currentText()}"] if values["review"] else []
-        self.summary.setText(" · ".join(part for part in parts if part))
-
-    def _say_save(self) -> None:
-        number = len(self.siblings.value()) + 1
-        self.save.setText("&Log the challenge" if number == 1 else f"&Log {number} challenges")
-
-    def open_folded(self) -> None:
-        """Show the fields of the line instead of it."""
-        for key in FOLDED:
-            self.show_field(key, key != "due" or not self.is_positive())
-        self.show_field("review", not self.service.isChecked())
-        self.summary.hide()
-        had_focus = self.unfold.hasFocus()
-        self.show_field("unfold", False)
-        if had_focus:
-            self.raised_by.setFocus()
 
     # ------------------------------------------------------------------------------------------------------ saving
 

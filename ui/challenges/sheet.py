@@ -3,7 +3,6 @@
 from functools import partial
 from typing import Any, Protocol
 
-from app.queries.challenges.one import ActionLine, ChallengeSheet, Move, StepLine
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QPushButton
 
@@ -11,8 +10,9 @@ from app.commands.challenges.correcting import PartChallenge, PutOnFile
 from app.desk import Command
 from app.domain.challenges import records
 from app.domain.dates import short, with_weekday
+from app.queries.challenges.one import ActionLine, ChallengeSheet, Move, StepLine
 from app.table import Tone
-from ui.challenges.blocks import ClockBlock, StepBlock, quiet_link
+from ui.challenges.blocks import ActionBlock, ClockBlock, StepBlock, quiet_link
 from ui.challenges.copying import copy_as_message, copy_for_record
 from ui.challenges.likely import BUTTONS, likely_moves
 from ui.page import Tools
@@ -147,20 +147,19 @@ class ChallengeDetails(Details):
 
     def _add_action(self, line: ActionLine) -> None:
         action = line.action
-        self.text(action.what)
         if not action.waiting:
             ended = f"done {short(action.done_on)}" if action.done_on else "no longer needed"
-            self.fact(action.owner, ended, Tone.ON_TIME if action.done_on else Tone.INFORMATION)
+            tone = Tone.ON_TIME if action.done_on else Tone.INFORMATION
+            self.add(ActionBlock(action.what, f"{action.owner}, {ended}", tone, ()))
             return
-        words = f"due {short(action.due)}" + (f", {line.words}" if line.words else "")
-        self.fact(action.owner, words, Tone.LATE if line.late else Tone.PLAIN)
-        bar = Bar()
-        presses = [("Done", "action-done"), ("No longer needed", "action-dropped")]
-        for words, code in presses:
-            bar.add(quiet_link(words, f"{words}: {action.what}", partial(self._start, code, action_id=action.id)))
+        presses = [
+            quiet_link(words, f"{words}: {action.what}", partial(self._start, code, action_id=action.id))
+            for words, code in (("Done", "action-done"), ("No longer needed", "action-dropped"))
+        ]
         if line.late:
-            bar.add(quiet_link("Escalate", f"Escalate: {action.what}", partial(self._start, "escalate")))
-        self.add(bar)
+            presses.append(quiet_link("Escalate", f"Escalate: {action.what}", partial(self._start, "escalate")))
+        told = f"{action.owner}, due {short(action.due)}" + (f", {line.words}" if line.words else "")
+        self.add(ActionBlock(action.what, told, Tone.LATE if line.late else Tone.PLAIN, presses))
 
     def _add_facts(self, sheet: ChallengeSheet) -> None:
         challenge = sheet.challenge

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from app.commands.challenges.steps import (
     AgreeActions,
@@ -31,9 +31,9 @@ class ChaseForm(MoveForm):
 
     def build(self) -> None:
         """How, by whom, what was said, when."""
-        self.how = self.add_one_of("how", "&How", self.listed("chased-how"))
+        self.how = self.add_one_of("how", "By what &means", self.listed("chased-how"))
         self.add_words("by", "&By whom")
-        self.add_text("words", "&What was said")
+        self.add_text("words", "Wha&t was said")
         self.add_day()
         self.add_joined()
 
@@ -60,11 +60,11 @@ class ResponseForm(MoveForm):
 
     def build(self) -> None:
         """What it says, who answered and when; the IRO's view in one go."""
-        self.add_text("words", "&What the response says")
-        self.add_words("by", "&Who answered")
-        self.add_day("&Date of the response")
-        self.view = self.add_one_of("view", "The IRO's &view of it", [NO_VIEW, *records.VIEWS.items()])
-        self.add_text("view_words", "Why: the I&RO's words")
+        self.add_text("words", "What the response sa&ys")
+        self.add_words("by", "Who answere&d")
+        self.add_day("Da&te of the response")
+        self.view = self.add_one_of("view", "The IRO's view of &it", [NO_VIEW, *records.VIEWS.items()])
+        self.add_text("view_words", "Why the IRO thin&ks so")
         self.view.changed.connect(self._look)
         self.add_joined()
         self._look()
@@ -100,8 +100,8 @@ class ViewForm(MoveForm):
 
     def build(self) -> None:
         """Which view, why, when."""
-        self.add_one_of("view", "The IRO's &view", [*records.VIEWS.items()])
-        self.add_text("words", "&Why")
+        self.add_one_of("view", "The IRO's v&iew", [*records.VIEWS.items()])
+        self.add_text("words", "Wh&y")
         self.add_day()
         self.add_joined()
 
@@ -131,11 +131,13 @@ class ActionsForm(MoveForm):
         typed = [at for at in range(MOST_ACTIONS) if any(draft.get(f"{part}{at}") for part in PARTS)]
         for at in range(MOST_ACTIONS):
             self._add_action(at)
-        self.more = QPushButton("&Add another action")
-        set_icon(self.more, "plus")
+        self.more = QPushButton("Add another act&ion")
+        self.more.setProperty("link", True)
+        self.more.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        set_icon(self.more, "plus", "accent")
         self.more.clicked.connect(self._show_next)
         self.add("more", "", self.more)
-        self.add_text("words", "A&nything else that was said")
+        self.add_text("words", "An&ything else that was said")
         self.add_day("Da&te agreed")
         self.add_joined()
         self._shown = 0
@@ -165,8 +167,8 @@ class ActionsForm(MoveForm):
     def _add_action(self, at: int) -> None:
         first = at == 0
         number = "" if first else f" ({at + 1})"
-        self.add_words(f"what{at}", f"{'&What' if first else 'What'} will be done{number}")
-        self.add_words(f"owner{at}", f"{'&By' if first else 'By'} whom{number}")
+        self.add_words(f"what{at}", f"What will {'&' if first else ''}be done{number}")
+        self.add_words(f"owner{at}", f"By who{'&' if first else ''}m{number}")
         self.add_date(f"due{at}", f"{'&Due' if first else 'Due'}{number}", optional=True)
         for part in PARTS:
             self.show_field(f"{part}{at}", False)
@@ -189,7 +191,7 @@ class EndActionForm(MoveForm):
     """An agreed action is done."""
 
     code, title, save_words = "action-done", "The action is done", "&Save as done"
-    words_label = "&How you know"
+    words_label = "How &you know"
     is_done = True
 
     def build(self) -> None:
@@ -217,7 +219,7 @@ class DropActionForm(EndActionForm):
     """An agreed action is no longer needed."""
 
     code, title, save_words = "action-dropped", "The action is no longer needed", "&Save"
-    words_label = "&Why"
+    words_label = "Wh&y"
     is_done = False
 
 
@@ -230,9 +232,9 @@ class MeetingForm(MoveForm):
     def build(self) -> None:
         """At which level, who came, what was said, when."""
         rungs = [(rung.level, rung.title) for rung in self.given.ladder.rungs]
-        self.add_choice("level", "&Level of the meeting", rungs)
-        self.add_words("who", "&Who came")
-        self.add_text("words", "W&hat was said")
+        self.add_choice("level", "Level of the &meeting", rungs)
+        self.add_words("who", "Who was &there")
+        self.add_text("words", "What was sa&id")
         self.add_day("&Date of the meeting")
         self.add_joined()
 

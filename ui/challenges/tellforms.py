@@ -19,8 +19,8 @@ class CafcassForm(MoveForm):
         """Consulted or referred; the words; when."""
         self.text("Cafcass speaks for the child in court. It may be asked at any point, beside the levels.")
         options = [(False, "Consulted: asked for advice"), (True, "Referred: asked to act")]
-        self.add_one_of("refer", "&What was done", options)
-        self.add_text("words", "W&hat was asked, and of whom")
+        self.add_one_of("refer", "Wha&t was done", options)
+        self.add_text("words", "What was as&ked, and of whom")
         self.add_day()
         self.add_joined()
 
@@ -42,7 +42,7 @@ class TellForm(MoveForm):
     """The child was told of the challenge, or why not."""
 
     code, title, save_words = "child-informed", "Tell the child", "&Save"
-    question = "&Was the child told?"
+    question = "Was the child &told?"
     options = ((YES, "Yes"), (NOT_APPROPRIATE, "Not appropriate: age or understanding"))
     advocate = False
     together = False
@@ -50,7 +50,7 @@ class TellForm(MoveForm):
     def build(self) -> None:
         """Yes, or why it was not appropriate."""
         self.add_one_of("code", self.question, [*self.options])
-        self.add_text("words", "In w&hat words, or why not")
+        self.add_text("words", "In what words, or wh&y not")
         self.add_day()
         self.add_joined()
 
@@ -72,5 +72,5 @@ class AdvocateForm(TellForm):
     """An advocate was offered to the child, or why not."""
 
     code, title = "advocate", "Offer an advocate"
-    question = "&Was an advocate offered?"
+    question = "Was an advoca&te offered?"
     advocate = True

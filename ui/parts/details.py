@@ -93,7 +93,8 @@ class Details(QScrollArea):
         self._grid.addWidget(name, row, 0)
         shown = self._link(value, link) if link else _toned(value, tone)
         shown.setAccessibleName(f"{label}: {value}")
-        self._grid.addWidget(shown, row, 1)
+        at_left = Qt.AlignmentFlag.AlignLeft if link else Qt.AlignmentFlag(0)
+        self._grid.addWidget(shown, row, 1, at_left)
 
     def text(self, words: str, *, quiet: bool = False) -> None:
         """A paragraph."""

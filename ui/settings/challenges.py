@@ -38,9 +38,9 @@ def _keep_level(values: Values, row_id: str) -> Command[Any]:
 
 
 def _holder_fields(form: Form, tools: Tools, choices: Choices) -> None:
-    choice(form, "level", "&Level", [(rung.level, rung.title) for rung in choices.ladder.rungs])
+    choice(form, "level", "Wh&ich level", [(rung.level, rung.title) for rung in choices.ladder.rungs])
     teams = [("", "The whole service"), *((team.id, team.name) for team in choices.teams)]
-    choice(form, "team_id", "T&eam", teams)
+    choice(form, "team_id", "&Team", teams)
     line(form, "name", "&Name", "The person who answers, as it should stand in the challenge.")
     day(form, tools, "start", "F&rom", optional=False)
     day(form, tools, "end", "&Until", optional=True)
@@ -67,8 +67,8 @@ def _keep_holder(values: Values, row_id: str) -> Command[Any]:
 def _theme_fields(form: Form, _tools: Tools, choices: Choices) -> None:
     usual = [("", "None: as whoever logs it begins"), *((rung.level, rung.title) for rung in choices.ladder.rungs)]
     hint = "A challenge that begins there needs no reason for going past lower levels."
-    choice(form, "level", "Usual first &level", usual, hint)
-    tick(form, "positive", "&Good practice: asks for no answer")
+    choice(form, "level", "&Usual first level", usual, hint)
+    tick(form, "positive", "Good &practice: asks for no answer")
 
 
 def _theme_values(row: Row, choices: Choices) -> Values:

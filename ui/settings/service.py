@@ -70,7 +70,7 @@ class ServiceForm(QScrollArea):
             ("timeliness.target", "&Target for reviews in time", Number(0, 100, " %")),
             ("timeliness.attribution", "&Whose review it is", Choice("", ATTRIBUTIONS, everything=False)),
             (CHALLENGES, "W&orking days of the whole formal process", Number(1, 250)),
-            ("challenges.stop", "Wh&en a challenge counts as resolved", Choice("", STOPS, everything=False)),
+            ("challenges.stop", "When a challenge &counts as resolved", Choice("", STOPS, everything=False)),
             ("challenges.denominator", "Which challenges are &judged", Choice("", DENOMINATORS, everything=False)),
             ("challenges.follow-up-months", "&Months until somebody looks again", Number(1, 24)),
             ("challenges.quiet-days", "Wor&king days without movement", Number(1, 60)),

@@ -1,0 +1,128 @@
+"""The fields of the form that logs a challenge: what is needed, and the line of what is filled in, which opens."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtWidgets import QCheckBox, QPushButton, QSizePolicy
+
+from app.domain.challenges import records
+from app.domain.dates import short
+from app.queries.challenges.offered import ChallengeChoices
+from app.queries.find import Find
+from ui.actform import entries
+from ui.challenges.forms import ChallengeForm
+from ui.page import Tools
+from ui.parts.filters import MultiChoice
+from ui.parts.offered import AnyOf, OneOf
+from ui.parts.picker import Picker
+from ui.theme import set_icon
+
+FOLDED = ("raised_by", "raised_on", "status", "to", "due", "asked", "others", "review")
+PROPOSED = ("level", "raised_by", "status", "to", "due", "review")
+
+
+@dataclass(frozen=True)
+class Begun:
+    """What is known when logging begins."""
+
+    child_ids: tuple[str, ...] = ()
+    review_id: str | None = None
+    theme: str = ""
+
+
+class LogFields(ChallengeForm):
+    """Child, theme, what is wrong, level; everything else stands in one line, and behind it in fields of its own."""
+
+    code, title, save_words = "log", "Log a challenge", "Log the ch&allenge"
+
+    def __init__(self, tools: Tools, offered: ChallengeChoices, begun: Begun) -> None:
+        self.offered, self.begun = offered, begun
+        super().__init__(tools, "challenges.log" + "".join(f".{one}" for one in begun.child_ids[:1]), "")
+
+    def build(self) -> None:
+        """What is needed, the line of what is filled in, and behind it the fields of that line."""
+        self._add_child()
+        themes = entries(self.offered.choices.lists["challenge-theme"])
+        self.theme = self.add_choice("theme", "Main &theme", [("", "Choose a theme"), *themes])
+        self.add_text("concern", "What i&s wrong")
+        rungs = [(rung.level, rung.title) for rung in self.offered.choices.ladder.rungs]
+        self.level = self.add_choice("level", "&Begins at", rungs)
+        self.level.set_value(rungs[1][0])  # a ladder has two levels at least
+        self.reason = OneOf(entries(self.offered.choices.lists["bypass-reason"]))
+        self.add("reason", "Why lower levels are &passed over", self.reason)
+        self.summary = self.text("")
+        self.summary.setAccessibleName("Filled in")
+        self.unfold = QPushButton("&Make changes")
+        self.unfold.setProperty("link", True)
+        self.unfold.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        set_icon(self.unfold, "chevron-down", "accent")
+        self.unfold.clicked.connect(self.open_folded)
+        self.add("unfold", "", self.unfold)
+        self._add_folded(themes)
+        self.watch(*PROPOSED)
+        for key in FOLDED:
+            self.show_field(key, False)
+            self.on_field(key, self.say_summary)
+
+    def starting(self) -> dict[str, Any]:
+        """What the press that began it knew."""
+        return {"theme": self.begun.theme, "raised_on": self.tools.today()}
+
+    def _add_child(self) -> None:
+        self.child = Picker(self.tools.runner, lambda text: Find(text, ("child",)), "Type a name or reference")
+        self.add("child", "Ch&ild", self.child)
+        self.service = QCheckBox("The service, no chil&d")
+        self.add("service", "", self.service)
+        self.siblings = AnyOf()
+        self.add("siblings", "Als&o about", self.siblings, "One challenge each, joined.")
+        self.show_field("siblings", False)
+
+    def _add_folded(self, themes: Sequence[tuple[str, str]]) -> None:
+        officers = [(officer.id, officer.name) for officer in self.offered.choices.officers]
+        self.raised_by = self.add_choice("raised_by", "Raised b&y", [("", "Nobody named"), *officers])
+        self.day = self.add_date("raised_on", "Date &raised")
+        self.status = self.add_choice("status", "Stat&us", [*records.STATUSES.items()])
+        self.add_words("to", "To who&m")
+        self.due = self.add_date("due", "Res&ponse due", optional=True)
+        self.add_text("asked", "What is as&ked for")
+        self.others = MultiChoice("", themes, "None")
+        self.add("others", "&Other themes", self.others)
+        self.review = self.add_choice("review", "Linked revie&w", [("", "None")])
+
+    def is_positive(self) -> bool:
+        """Whether the theme is good practice, which asks for no answer."""
+        return self.theme.value() in self.offered.positive
+
+    # ------------------------------------------------------------------------------------------------------ the line
+
+    def say_summary(self) -> None:
+        """Raised by Alison Wright · 22 Nov 2026 · CLA · to Team manager, response due 29 Nov 2026."""
+        values = self.values()
+        raised_by = self.raised_by.box.currentText() if values["raised_by"] else "nobody named"
+        day = short(values["raised_on"]) if values["raised_on"] else "no date"
+        to = f"to {values['to']}" if values["to"] else "to nobody named"
+        due = f", response due {short(values['due'])}" if values["due"] else ", no response due"
+        status = "" if values["service"] else records.STATUSES.get(values["status"], "")
+        parts = [f"Raised by {raised_by}", day, status]
+        parts += [to if self.is_positive() else to + due]
+        parts += [f"about the {self.review.box.currentText()}"] if values["review"] else []
+        self.summary.setText(" · ".join(part for part in parts if part))
+
+    def focus(self) -> None:
+        """Into the child; into the theme when the child is known already."""
+        if self.begun.child_ids:
+            self.theme.setFocus()
+        else:
+            super().focus()
+
+    def open_folded(self) -> None:
+        """Show the fields of the line instead of it."""
+        for key in FOLDED:
+            self.show_field(key, key != "due" or not self.is_positive())
+        self.show_field("review", not self.service.isChecked())
+        self.summary.hide()
+        had_focus = self.unfold.hasFocus()
+        self.show_field("unfold", False)
+        if had_focus:
+            self.raised_by.setFocus()
