@@ -124,7 +124,7 @@ class ResolvedInTime:
         }
         numbers = (count.numerator, count.denominator, Ratio(count.numerator, count.denominator))
         words = (capital(STOPS[basis.stop]), capital(DENOMINATORS[basis.denominator]), capital(DATES[basis.date][0]))
-        cells = (*words, "Yes" if own else "", *numbers, count.denominator - count.numerator)
+        cells = (*words, "Yes" if own else None, *numbers, count.denominator - count.numerator)
         row_id = f"{basis.stop}:{basis.denominator}:{basis.date}"
         return Row(row_id, cells, Tone.INFORMATION if own else Tone.PLAIN, opens=opens)
 

@@ -151,7 +151,7 @@ def test_the_basis_of_the_service_comes_first_and_is_marked(service: Service) ->
         rows = list(table.rows.each(store))
     assert len(rows) == 12
     assert rows[0].id == "accepted:resolved:original"
-    assert [row.cells[3] for row in rows] == ["Yes", *[""] * 11]
+    assert [row.cells[3] for row in rows] == ["Yes", *[None] * 11]
     assert table.line.startswith("0 of 0 in time: -.")
 
 
