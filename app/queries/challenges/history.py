@@ -1,6 +1,6 @@
 """The steps of a challenge as lines of its history, newest first, each with the texts that can be copied from it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -40,15 +40,17 @@ def names_of(store: Store, terms: Terms) -> Names:
     return Names({name: labels(store, name) for name in LISTS}, lambda level, day: terms.ladders(day).name(level))
 
 
-def history_of(store: Store, case: Case, names: Names, initials: str) -> tuple[StepLine, ...]:
-    """Every step, the voided ones too, newest first."""
+def history_of(
+    store: Store, case: Case, names: Names, initials: str, only: Collection[str] | None = None
+) -> tuple[StepLine, ...]:
+    """Every step, the voided ones too, newest first; only those with these ids when some are given."""
     counting = in_order(case.steps)
     first = next((step.id for step in counting if step.kind == records.ENTERED), "")
     asking = store.stamp.person
     people = {person.login: person for person in (asking, *store.shelf(Person).find(voided=True))}
     line = partial(_line, store, case, names, initials, people, first)
     newest = sorted(case.steps, key=lambda step: (step.on, step.position), reverse=True)
-    return tuple(line(step) for step in newest)
+    return tuple(line(step) for step in newest if only is None or step.id in only)
 
 
 def _line(

@@ -9,8 +9,8 @@ from app.desk import Desk
 from app.domain.challenges import records
 from app.domain.challenges.records import Challenge, LearningLink, LearningPoint
 from app.domain.dates import Period
-from app.queries.challenges.clinic import ClinicCounts, ClinicList
-from app.queries.challenges.filing import AskStep, NotOnFile
+from app.queries.challenges.clinic import ClinicCounts, ClinicList, MessagesAbout
+from app.queries.challenges.filing import NotOnFile, TextsToFile
 from app.queries.challenges.learning import AskLearningPoint, LearningPoints, ThemeSheet
 from app.queries.find import Find
 from app.queries.tables import CountOf, WindowOf
@@ -112,8 +112,11 @@ def test_steps_wait_for_the_childs_file_oldest_first(service: Service, desk: Des
     assert table.line == "10 steps not on the child's file, as at Friday 20 November 2026"
     assert (found[0]["reference"], found[0]["kind"]) == (some["action"].reference, "Raised or escalated")
     assert some["concern"].reference not in {row["reference"] for row in found}
-    line = desk.ask(AskStep(found[0]["id"]))
-    assert line.copy_text.startswith(f"IRO challenge {some['action'].reference}")
+    texts = desk.ask(TextsToFile((found[1]["id"], found[0]["id"]))).split("\n\n")
+    assert [text.splitlines()[1] for text in texts] == [
+        "14 October 2026: Actions agreed",
+        "12 October 2026: Raised at Level 3: Service manager",
+    ]
     step = challenges.steps_of(service, some["action"])[0]
     with service.change() as store:
         store.shelf(type(step)).keep(type(step)(**{**vars(step), "on_file": service.today}))
@@ -125,6 +128,20 @@ def test_an_iro_sees_the_steps_of_their_own(service: Service, desk: Desk, some: 
     made = challenges.challenge(service, service.child("9"), 2, date(2026, 11, 2), raised_by_id=mary.id)
     found = rows(desk, desk.ask(NotOnFile(mary.id)))
     assert [row["reference"] for row in found] == [made.reference]
+
+
+def test_messages_about_chosen_challenges_name_nobody(desk: Desk, some: dict[str, Challenge]) -> None:
+    said = desk.ask(MessagesAbout((some["sam"].id, some["concern"].id))).splitlines()
+    assert said == [
+        (
+            "Challenge CH0002 (SB), Level 2: Team manager. A response was due on 17 November 2026 and is 3 working days "
+            "late. Please send it, or say when it will come."
+        ),
+        (
+            "Challenge CH0006 (Service concern), Level 4: Strategic manager. A response was due on 9 November 2026 and is "
+            "9 working days late. Please send it, or say when it will come."
+        ),
+    ]
 
 
 @pytest.fixture
