@@ -26,7 +26,7 @@ from ui.parts.cells import LEFT, RIGHT, Index
 from ui.runner import Runner
 from ui.theme import GRID, font, theme
 
-WHERE_SHOWN = {"child": "children", "officer": "settings"}
+WHERE_SHOWN = {"child": "children", "officer": "settings", "challenge": "challenges"}
 """Which place shows a kind of record that was found."""
 WIDTH, HEIGHT, MOST_COMMANDS, PAUSE = 560, 380, 12, 120
 
