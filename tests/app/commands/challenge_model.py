@@ -112,11 +112,14 @@ def accepted(events: Sequence[Event]) -> date | None:
 
 
 def done(events: Sequence[Event]) -> date | None:
-    """When nothing was left of what was agreed last."""
-    begun, agreed = places(events, *BEGINS)[-1], places(events, "actions-agreed")
-    if not agreed or agreed[-1] < begun:
-        return None
-    return next((events[p].day for p in range(agreed[-1], len(events)) if not waiting(events[: p + 1])), None)
+    """When the last action ended that was agreed, while the response stood; nothing was agreed since."""
+    begun, found = places(events, *BEGINS)[-1], None
+    for place in range(begun + 1, len(events)):
+        if events[place].kind == "actions-agreed":
+            found = None
+        elif events[place].action and not waiting(events[: place + 1]):
+            found = events[place].day if state(events[:place]) in ("agreed", "answered") else None
+    return found
 
 
 def possible(told: Told) -> bool:
@@ -171,7 +174,9 @@ def decided(told: Told, calendar: Calendar) -> dict[str, object]:
     steps, response = entries(told), response_due(events)
     actions = None if is_closed else min((due for _, due in waiting(events)), default=None)
     follow_up = looks.due if looks else None
+    waits_for = {"awaiting": response, "agreed": actions, "closed": follow_up}
     due, original = process(events, calendar)
+    rest = None if accepted(events) else due
     return {
         "state": state(events),
         "level": level(events),
@@ -187,7 +192,7 @@ def decided(told: Told, calendar: Calendar) -> dict[str, object]:
         "accepted_on": accepted(events),
         "done_on": done(events),
         "last_moved": [e.day for e in events if e.kind not in ("chased", *ANY_TIME)][-1],
-        "next_due": {"awaiting": response, "agreed": actions, "closed": follow_up}.get(state(events), due),
+        "next_due": waits_for.get(state(events), rest),
         "closed_on": end.day if end else None,
         "outcome": "" if end is None else "withdrawn" if end.kind == "withdrawn" else end.code,
         "impact": impacts[-1].code if impacts else "",
