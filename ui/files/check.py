@@ -24,6 +24,7 @@ from ui.parts.tables import TableView
 from ui.theme import GRID, set_icon
 
 TABS_HEIGHT = 280
+NAMED = ("children", "reviews", "challenges")
 TITLES = {
     "since": "Since the last file",
     "conflicts": "Conflicts",
@@ -242,10 +243,18 @@ def words_of(plan: ImportPlan) -> str:
     """What was imported, in one sentence: "54 children and 162 reviews new, 1 row left out"."""
     parts = []
     for state, counts in (("new", plan.new), ("changed", plan.changed)):
-        children = counted(counts["children"], "child", "children") if counts["children"] else ""
-        reviews = counted(counts["reviews"], "review") if counts["reviews"] else ""
-        both = " and ".join(words for words in (children, reviews) if words)
-        others = sum(counts.values()) - counts["children"] - counts["reviews"]
-        parts.append(f"{both} {state}" if both else f"{counted(others, 'record')} {state}" if others else "")
+        named = (
+            counted(counts["children"], "child", "children"),
+            counted(counts["reviews"], "review"),
+            counted(counts["challenges"], "challenge"),
+        )
+        shown = [words for words, kind in zip(named, NAMED, strict=True) if counts[kind]]
+        others = sum(counts.values()) - sum(counts[kind] for kind in NAMED)
+        parts.append(f"{_joined(shown)} {state}" if shown else f"{counted(others, 'record')} {state}" if others else "")
     parts.append(f"{counted(len(plan.refused), 'row')} left out" if plan.refused else "")
     return ", ".join(part for part in parts if part) or "nothing new"
+
+
+def _joined(words: Sequence[str]) -> str:
+    """The words as one says them: "1 child, 2 reviews and 3 challenges"."""
+    return " and ".join(part for part in (", ".join(words[:-1]), words[-1]) if part)

@@ -15,6 +15,7 @@ KINDS = {
     "allocations": "Allocations",
     "iros": "IROs",
     "teams": "Teams",
+    "challenges": "Challenges",
 }
 NARROW = 800
 STATES = {"new": "New", "changed": "Changed", "unchanged": "Unchanged"}

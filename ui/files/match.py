@@ -1,13 +1,15 @@
 """The columns of the service's own sheets: what each was taken for, to be corrected, and which way round dates are written."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.counting import counted
 from app.domain.errors import Refusal
+from app.files.headings import Field
+from app.files.layouts import challenge_fields
 from app.files.layouts.fields import FIELDS
 from app.files.layouts.matched import MatchedColumn, MatchedSheet
 from ui.files.daterow import DateRow
@@ -18,9 +20,9 @@ from ui.parts.scrolled import Scrolled
 from ui.theme import GRID, theme
 
 NOT_USED = "Not used"
-OPTIONS = [("", NOT_USED), *((one.code, one.title) for one in FIELDS)]
-TITLES = {one.code: one.title for one in FIELDS}
-MOST_COLUMNS = 200
+TITLES = {one.code: one.title for one in (*challenge_fields.FIELDS, *FIELDS)}
+HOLDS = [(False, "Reviews and children"), (True, "Challenges")]
+MOST_COLUMNS, MOST_SHOWN = 200, 27
 LONGEST = 28
 FIELD_WIDTH = 232
 
@@ -28,14 +30,20 @@ FIELD_WIDTH = 232
 class FieldChoice(QComboBox):
     """What a column is; the mouse wheel scrolls the list of columns and changes nothing."""
 
-    def __init__(self, heading: str, code: str) -> None:
+    def __init__(self, heading: str, code: str, fields: Sequence[Field]) -> None:
         super().__init__()
         self.setAccessibleName(f"What the column {heading} is")
-        for value, words in OPTIONS:
-            self.addItem(words, value)
-        self.setCurrentIndex(self.findData(code))
-        self.setMaxVisibleItems(len(OPTIONS))
+        self.offer(code, fields)
+        self.setMaxVisibleItems(MOST_SHOWN)
         self.setFixedWidth(theme().pixels(FIELD_WIDTH))
+
+    def offer(self, code: str, fields: Sequence[Field]) -> None:
+        """Offer these fields, with one of them chosen."""
+        with QSignalBlocker(self):
+            self.clear()
+            for value, words in (("", NOT_USED), *((one.code, one.title) for one in fields)):
+                self.addItem(words, value)
+            self.setCurrentIndex(self.findData(code))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave it to what scrolls."""
@@ -70,6 +78,14 @@ class SheetMatch(QFrame):
         """{heading: field, or "" to leave the column out}."""
         return {heading: str(field.currentData()) for heading, field in self.fields.items()}
 
+    def hold(self, log: bool) -> None:
+        """Take the sheet for a log of challenges, or for one of reviews."""
+        if log != self.sheet.log:
+            self.sheet = self.sheet.holding(log)
+            for column in reversed(self.sheet.columns[:MOST_COLUMNS]):
+                self.fields[column.heading].offer(column.code, self.sheet.fields)
+            self.changed.emit()
+
     def check(self) -> None:
         """Refuse a field that two columns claim."""
         first: dict[str, str] = {}
@@ -83,7 +99,7 @@ class SheetMatch(QFrame):
 
     def _add(self, grid: QGridLayout, column: MatchedColumn) -> None:
         row = grid.rowCount()
-        field = self.fields[column.heading] = FieldChoice(column.heading, column.code)
+        field = self.fields[column.heading] = FieldChoice(column.heading, column.code, self.sheet.fields)
         field.currentIndexChanged.connect(lambda _at: self.changed.emit())
         heading = QLabel(_cut(column.heading))
         heading.setToolTip(column.heading)
@@ -116,8 +132,11 @@ class MatchStage(QWidget):
         self.chooser.changed.connect(self._show_sheet)
         self.state = QLabel()
         self.state.setProperty("quiet", True)
+        self.holds = Choice("Ho&lds", HOLDS, everything=False)
+        self.holds.changed.connect(self._hold)
         self._top = Bar()
         self._top.add(self.chooser)
+        self._top.add(self.holds)
         self._top.add(self.state)
         self.stack = QStackedWidget()
         column.addWidget(self.refused)
@@ -136,13 +155,12 @@ class MatchStage(QWidget):
             self._sheets.append(one)
             self.stack.addWidget(Scrolled(one))
         names = [sheet.title if reading.used(sheet) else f"{sheet.title} (not read)" for sheet in ordered]
-        self._states = [_state(sheet) for sheet in ordered]
         self.chooser.set_options(list(enumerate(names)))
         self.chooser.setVisible(len(ordered) > 1)
         if at < len(ordered):
             self.chooser.set_value(at)
         self._show_sheet()
-        self._top.setVisible(reading.refusal is None or len(ordered) > 1)
+        self.state.setVisible(reading.refusal is None or len(ordered) > 1)
         self.refuse(_nobody(reading.files) if reading.refusal else None)
 
     def focus(self) -> None:
@@ -201,7 +219,18 @@ class MatchStage(QWidget):
         at = self.chooser.value()
         if at is not None and at < self.stack.count():
             self.stack.setCurrentIndex(at)
-            self.state.setText(self._states[at])
+            with QSignalBlocker(self.holds):
+                self.holds.set_value(self._sheets[at].sheet.log)
+            self._say_state()
+
+    def _hold(self) -> None:
+        at = self.stack.currentIndex()
+        if 0 <= at < len(self._sheets):
+            self._sheets[at].hold(bool(self.holds.value()))
+            self._say_state()
+
+    def _say_state(self) -> None:
+        self.state.setText(_state(self._sheets[self.stack.currentIndex()].sheet))
 
 
 def _state(sheet: MatchedSheet) -> str:

@@ -37,6 +37,7 @@ LAYOUTS = {
     "episodes": "SSDA903 episodes",
     "reviews": "SSDA903 reviews",
     "workbook": "Own spreadsheet",
+    "challenges": "Log of challenges",
 }
 
 

@@ -1,15 +1,17 @@
 """How the columns of sheets are matched, with values to know them by: what a person looks at and corrects."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.files.celldates import Order, decide
 from app.files.facts import shown
-from app.files.headings import IGNORED, ROWS_SEARCHED, Found, find_table
+from app.files.headings import IGNORED, ROWS_SEARCHED, Field, Found, find_table
+from app.files.layouts import challenge_fields
 from app.files.layouts.fields import DATES, FIELDS
-from app.files.layouts.matching import Options, signature, table
+from app.files.layouts.matching import Options, is_log, signature, table
 from app.files.reading import Book, Cell, Sheet
 
+_DAYS = frozenset((*DATES, *challenge_fields.DATES))
 EXAMPLES = 3
 LOOKED_AT = 2_000  # rows in which examples are looked for
 
@@ -26,18 +28,36 @@ class MatchedColumn:
 
 @dataclass(frozen=True)
 class MatchedSheet:
-    """One sheet: what its match is remembered under, its columns with a heading, and whether the match was remembered."""
+    """One sheet: what its match is remembered under, its columns with a heading, and whether the match was remembered.
+
+    log: its columns are those of a log of challenges, not of reviews.
+    """
 
     file: str
     sheet: str
     signature: str
     columns: tuple[MatchedColumn, ...]
     remembered: bool
+    log: bool = False
 
     @property
     def title(self) -> str:
         """The sheet in words; a CSV file is its own sheet."""
         return self.file if self.sheet in ("", self.file) else f"{self.file}, sheet {self.sheet}"
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """What its columns can be."""
+        return challenge_fields.FIELDS if self.log else FIELDS
+
+    def holding(self, log: bool) -> "MatchedSheet":
+        """The same sheet as a log of challenges, or as one of reviews: its columns matched anew by their headings."""
+        headings = tuple(column.heading for column in self.columns)
+        fields = challenge_fields.FIELDS if log else FIELDS
+        found = find_table(Sheet(self.sheet, 1, (headings,)), fields, 1)
+        codes = {column: code for code, column in found.columns.items()} if found else {}
+        columns = tuple(replace(one, code=codes.get(at, IGNORED)) for at, one in enumerate(self.columns))
+        return replace(self, columns=columns, log=log)
 
     @property
     def has_reference(self) -> bool:
@@ -52,7 +72,7 @@ def matched(books: Sequence[Book], options: Options) -> tuple[MatchedSheet, ...]
 
 
 def _sheet(file: str, sheet: Sheet, options: Options) -> MatchedSheet | None:
-    found = table(sheet, options) or find_table(sheet, FIELDS, 1) or _by_its_texts(sheet)
+    found = table(sheet, options, file) or find_table(sheet, FIELDS, 1) or _by_its_texts(sheet)
     if found is None:
         return None
     codes = {column: code for code, column in found.columns.items()}
@@ -62,7 +82,8 @@ def _sheet(file: str, sheet: Sheet, options: Options) -> MatchedSheet | None:
         for at, heading in enumerate(found.headings)
         if heading
     )
-    return MatchedSheet(file, sheet.name, signature(found), columns, signature(found) in options.matches)
+    key = signature(found)
+    return MatchedSheet(file, sheet.name, key, columns, key in options.matches, is_log(found))
 
 
 def _by_its_texts(sheet: Sheet) -> Found | None:
@@ -76,7 +97,7 @@ def _by_its_texts(sheet: Sheet) -> Found | None:
 def _column(heading: str, code: str, cells: Sequence[Cell]) -> MatchedColumn:
     values = _first(shown(cell) for cell in cells[:LOOKED_AT] if cell is not None)
     undecided: tuple[str, ...] = ()
-    if code in DATES and decide(cells) in (Order.UNDECIDED, Order.MIXED):
+    if code in _DAYS and decide(cells) in (Order.UNDECIDED, Order.MIXED):
         texts = (cell.strip() for cell in cells if isinstance(cell, str))
         undecided = _first(text for text in texts if decide([text]) is Order.UNDECIDED)
     return MatchedColumn(heading, code, values, undecided)

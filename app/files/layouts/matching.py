@@ -49,11 +49,6 @@ def is_log(found: Found) -> bool:
     return not challenge_fields.OWN.isdisjoint(found.columns)
 
 
-def fields_of(found: Found) -> tuple[Field, ...]:
-    """The fields that the columns of a table can be."""
-    return challenge_fields.FIELDS if is_log(found) else FIELDS
-
-
 def _is_log(challenges: Found, reviews: Found | None, options: Options, name: str) -> bool:
     signs = challenge_fields.SIGNS & challenges.columns.keys()
     if not signs:

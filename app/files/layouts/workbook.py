@@ -27,7 +27,7 @@ from app.files.layouts.words import (
 )
 from app.files.reading import Book, Row, Sheet
 
-NAME = "workbook"
+NAME, LOG = "workbook", "challenges"
 TITLES = {one.code: one.title for one in FIELDS}
 
 
@@ -83,7 +83,7 @@ class _Reading:
             SheetFacts(
                 file=file,
                 sheet=sheet.name,
-                layout=NAME,
+                layout=LOG if is_log(found) else NAME,
                 headings=headings,
                 rows=dict(others),
                 unmatched=tuple(found.headings[column] for column in found.unmatched),
