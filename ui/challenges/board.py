@@ -15,6 +15,8 @@ from ui.theme import GRID, theme
 
 NARROWEST = 164
 """A column narrower than this is scrolled to instead, in pixels at 100 %."""
+NOWHERE = ("", 0, -1)
+"""No card, level and row."""
 Judge = Callable[[Card, int], Verdict]
 
 
@@ -34,6 +36,7 @@ class Board(QWidget):
         self._runner, self._judge = runner, judge
         self.columns: list[LevelColumn] = []
         self._dragged: Card | None = None
+        self._place, self._awaited = NOWHERE, 0
         self._make()
         theme().changed.connect(self._size)
 
@@ -42,8 +45,12 @@ class Board(QWidget):
         levels = [column.level for column in answer.columns]
         if levels != [column.level for column in self.columns]:
             self._remake(levels)
+        card = self.card_now()
+        if card is not None:
+            self._place = (card.id, *self._whereabouts())
+        self._awaited = len(self.columns)
         for shown, column in zip(self.columns, answer.columns, strict=True):
-            shown.show_column(column)
+            shown.show_column(column, self._place[0])
         self._layers.setCurrentIndex(0 if any(column.count for column in answer.columns) else 1)
 
     def set_empty(self, words: str) -> None:
@@ -56,6 +63,7 @@ class Board(QWidget):
 
     def choose(self, card_id: str) -> None:
         """Put the keyboard on this card as soon as it is here."""
+        self._place = (card_id, 0, -1)
         for column in self.columns:
             column.list.choose(card_id)
 
@@ -67,15 +75,30 @@ class Board(QWidget):
 
     # ------------------------------------------------------------------------------------------------- walking
 
-    def _note(self, column: LevelColumn, card: Card | None) -> None:
+    def _note(self, column: LevelColumn, card: Card) -> None:
         """One card of the whole board is the current one, and Tab comes to its column only."""
-        if card is not None:
-            for other in self.columns:
-                if other is not column:
-                    other.list.forget()
-            self._let_tab_in()
-            self._scroll.ensureWidgetVisible(column, 0, 0)
+        for other in self.columns:
+            if other is not column:
+                other.list.forget()
+        self._let_tab_in()
+        self._scroll.ensureWidgetVisible(column, 0, 0)
         self.current_card.emit(card)
+
+    def _whereabouts(self) -> tuple[int, int]:
+        """The level and the row of the current card."""
+        column = next(column for column in self.columns if column.list.card_now() is not None)
+        return column.level, column.list.currentIndex().row()
+
+    def _filled(self) -> None:
+        """When every column was read anew, a card that has gone leaves the keyboard to the one in its place."""
+        self._awaited -= 1
+        self._let_tab_in()
+        if self._awaited == 0 and self.card_now() is None and self._place[2] >= 0:
+            _, level, row = self._place
+            self._place = NOWHERE
+            column = next((column for column in self.columns if column.level == level), None)
+            if column is None or not column.list.choose_row(row):
+                self.current_card.emit(None)
 
     def _walk(self, column: LevelColumn, step: int) -> None:
         """To the nearest level in this direction that has cards, at the same height."""
@@ -150,7 +173,7 @@ class Board(QWidget):
         cards.menu_wanted.connect(self.menu_wanted)
         cards.dragged.connect(self._drag)
         cards.dropped.connect(partial(self._drop, column))
-        cards.filled.connect(self._let_tab_in)
+        cards.filled.connect(self._filled)
         self._row.addWidget(column, 1)
         return column
 

@@ -25,7 +25,7 @@ class CardList(QListView):
     """The cards of a level, by keyboard and mouse."""
 
     current_card = Signal(object)
-    """The Card the keyboard is on, or None."""
+    """The Card the keyboard is on."""
     activated_card = Signal(object)
     sideways = Signal(int)
     typed = Signal(str)
@@ -42,7 +42,7 @@ class CardList(QListView):
         super().__init__()
         self.cards = CardsModel(runner)
         self.takes_drop = False
-        self._current_id = self._wanted_id = ""
+        self._wanted_id = ""
         self._top = 0
         self._set_manners()
         self.setModel(self.cards)
@@ -55,8 +55,9 @@ class CardList(QListView):
         self.customContextMenuRequested.connect(lambda at: self.menu_wanted.emit(self.viewport().mapToGlobal(at)))
         theme().changed.connect(self.scheduleDelayedItemsLayout)
 
-    def show_table(self, table: Table) -> None:
-        """Show these challenges; the place and the chosen card stay."""
+    def show_table(self, table: Table, expected: str) -> None:
+        """Show these challenges; the place stays, and the expected card, if it is among them, is the chosen one."""
+        self._wanted_id = expected
         self._top = self.verticalScrollBar().value()
         self.cards.show(table, None, max(self.indexAt(QPoint(GRID, GRID)).row(), 0) if self.cards.is_open else 0)
 
@@ -69,9 +70,15 @@ class CardList(QListView):
         self._wanted_id = card_id
         self._take_wanted()
 
+    def choose_row(self, row: int) -> bool:
+        """Put the keyboard on the card at this place, or on the last one; False when there are none."""
+        last = self.cards.rowCount() - 1
+        self.setCurrentIndex(self.cards.index(min(row, last), 0))
+        return last >= 0
+
     def forget(self) -> None:
         """The keyboard is on a card of another level."""
-        self._current_id = self._wanted_id = ""
+        self._wanted_id = ""
         self.setCurrentIndex(QModelIndex())
         self.clearSelection()
 
@@ -181,14 +188,7 @@ class CardList(QListView):
         """After the cards were read anew, the keyboard is on the same one, or on the one in its place."""
         self.doItemsLayout()
         self.verticalScrollBar().setValue(self._top)
-        wanted, before = self._wanted_id or self._current_id, self._current_id
-        place = self.cards.place_of(wanted) if wanted else None
-        if place is not None:
-            self._wanted_id = ""
-            self.setCurrentIndex(self.cards.index(place, 0))
-        elif before:
-            self._current_id = ""
-            self.current_card.emit(None)
+        self._take_wanted()
         self.filled.emit()
 
     def _take_wanted(self) -> None:
@@ -200,5 +200,4 @@ class CardList(QListView):
     def _note(self, index: QModelIndex, _before: QModelIndex) -> None:
         card = self.cards.card(index)
         if card is not None:
-            self._current_id = card.id
             self.current_card.emit(card)

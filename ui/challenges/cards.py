@@ -50,7 +50,9 @@ class Card:
 
     def spoken(self) -> str:
         """Everything on the card, as a screen reader says it."""
-        meaning = self.tone.value if self.tone is not Tone.PLAIN and self.tone.value not in self.left.lower() else ""
+        left = self.left.lower()
+        clear = self.tone in {Tone.PLAIN, Tone.INFORMATION} or self.tone.value in left or left.startswith("due ")
+        meaning = "" if clear else self.tone.value
         said = (
             self.child,
             f"challenge {self.reference}",

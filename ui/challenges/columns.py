@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.counting import counted
+from app.queries.challenges.board import BoardColumn
 from app.table import Tone
 from ui.challenges.cardlist import CardList
 from ui.challenges.cards import Card
@@ -74,8 +74,8 @@ class LevelColumn(QFrame):
         self.list.hovered.connect(lambda over: self._dress("over" if over else "can" if self.list.takes_drop else ""))
         self._make()
 
-    def show_column(self, column: Any) -> None:
-        """A column of the board as it was asked."""
+    def show_column(self, column: BoardColumn, expected: str) -> None:
+        """A column of the board as it was asked; expected is the card that is to be the chosen one."""
         self.title.say(column.title, column.title.removeprefix("Level "))
         self._said, self._count = counted(column.count, "challenge"), f"{column.count:,}"
         self.number.say(self._said, self._count)
@@ -83,7 +83,7 @@ class LevelColumn(QFrame):
         self._mark_overdue(shown=bool(column.overdue))
         overdue = f", {self.overdue.text()}" if column.overdue else ""
         self.list.setAccessibleName(f"{column.title}: {self._said}{overdue}")
-        self.list.show_table(column.table)
+        self.list.show_table(column.table, expected)
 
     def judge(self, card: Card | None, judged: Callable[[Card, int], Verdict]) -> None:
         """While a card is dragged, say whether it may come here; afterwards, as before."""

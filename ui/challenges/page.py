@@ -54,6 +54,7 @@ class ChallengesPage(Page):
         super().__init__(tools)
         self._ready = False
         self._line = ""
+        self._last: dict[str, str] = {}
         self._addressees: tuple[str, ...] = ()
         self._further: dict[str, tuple[Any, list[QAction]]] = {}
         self.pane = ChallengePane(tools)
@@ -171,8 +172,13 @@ class ChallengesPage(Page):
             self.wanted.emit(key, argument)
 
     def _chosen(self, sight: str, challenge_id: str) -> None:
-        """Another challenge is chosen in the board or in the table that is shown."""
-        if self.switch.value() == sight:
+        """Another challenge is chosen in the board or in the table that is shown.
+
+        A list that is read anew names its own card again: that takes nothing away from one that was opened since.
+        """
+        again = bool(challenge_id) and challenge_id == self._last.get(sight)
+        self._last[sight] = challenge_id
+        if self.switch.value() == sight and not (again and self.doing.now not in {"", challenge_id}):
             self.doing.note(challenge_id)
 
     def _say(self, words: str, count: int, note: str = "") -> None:

@@ -81,8 +81,10 @@ class NameBar(Bar):
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _give(self) -> None:
-        self.hide()
-        self.given.emit(self.name.text().strip(), self.everybody.isChecked())
+        """Without a name it stays, and the refusal says why."""
+        name = self.name.text().strip()
+        self.setHidden(bool(name))
+        self.given.emit(name, self.everybody.isChecked())
 
     def _size(self) -> None:
         self.name.setFixedWidth(theme().pixels(NAME_WIDTH))
