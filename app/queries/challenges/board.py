@@ -6,6 +6,7 @@ from typing import ClassVar
 from app.domain.access import Right, Stamp
 from app.domain.challenges import records
 from app.queries.challenges.columns import CARD_COLUMNS, challenges_table
+from app.queries.challenges.facts import Words
 from app.queries.challenges.listing import (
     USUAL,
     ChallengeCounts,
@@ -14,7 +15,6 @@ from app.queries.challenges.listing import (
     natural_order,
     selection_of,
 )
-from app.queries.challenges.terms import ladder_now
 from app.store import Selection, Store, Tally, Where
 from app.table import Table
 
@@ -45,17 +45,21 @@ class Board:
 
 @dataclass(frozen=True)
 class AskBoard:
-    """Ask for the board; the same filter gives the same challenges as the list."""
+    """Ask for the board; the same filter gives the same challenges as the list.
+
+    The counts by part look at every challenge of the file, so they are asked for apart unless they are wanted with it.
+    """
 
     chosen: ChallengeFilter = USUAL
-    with_counts: bool = True
+    with_counts: bool = False
     right: ClassVar[Right] = Right.SEE
 
     def run(self, store: Store, stamp: Stamp) -> Board:
         """The ladder's levels, and any other level that still holds a challenge; good practice in its own part only."""
         selection = selection_of(store, stamp, self.chosen)
         tallied = {line.key[0]: line for line in store.tally(Tally(selection, ("level",), passed=(LATE,)))}
-        ladder = ladder_now(store)
+        words = Words.of(store, stamp.today)
+        ladder = words.ladder
         own = self.chosen.part == "good-practice"
         levels = {0} if own else {r.level for r in ladder.rungs} | (set(tallied) - {0})
         numbers = {level: (line.denominator, line.numerator) for level, line in tallied.items()}
@@ -64,7 +68,7 @@ class AskBoard:
                 level,
                 ladder.name(level) if level else records.STATES[records.RECORDED],
                 *numbers.get(level, (0, 0)),
-                self._cards(store, selection, level),
+                self._cards(store, selection, level, words),
             )
             for level in sorted(levels)
         )
@@ -74,6 +78,8 @@ class AskBoard:
         note = f"{aside:,} of good practice have no level: the table and their own part show them." if aside else ""
         return Board(columns, line_of(store, stamp, self.chosen, number + aside), number, counts, note)
 
-    def _cards(self, store: Store, selection: Selection, level: int) -> Table:
+    def _cards(self, store: Store, selection: Selection, level: int, words: Words) -> Table:
         theirs = replace(selection, where=(*selection.where, Where("level", "is", level)))
-        return challenges_table(store, theirs, "Cards", columns=CARD_COLUMNS, natural=natural_order(self.chosen))
+        return challenges_table(
+            store, theirs, "Cards", columns=CARD_COLUMNS, natural=natural_order(self.chosen), words=words
+        )

@@ -162,10 +162,14 @@ def challenges_table(
     notes: tuple[str, ...] = (),
     columns: Sequence[str | Fact] = OPEN_COLUMNS,
     natural: tuple[tuple[str, bool], ...] = NATURAL,
+    words: Words | None = None,
 ) -> Table:
-    """A list of the challenges of a selection with these columns, by their keys; a page may bring columns of its own."""
+    """A list of the challenges of a selection with these columns, by their keys; a page may bring columns of its own.
+
+    Several lists may share their words, which are then read once.
+    """
     chosen = [COLUMNS[column] if isinstance(column, str) else column for column in columns]
-    shape = ChallengeShape.of(chosen, Words.of(store, selection.as_at))
+    shape = ChallengeShape.of(chosen, words or Words.of(store, selection.as_at))
     orders = {fact.column.key: fact.fields[0] for fact in chosen}
     rows = Listing(selection, shape.fields, shape, natural, orders)
     return Table(title, tuple(fact.column for fact in chosen), rows, line, notes)
