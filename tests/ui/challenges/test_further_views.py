@@ -112,14 +112,15 @@ def test_a_learning_point_is_kept_with_the_challenges_it_draws_on(
     form.pick.set_value(raised.amira.id, raised.amira.reference)
     assert form.linked.value() == (raised.amira.id,)
     screen.settled(form.saved.emit)
-    assert learning.form is None
     assert cells(learning.table, "words") == ["Plans stop when a worker leaves"]
     with service.read() as store:
         (point,) = store.shelf(LearningPoint).find()
         assert [link.challenge_id for link in store.shelf(LearningLink).find()] == [raised.amira.id]
     screen.settled(lambda: learning.table.activated_row.emit(row_of(learning.table, point.words)))
-    learning.form.fill({"changed": "A handover sheet is used", "changed_on": date(2026, 11, 19)})
-    screen.settled(learning.form.saved.emit)
+    again = learning.form
+    assert again is not None
+    again.fill({"changed": "A handover sheet is used", "changed_on": date(2026, 11, 19)})
+    screen.settled(again.saved.emit)
     assert service.now(point).changed == "A handover sheet is used"
 
 
