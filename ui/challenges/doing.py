@@ -2,25 +2,41 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from app.commands.challenges.correcting import JoinChallenges, PartChallenge
 from app.domain.errors import Refusal
 from app.queries.challenges.one import AskChallenge, ChallengeSheet
 from ui.challenges.actions import Deeds, Fitting
+from ui.challenges.narrowing import Narrowing
 from ui.challenges.pane import ChallengePane
+from ui.challenges.table import ChallengeTable
 from ui.page import Page
 from ui.parts.focus import focus_first
 
-if TYPE_CHECKING:
-    from ui.challenges.page import ChallengesPage
+
+class Lists(Protocol):
+    """What the page shows to choose from."""
+
+    narrowing: Narrowing
+    table: ChallengeTable
+
+    @property
+    def lists(self) -> bool:
+        """Whether board or table is shown."""
+
+    def to_list(self) -> None:
+        """Show one of the two."""
+
+    def take_focus(self) -> None:
+        """Put the keyboard on the chosen challenge."""
 
 
 class Doing:
     """Follows the chosen challenge; opens the form of a move in the pane, and hides the pane again if it came for it."""
 
-    def __init__(self, page: "ChallengesPage", pane: ChallengePane) -> None:
-        self._page, self._pane, self._runner = page, pane, page.tools.runner
+    def __init__(self, page: Page, lists: Lists, pane: ChallengePane) -> None:
+        self._page, self._lists, self._pane, self._runner = page, lists, pane, page.tools.runner
         self.now = ""
         """The key of the chosen challenge."""
         self._sheet: ChallengeSheet | None = None
@@ -87,20 +103,20 @@ class Doing:
 
     def _allow(self) -> None:
         fits = None
-        if self._sheet is not None and self._page.lists:
+        if self._sheet is not None and self._lists.lists:
             moves = {move.code: "" if move.allowed else move.why_not for move in self._sheet.moves}
             challenge = self._sheet.challenge
             fits = Fitting(moves, challenge.child_id is not None, challenge.group_id is not None)
-        self.deeds.allow(fits, several=self._page.lists and self._several > 1)
+        self.deeds.allow(fits, several=self._lists.lists and self._several > 1)
 
     # ------------------------------------------------------------------------------------------------------- actions
 
     def begin(self, code: str) -> None:
         """Start an action for the chosen challenge, or for several in the table."""
         if code == "find":
-            self._page.narrowing.find()
+            self._lists.narrowing.find()
         elif self._several > 1:
-            self._page.table.with_chosen(partial(self._begin_several, code))
+            self._lists.table.with_chosen(partial(self._begin_several, code))
         elif self._sheet is None:
             self._waiting = partial(self.begin, code)
         elif code == "child":
@@ -119,7 +135,7 @@ class Doing:
 
     def log(self, **given: Any) -> None:
         """Open the form that logs a challenge, with what is known already."""
-        self._page.to_list()
+        self._lists.to_list()
         self._show_pane()
         self._pane.log(**given)
 
@@ -162,4 +178,4 @@ class Doing:
         if self._for_now:
             self._for_now = False
             Page.show_details(self._page, False, remember=False)
-        self._page.take_focus()
+        self._lists.take_focus()

@@ -58,7 +58,7 @@ class ChallengesPage(Page):
         self._addressees: tuple[str, ...] = ()
         self._further: dict[str, tuple[Any, list[QAction]]] = {}
         self.pane = ChallengePane(tools)
-        self.doing = Doing(self, self.pane)
+        self.doing = Doing(self, self, self.pane)
         self._make_filters()
         self._make_body()
         self._make_pane()
