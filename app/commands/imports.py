@@ -150,7 +150,7 @@ def _words(planned: ImportPlan) -> str:
 def in_words(planned: ImportPlan) -> str:
     """The plan in lines to read: what is new, changed and unchanged, then everything that was left out or asks a look."""
     lines = [_line(name, getattr(planned, name)) for name in ("new", "changed", "unchanged")]
-    lines += [f"Added: {'IRO' if one.what == 'iro' else 'team'} {one.name}" for one in planned.added]
+    lines += [f"Added: {'IRO' if one.what == 'iro' else one.what} {one.name}" for one in planned.added]
     if planned.not_judged:
         lines.append(f"Not judged: {counted(planned.not_judged, 'review')}, because the review before is not recorded.")
     if planned.unplaced:

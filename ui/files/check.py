@@ -32,7 +32,7 @@ TITLES = {
     "unplaced": "In no period",
     "rules": "Warnings",
     "ignored": "Cells not used",
-    "added": "New IROs and teams",
+    "added": "New IROs, teams and themes",
     "sheets": "How it was read",
 }
 

@@ -126,10 +126,13 @@ def unplaced_table(plan: ImportPlan, *, imported: bool) -> Table:
 
 
 def added_table(plan: ImportPlan) -> Table:
-    """IROs and teams that nobody knew before."""
+    """IROs, teams and themes of challenges that nobody knew before."""
     columns = (Column("what", "What", width=12), Column("name", "Name", width=40))
-    rows = [Row(f"{one.what}:{one.name}", ("IRO" if one.what == "iro" else "Team", one.name)) for one in plan.added]
-    return _table("New IROs and teams", columns, rows)
+    rows = [
+        Row(f"{one.what}:{one.name}", ("IRO" if one.what == "iro" else one.what.capitalize(), one.name))
+        for one in plan.added
+    ]
+    return _table("New IROs, teams and themes", columns, rows)
 
 
 def sheets_table(plan: ImportPlan) -> Table:

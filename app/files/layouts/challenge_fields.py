@@ -69,7 +69,7 @@ def _level(number: int) -> Field:
         )
     if number == 2:
         names += _names(
-            "Formal date; Date formal; Formal; Date made formal; Formal DRP date; Formal raised; Escalated to formal"
+            "Formal date; Date formal; Formal; Date made formal; Formal DRP; Formal DRP date; Formal raised; Escalated to formal; Formal stage; Formal challenge; Formal challenge date"
         )
     return Field(f"level{number}", f"Level {number} date", tuple(names + [f"{word} date" for word in words]))
 

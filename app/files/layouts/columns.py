@@ -10,6 +10,7 @@ from app.files.facts import DateQuestion, Refused, shown
 from app.files.headings import Found, normal
 from app.files.layouts import words
 from app.files.layouts.cells import text_of
+from app.files.layouts.challenge_fields import LEVEL_DATES
 from app.files.layouts.matching import Options
 from app.files.reading import Cell, Row
 
@@ -60,7 +61,7 @@ class Columns:
         if code not in self._found.columns:
             return [None] * len(rows)
         cells = self.cells(code, rows)
-        order = self._order(code, cells)
+        order = self._order(code, self._alike(code, cells, rows))
         known: dict[Cell, Any] = {None: None}
         found = []
         for cell in cells:
@@ -70,6 +71,12 @@ class Columns:
                 known[cell] = day = _day(cell, order)
                 found.append(day)
         return found
+
+    def _alike(self, code: str, cells: list[Cell], rows: Sequence[Row]) -> list[Cell]:
+        """The cells that prove a column's order: the days of several levels are one column, parted by level."""
+        if code not in LEVEL_DATES:
+            return cells
+        return [cell for one in LEVEL_DATES if one in self._found.columns for cell in self.cells(one, rows)]
 
     def _order(self, code: str, cells: list[Cell]) -> Order:
         """The order of the column: as its cells prove, else as a person said, else a question."""

@@ -18,7 +18,7 @@ def believable(facts: Facts, logged: Logged, today: date) -> tuple[list[Challeng
     kept: list[ChallengeLine] = []
     refused: list[Refused] = []
     for line in facts.challenges:
-        wrong = _future(line, today) or _levels(line, logged)
+        wrong = _days(line, today) or _levels(line, logged)
         if wrong is None:
             kept.append(line)
         else:
@@ -26,12 +26,14 @@ def believable(facts: Facts, logged: Logged, today: date) -> tuple[list[Challeng
     return kept, refused
 
 
-def _future(line: ChallengeLine, today: date) -> tuple[str, object, str] | None:
+def _days(line: ChallengeLine, today: date) -> tuple[str, object, str] | None:
     for name, code in DAYS.items():
         day = getattr(line, name)
         if day is not None and day > today:
             words = {"raised": "was raised", "response_on": "was answered", "closed_on": "was closed"}[name]
             return code, day, f"The challenge {words} in the future."
+    if line.born is not None and line.raised < line.born:
+        return "raised", line.raised, "The challenge was raised before the child was born."
     for level, day in line.levels:
         if day > today:
             return f"level{level}", day, f"Level {level} was entered in the future."

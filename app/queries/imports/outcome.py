@@ -73,9 +73,9 @@ class Since:
 
 @dataclass(frozen=True)
 class Added:
-    """An officer or team that the files name and nobody knew."""
+    """An officer, team or theme of challenges that the files name and nobody knew."""
 
-    what: str  # "iro" or "team"
+    what: str  # "iro", "team" or "theme"
     name: str
 
 

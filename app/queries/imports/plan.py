@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from app.domain.access import Stamp
@@ -52,7 +53,7 @@ def _plan(store: Store, facts: Facts, stamp: Stamp, choices: Choices) -> ImportP
     if log is not None:
         planned.refused += log.refused
         lines += log.of_children
-    kept, births, refused = believed(facts, lines, known.children, stamp.today)
+    kept, births, refused = believed(replace(facts, lines=tuple(lines)), lines, known.children, stamp.today)
     planned.refused += refused
     basis = Basis(facts, known, choices, import_id, stamp.today, planned)
     measure(basis, kept)

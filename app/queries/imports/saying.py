@@ -16,6 +16,7 @@ from app.files.layouts.challenge_words import (
 )
 from app.queries.imports.basis import Basis, person_name
 from app.queries.imports.logged import Logged
+from app.queries.imports.outcome import Added
 from app.queries.imports.settling import Said
 
 NOT_RECORDED, OTHER_WORDS = "not-recorded", "other-words"
@@ -111,6 +112,7 @@ class Sayings:
         if found is None:
             found = "-".join("".join(c if c.isalnum() else " " for c in fold(words)).split())[:60] or "other"
             self._add(name, found, words)
+            self._basis.plan.added.append(Added("theme", words))
             self._logged.lists[name][fold(words)] = found
         return found
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from app.commands.imports import in_words
 from app.domain.challenges.records import (
     Challenge,
     ChallengeStep,
@@ -239,3 +240,32 @@ def test_what_somebody_changed_here_is_told_apart(importing: Importing) -> None:
     (conflict,) = planned.conflicts
     assert (conflict.what, conflict.ours, conflict.theirs) == ("What is wrong", "Late and unclear", "Very late")
     assert challenges(importing)[0].concern == "Late and unclear"
+
+
+def test_dates_of_birth_in_a_log_are_the_childs_and_two_of_them_refuse_a_row(importing: Importing) -> None:
+    headings = (*HEADINGS, "DOB")
+    planned = importing.rows(
+        headings,
+        ("1", DAY, 2, "Health", "", date(2015, 5, 5)),
+        ("1", DAY, 3, "Health", "", date(2014, 5, 5)),
+        ("2", DAY, 3, "Health", "", date(2026, 10, 5)),
+    )
+    assert [(r.row, r.column) for r in planned.refused] == [(3, "DOB"), (4, "Date raised")]
+    (child,) = importing.all(Child)
+    assert (child.reference, child.date_of_birth) == ("1", date(2015, 5, 5))
+
+
+def test_one_column_of_levels_proves_how_the_others_write_their_dates(importing: Importing) -> None:
+    planned = importing.rows(
+        ("Child ID", "Level 1 date", "Level 2 date", "Theme"),
+        ("1", "03/04/2026", "20/04/2026", "Health"),
+        ("2", "04/05/2026", None, "Health"),
+    )
+    assert counts(planned) == {"children": 2, "challenges": 2}
+    assert [one.raised_on for one in challenges(importing)] == [date(2026, 4, 3), date(2026, 5, 4)]
+
+
+def test_a_new_theme_is_told(importing: Importing) -> None:
+    planned = importing.rows(HEADINGS, ("1", DAY, 2, "Contact", ""))
+    assert [(one.what, one.name) for one in planned.added] == [("theme", "Contact")]
+    assert "Added: theme Contact" in in_words(planned)
