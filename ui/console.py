@@ -15,6 +15,7 @@ from typing import Any, Protocol
 from app.desk import Desk
 from app.domain.access import Person, Role, Stamp
 from app.domain.calendar import Calendar, shipped_holidays, today_in_london
+from app.domain.counting import counted
 from app.domain.dates import Period, long, short
 from app.domain.errors import Refusal
 from app.domain.explanations import rule_words
@@ -153,7 +154,7 @@ class Console:
     def _demo(self) -> int:
         path = self._demo_file() or Path()
         made = self._make_demonstration(path, self._options.children, self._options.years, self._options.seed)
-        words = f"Made a demonstration service of {made.children:,} invented children and {made.reviews:,} reviews."
+        words = f"Made a demonstration service of {counted(made.children, 'invented child', 'invented children')} and {counted(made.reviews, 'review')}."
         self._print(words, {"file": str(path), "children": made.children, "reviews": made.reviews})
         return 0
 
@@ -167,7 +168,10 @@ class Console:
             try:
                 size = making.Size(children=children, years=years)
                 for made in making.demonstrate_in_parts(database, stamp, size, seed):
-                    print(f"  {made.children:,} children, {made.reviews:,} reviews", file=sys.stderr)
+                    print(
+                        f"  {counted(made.children, 'child', 'children')}, {counted(made.reviews, 'review')}",
+                        file=sys.stderr,
+                    )
             finally:
                 database.close()
             _move(draft, path)
@@ -228,9 +232,8 @@ class Console:
         for row in answer["rows"]:
             key = " ".join(str(part or "Nobody") for part in row["key"].values()) or "All"
             share = percent(row["numerator"], row["denominator"])
-            lines.append(
-                f"  {key}: {row['numerator']} of {row['denominator']} = {share}; {row['unjudged']} could not be judged"
-            )
+            unjudged = f"; {row['unjudged']:,} could not be judged" if row["unjudged"] else ""
+            lines.append(f"  {key}: {row['numerator']:,} of {row['denominator']:,} = {share}{unjudged}")
         self._print("\n".join(lines), answer)
         return 0
 

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from app.domain.access import RIGHTS, ROLE_TITLES, Person, Right, Role, Stamp
 from app.domain.audit import Entry
+from app.domain.counting import counted
 from app.domain.dates import WEEKDAYS, long
 from app.domain.kinds import KINDS
 from app.domain.officers import POST_ROLES, Officer, Post, Team
@@ -143,7 +144,10 @@ class TeamsTable:
         """One row a team."""
         teams = sorted(store.shelf(Team).find(), key=lambda t: t.name.casefold())
         return table(
-            "Teams", f"{len(teams)} teams", (Column("name", "Team", width=40),), [Row(t.id, (t.name,)) for t in teams]
+            "Teams",
+            counted(len(teams), "team"),
+            (Column("name", "Team", width=40),),
+            [Row(t.id, (t.name,)) for t in teams],
         )
 
 
@@ -228,7 +232,7 @@ class ListTable:
         entries = store.shelf(ListEntry).find(list=self.list)
         ordered = sorted(entries, key=lambda e: (e.retired, e.position, e.label))
         rows = [Row(e.id, (e.label, e.group or None, "Retired" if e.retired else "In use")) for e in ordered]
-        return table("Lists", f"{LISTS[self.list]}: {len(rows)} values", self.columns, rows)
+        return table("Lists", f"{LISTS[self.list]}: {counted(len(rows), 'value')}", self.columns, rows)
 
 
 @dataclass(frozen=True)
@@ -277,7 +281,7 @@ class LatestEntries:
     def run(self, store: Store, stamp: Stamp) -> Table:
         """One row an entry; its id is the entry's number."""
         rows = [self._row(entry) for entry in store.accounts.latest(None, self.number)]
-        return table("What was done", f"The latest {len(rows)} changes, exports and openings", self.columns, rows)
+        return table("What was done", f"Latest changes, exports and openings: {len(rows):,}", self.columns, rows)
 
     def _row(self, e: Entry) -> Row:
         cells = (e.number, e.at.date(), f"{e.at:%H:%M}", e.login, e.action, len(e.records), e.summary or None)
