@@ -130,6 +130,16 @@ class Notices(QFrame):
             press()
 
 
+def margined(notices: QWidget) -> QWidget:
+    """The notice keeps the page's margins at its sides; no height is lost when it is hidden."""
+    outer = QWidget()
+    outer.setObjectName("page")
+    row = QHBoxLayout(outer)
+    row.setContentsMargins(16, 0, 16, 4)
+    row.addWidget(notices)
+    return outer
+
+
 def confirm_final(parent: QWidget, title: str, text: str, do_it: str, then: Callable[[], None]) -> QMessageBox:
     """Ask before what cannot be undone; Cancel is the answer that a careless Enter gives."""
     box = QMessageBox(QMessageBox.Icon.Warning, title, text, QMessageBox.StandardButton.NoButton, parent)

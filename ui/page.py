@@ -74,6 +74,10 @@ class Page(QWidget):
     def open(self, argument: object) -> None:
         """Show what another place asked for, e.g. the record with this id."""
 
+    def about(self) -> dict[str, object]:
+        """What a challenge that is logged from here is about, as the Challenges page takes it: child_ids, review_id."""
+        return {}
+
     def actions_for_menu(self) -> list[QAction]:
         """Every command of the page, for the page's menu and Ctrl+K."""
         return [*self._actions]

@@ -14,7 +14,7 @@ class Begin:
     words: str
     keys: str
     icon: str
-    opens: object
+    opens: tuple[str, dict[str, object]]
 
 
 @dataclass(frozen=True)

@@ -21,9 +21,9 @@ from app.queries.service import WorkingCalendar
 from ui.help import Help
 from ui.looks import Looks
 from ui.menus import actions_in, with_letter
-from ui.notices import Notices
+from ui.notices import Notices, margined
 from ui.page import Page, Tools
-from ui.pages import Place, beginnings, existing
+from ui.pages import Begin, Place, beginnings, existing
 from ui.parts.focus import contains_focus, copy_from_focus, focus_first, walk
 from ui.parts.tables import TableView
 from ui.preferences import Preferences
@@ -140,6 +140,11 @@ class Window(QMainWindow):
         self._pages[place.key] = page
         self._stack.addWidget(page)
 
+    def _begin_in(self, key: str, begin: Begin) -> None:
+        """Begin something in a place, about what the page in sight shows."""
+        what, known = begin.opens
+        self.go(key, (what, {**known, **(self.page.about() if self.page else {})}))
+
     def _begin(self) -> None:
         self.looks.recall()
         first = self.given.first or next((place.key for place in self.given.places), "")
@@ -161,7 +166,7 @@ class Window(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._stack, 1)
-        column.addWidget(_margined(self.notices))
+        column.addWidget(margined(self.notices))
         across.addWidget(self.rail)
         across.addLayout(column, 1)
         across.addWidget(self.help)
@@ -208,7 +213,7 @@ class Window(QMainWindow):
         self._page_menu.menuAction().setVisible(False)
         self._help = bar.addMenu("&Help")
         for key, begin in beginnings(self.given.places):
-            self._add(self._file, begin.words, begin.keys, partial(self.go, key, begin.opens), begin.icon)
+            self._add(self._file, begin.words, begin.keys, partial(self._begin_in, key, begin), begin.icon)
         self._quit = self._add(self._file, "&Quit", "Ctrl+Q", self.close)
         undo, redo = UndoLatest(), RedoLatest()
         self._add(self._edit, "&Undo", "Ctrl+Z", lambda: self._put_back(undo, "Undone"), "undo-2")
@@ -288,13 +293,3 @@ class Window(QMainWindow):
         self._look.stop()
         self.runner.finish()
         super().closeEvent(event)
-
-
-def _margined(widget: QWidget) -> QWidget:
-    """The notice keeps the page's margins at its sides; no height is lost when it is hidden."""
-    outer = QWidget()
-    outer.setObjectName("page")
-    row = QHBoxLayout(outer)
-    row.setContentsMargins(16, 0, 16, 4)
-    row.addWidget(widget)
-    return outer

@@ -91,7 +91,7 @@ class MoveForm(ChallengeForm):
         if self.together is None or not joined:
             return
         which = "joined challenge" if len(joined) == 1 else f"{len(joined)} joined challenges"
-        tick = QCheckBox(f"&Also for the {which}")
+        tick = QCheckBox(f"Also for the {which}".replace("joined", "&joined"))
         tick.setAccessibleName(f"Also for the {which}")
         tick.setToolTip(", ".join(one.reference for one in joined))
         tick.setChecked(self.together)

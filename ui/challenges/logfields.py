@@ -34,7 +34,7 @@ class Begun:
 class LogFields(ChallengeForm):
     """Child, theme, what is wrong, level; everything else stands in one line, and behind it in fields of its own."""
 
-    code, title, save_words = "log", "Log a challenge", "Log the ch&allenge"
+    code, title, save_words = "log", "Log a challenge", "&Save the challenge"
 
     def __init__(self, tools: Tools, offered: ChallengeChoices, begun: Begun) -> None:
         self.offered, self.begun = offered, begun
@@ -45,7 +45,7 @@ class LogFields(ChallengeForm):
         self._add_child()
         themes = entries(self.offered.choices.lists["challenge-theme"])
         self.theme = self.add_choice("theme", "Main &theme", [("", "Choose a theme"), *themes])
-        self.add_text("concern", "What i&s wrong")
+        self.add_text("concern", "What &is wrong")
         rungs = [(rung.level, rung.title) for rung in self.offered.choices.ladder.rungs]
         self.level = self.add_choice("level", "&Begins at", rungs)
         self.level.set_value(rungs[1][0])  # a ladder has two levels at least
@@ -71,8 +71,8 @@ class LogFields(ChallengeForm):
 
     def _add_child(self) -> None:
         self.child = Picker(self.tools.runner, lambda text: Find(text, ("child",)), "Type a name or reference")
-        self.add("child", "Ch&ild", self.child)
-        self.service = QCheckBox("The service, no chil&d")
+        self.add("child", "Chil&d", self.child)
+        self.service = QCheckBox("&Just the service, no child")
         self.add("service", "", self.service)
         self.siblings = AnyOf()
         self.add("siblings", "Als&o about", self.siblings, "One challenge each, joined.")

@@ -39,7 +39,7 @@ class LogForm(LogFields):
 
     def _say_save(self) -> None:
         number = len(self.siblings.value()) + 1
-        self.save.setText("Log the ch&allenge" if number == 1 else f"Log {number} ch&allenges")
+        self.save.setText("&Save the challenge" if number == 1 else f"&Save {number} challenges")
 
     # ------------------------------------------------------------------------------------------------------ children
 
@@ -164,7 +164,9 @@ class LogForm(LogFields):
         if not values["service"] and not values["child"]:
             typed = self.child.text().strip()
             first = f'Nobody is chosen for "{typed}".' if typed else "No child is chosen."
-            raise Refusal(first, 'Type part of the name and choose from the list, or tick "The service, no child".')
+            raise Refusal(
+                first, 'Type part of the name and choose from the list, or tick "Just the service, no child".'
+            )
         if not values["theme"]:
             raise Refusal("No theme is chosen.", "Choose the main theme.")
         if not values["concern"]:

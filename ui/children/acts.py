@@ -1,6 +1,7 @@
 """What can be done on the page: each act begins a form in the pane, or does its command at once."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from app.desk import Done
@@ -33,6 +34,27 @@ class Acts:
         self._waiting: Callable[[Kit], Task] | None = None
 
     # --------------------------------------------------------------------------------------------------------- child
+
+    def by_word(self, record_id: str) -> dict[str, Callable[[], None]]:
+        """What each of the page's commands does here, to this record or to the chosen one."""
+        return {
+            "add-child": self.add_child,
+            "start-period": self.start_period,
+            "end-period": partial(self.end_period, record_id),
+            "correct-period": partial(self.correct_period, record_id),
+            "void-period": partial(self.void_period, record_id),
+            "add-held": partial(self.add_held, record_id),
+            "correct-review": partial(self.correct_review, record_id),
+            "void-review": partial(self.void_review, record_id),
+            "place-review": partial(self.place_review, record_id),
+            "confirm-number": partial(self.confirm_number, record_id),
+            "correct-child": self.correct_child,
+            "set-team": self.set_team,
+            "set-worker": self.set_social_worker,
+            "end-allocation": self.end_allocation,
+            "join-siblings": self.join_siblings,
+            "leave-siblings": self.leave_siblings,
+        }
 
     def add_child(self) -> None:
         """Add a child, then start a period."""

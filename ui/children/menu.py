@@ -19,6 +19,7 @@ ITEMS = (
     Item("&Add a child", "add-child", "Ctrl+N", "both"),
     Item("&Open the child", "open-row", "Ctrl+O", "list"),
     Item("A&llocate an IRO", "allocate", "Ctrl+Shift+A", "both"),
+    Item("Lo&g a challenge", "log-challenge", "", "both"),
     Item("&Back to all children", "back", "Alt+Left"),
     Item("&Start a period", "start-period", "Ctrl+Shift+P", separated=True),
     Item("&End a period", "end-period", "Ctrl+Shift+E"),

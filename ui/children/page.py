@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QStackedWidget
 
 from app.commands.children import OpenChild
+from app.domain.challenges.records import Challenge
 from app.domain.children import Child, ChildTeam, LegalStatus, Placement, SocialWorker
 from app.domain.dates import full
 from app.domain.officers import Allocation, Officer, Team
@@ -39,7 +40,7 @@ class ChildrenPage(Page):
     topics = frozenset(
         {
             *(Child, ChildTeam, SocialWorker, LegalStatus, Placement, Allocation, Officer, Team),
-            *(Series, Review, Meeting, MeetingReview, Rearrangement, ListEntry, Setting),
+            *(Series, Review, Meeting, MeetingReview, Rearrangement, ListEntry, Setting, Challenge),
         }
     )
 
@@ -249,32 +250,26 @@ class ChildrenPage(Page):
 
     def _act(self, what: str, record_id: str = "") -> None:
         """Do what a command, a link or a button asks for, to this record or to the chosen one."""
-        acts, row = self.acts, self.table.row_now()
+        row = self.table.row_now()
         known: dict[str, Callable[[], None]] = {
-            "add-child": acts.add_child,
+            **self.acts.by_word(record_id),
             "open-row": lambda: self.open(row.id) if row else None,
             "open": partial(self.open, record_id),
             "back": self.go_back,
             "allocate": self._allocate,
             "show-voided": self._toggle_voided,
             "show-in-reviews": self._show_in_reviews,
-            "start-period": acts.start_period,
-            "end-period": partial(acts.end_period, record_id),
-            "correct-period": partial(acts.correct_period, record_id),
-            "void-period": partial(acts.void_period, record_id),
-            "add-held": partial(acts.add_held, record_id),
-            "correct-review": partial(acts.correct_review, record_id),
-            "void-review": partial(acts.void_review, record_id),
-            "place-review": partial(acts.place_review, record_id),
-            "confirm-number": partial(acts.confirm_number, record_id),
-            "correct-child": acts.correct_child,
-            "set-team": acts.set_team,
-            "set-worker": acts.set_social_worker,
-            "end-allocation": acts.end_allocation,
-            "join-siblings": acts.join_siblings,
-            "leave-siblings": acts.leave_siblings,
+            "log-challenge": lambda: self.wanted.emit("challenges", ("log", self.about())),
+            "open-challenge": lambda: self.wanted.emit("challenges", record_id),
         }
         known[what]()
+
+    def about(self) -> dict[str, object]:
+        """The child that is open or chosen, and the review that the keyboard is on."""
+        row, line = self.table.row_now(), self.acts.line
+        child_id = self.sheet.facts.child.id if self.sheet.facts else row.id if row else None
+        review = {"review_id": line.review.id} if line is not None and self.is_sheet else {}
+        return {"child_ids": (child_id,), **review} if child_id else {}
 
     def _start_at_first(self) -> None:
         """Where the keyboard is on no row yet, it begins on the first."""

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.queries.child import ChildFacts, ReviewLine
+from ui.children.challenges import ChallengesCard
 from ui.children.sections import (
     Act,
     PeriodSection,
@@ -60,6 +61,7 @@ class Sheet(QScrollArea):
         self._fill(self._head, self._make_head(facts, day))
         self._fill(self._unplaced, unplaced_card(facts.unplaced, self._act) if facts.unplaced else None)
         self._show_periods(facts, day, reasons)
+        self._challenges.show_child(facts.child.id)
         self._fill(self._spans, spans_card(facts))
         self.show_voided_now(self.show_voided)
         if self.line is not None:
@@ -105,6 +107,9 @@ class Sheet(QScrollArea):
         set_icon(self.back, "chevron-left", "accent")
         column.addWidget(self.back)
         self._head, self._unplaced, self._spans, self._voided = (_slot() for _ in range(4))
+        self._challenges = ChallengesCard(
+            self._tools, lambda key: self._act("open-challenge", key), lambda: self._act("log-challenge", "")
+        )
         self._periods = QVBoxLayout()
         self._periods.setSpacing(GRID * 3 // 2)
         self._none = label(
@@ -114,6 +119,7 @@ class Sheet(QScrollArea):
         column.addWidget(self._unplaced)
         column.addWidget(self._none)
         column.addLayout(self._periods)
+        column.addWidget(self._challenges)
         column.addWidget(self._spans)
         column.addWidget(self._voided)
         column.addStretch(1)

@@ -42,6 +42,7 @@ DEEDS = (
     Deed("confirm", "Confirm the &number", "Ctrl+U", "circle-question-mark", "Confirm number"),
     Deed("void", "&Void this review", "Ctrl+Shift+Delete", "ban"),
     Deed("child", "&Open the child", "Ctrl+O", "user", line=True),
+    Deed("challenge", "Lo&g a challenge", "", "messages-square", "Log a challenge"),
     Deed("find", "F&ind in the list", "Ctrl+F", "search"),
 )
 FOR_SEVERAL = ("reason", "confirm", "held", "fill")
@@ -65,13 +66,14 @@ class Deeds:
                 button=deed.code in BUTTONS,
             )
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            action.setToolTip(f"{action.text().replace('&', '')} ({keys})")
+            plain = action.text().replace("&", "")
+            action.setToolTip(f"{plain} ({keys})" if keys else plain)
             action.setIconText(deed.short or deed.words.replace("&", ""))
             self.actions[deed.code] = action
 
     def allow(self, sheet: ReviewSheet | None, *, several: bool, filling: bool) -> None:
         """Enable what fits the chosen review, or what many can share; nothing while many are filled in."""
-        fits = (*fitting(sheet), "fill", "child") if sheet else FOR_SEVERAL if several else ()
+        fits = (*fitting(sheet), "fill", "child", "challenge") if sheet else FOR_SEVERAL if several else ()
         for code, action in self.actions.items():
             action.setEnabled((code in fits or code == "find") and not filling)
 

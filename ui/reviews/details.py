@@ -58,7 +58,9 @@ class ReviewDetails(Details):
             first = ["held", "move" if sheet.line.meeting else "plan"]
         else:
             first = ["facts"] if is_to_come(sheet) else ["correct"]
-        more = [code for code in fitting(sheet) if code not in first]
+        if result(sheet, self._tools.today())[1] in {Tone.LATE, Tone.HELD_LATE}:
+            first.append("challenge")
+        more = [code for code in (*fitting(sheet), "challenge") if code not in first]
         self.add(self._bar(first, more))
 
     def _bar(self, first: Sequence[str], more: Sequence[str] = ()) -> Bar:

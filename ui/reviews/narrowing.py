@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from app.queries.reviews import DueFilter
@@ -73,6 +73,11 @@ class Narrowing(QObject):
     def clear(self) -> None:
         """Narrow nothing."""
         self.clear_button.clear()
+
+    def find(self) -> None:
+        """Put the keyboard into the search field."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
 
     def _note(self) -> None:
         if self._settling:

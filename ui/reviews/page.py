@@ -172,6 +172,11 @@ class ReviewsPage(Page):
 
     # ---------------------------------------------------------------------------------------------------------- actions
 
+    def about(self) -> dict[str, object]:
+        """The review that is chosen, and its child."""
+        sheet = self.pane.sheet
+        return {"child_ids": (sheet.child.id,), "review_id": sheet.review.id} if sheet else {}
+
     def _allow(self, sheet: ReviewSheet | None = None) -> None:
         self.deeds.allow(sheet, several=self._number > 1, filling=self._stack.currentWidget() is not self.table)
 
@@ -179,8 +184,10 @@ class ReviewsPage(Page):
         """Start an action: on the one review, on several, or in the sheet."""
         if code == "child":
             self._open_child()
+        elif code == "challenge":
+            self.wanted.emit("challenges", ("log", self.about()))
         elif code == "find":
-            self._find()
+            self.narrowing.find()
         elif code == "fill" or (code == "held" and self._number > 1):
             self.table.with_selected(self._ask_fill)
         elif self._number > 1:
@@ -242,10 +249,6 @@ class ReviewsPage(Page):
         self.doing.say(words, done.entry)
 
     # ----------------------------------------------------------------------------------------------------------- making
-
-    def _find(self) -> None:
-        self.narrowing.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.narrowing.search.selectAll()
 
     def _make_body(self) -> None:
         self.tabs = Tabs([(part.code, part.title) for part in parts(self.tools.today())], TONES, EXCEPTIONS)

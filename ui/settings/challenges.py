@@ -26,12 +26,12 @@ def _level_fields(form: Form, tools: Tools, _choices: Choices) -> None:
 
 
 def _level_values(row: Row, _choices: Choices) -> Values:
-    _, name, addressee, days, _ = row.cells
-    return {"name": name, "addressee": addressee, "days": days, "start": None, "remove": False}
+    title, addressee, days, _ = row.cells
+    return {"name": title.partition(": ")[2], "addressee": addressee, "days": days, "start": None, "remove": False}
 
 
 def _keep_level(values: Values, row_id: str) -> Command[Any]:
-    level = int(row_id) if row_id else None
+    level = int(row_id.partition(":")[0].removeprefix("level ")) if row_id else None
     return KeepLevel(
         level, values["name"], values["addressee"], values["days"], values["start"], remove=values["remove"]
     )
@@ -77,7 +77,7 @@ def _theme_values(row: Row, choices: Choices) -> Values:
 
 
 def _keep_theme(values: Values, row_id: str) -> Command[Any]:
-    return KeepThemeLevel(row_id, values["level"] or None, positive=values["positive"])
+    return KeepThemeLevel(row_id.partition(":")[2], values["level"] or None, positive=values["positive"])
 
 
 CHALLENGE_SECTIONS = (
@@ -100,7 +100,7 @@ CHALLENGE_SECTIONS = (
         _holder_fields,
         _holder_values,
         _keep_holder,
-        "holder",
+        "person",
     ),
     Section(
         "themes", "Where themes begin", "messages-square", ThemeLevelsTable, _theme_fields, _theme_values, _keep_theme

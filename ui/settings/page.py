@@ -29,7 +29,7 @@ from ui.settings.service import ServiceForm
 from ui.theme import GRID, icon, theme
 
 SERVICE = "service"
-LIST_WIDTH = 208
+LIST_WIDTH = 256
 HISTORY_HEIGHT = 112
 
 
@@ -72,6 +72,7 @@ class SettingsPage(Page):
         self.list = QListWidget()
         self.list.setAccessibleName("Parts of the settings")
         self.list.setFixedWidth(LIST_WIDTH)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for words, name in (("The service", "house"), *((s.title, s.icon) for s in SECTIONS)):
             self.list.addItem(QListWidgetItem(icon(name), words))
         self.list.setCurrentRow(0)
@@ -122,7 +123,7 @@ class SettingsPage(Page):
 
     def _ask_rows(self) -> None:
         if self.section is None:
-            self.say_line("What the service is called, its target, and whose review counts as whose.")
+            self.say_line("What the service is called, its target, whose review is whose, and numbers of challenges.")
             self.service.ask()
         elif self.choices is not None:
             self.tools.runner.ask(self.section.ask(), self._show_rows, ticket=(self, "rows"))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from app.commands.arrangements import ChangeSettings
 from app.domain.settings import DEFINITIONS, REGIONS
@@ -30,6 +30,11 @@ DENOMINATORS = [
     ("due", "Those due in the period; open ones are not in time"),
 ]
 ATTRIBUTIONS = [("due", "The IRO allocated on the due date"), ("chair", "The chair on the day")]
+HINTS = {
+    "challenges.stop": "The day that the tables of challenges resolved within timescale go by.",
+    "challenges.denominator": "What the same tables count as all.",
+}
+"""In place of what a setting means in general, where the choices say it."""
 WIDTH = 520
 
 
@@ -45,7 +50,7 @@ class ServiceForm(QScrollArea):
         for key, label, control in self._controls():
             if key == CHALLENGES:
                 self.form.section("Challenges")
-            self.form.add(key, label, control, DEFINITIONS[key].help)
+            self.form.add(key, label, control, HINTS.get(key, DEFINITIONS[key].help))
         self.form.saved.connect(self._save)
         self.form.cancelled.connect(self.ask)
         self.history = Details("History of these settings")
@@ -53,7 +58,10 @@ class ServiceForm(QScrollArea):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         self.form.setMaximumWidth(WIDTH)
-        column.addWidget(self.form)
+        across = QHBoxLayout()  # only across is the height of wrapped words reckoned with the form's own width
+        across.addWidget(self.form, 1)
+        across.addStretch(0)
+        column.addLayout(across)
         column.addWidget(self.history, 1)
         self.setWidget(inside)
 

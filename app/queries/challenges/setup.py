@@ -8,7 +8,7 @@ from app.domain.access import Right, Stamp
 from app.domain.challenges.ladder import Ladder
 from app.domain.challenges.records import RungHolder
 from app.domain.officers import Team
-from app.domain.settings import ListEntry
+from app.domain.settings import ListEntry, Setting
 from app.queries.challenges.terms import ladder_now
 from app.queries.service import setting
 from app.queries.settings import table
@@ -24,20 +24,21 @@ class LevelsTable:
 
     right: ClassVar[Right] = Right.SEE
     columns: ClassVar[tuple[Column, ...]] = (
-        Column("level", "Level", Kind.NUMBER, 8),
-        Column("name", "Name", width=28),
+        Column("level", "Level", width=30),
         Column("addressee", "Who answers", width=36),
         Column("days", "Working days", Kind.NUMBER, 14),
         Column("formal", "Formal", width=12),
     )
 
     def run(self, store: Store, stamp: Stamp) -> Table:
-        """One row a level; its id is the level's number."""
+        """One row a level; its id is "level 3:" and the setting that holds it, if it was ever changed."""
         ladder = ladder_now(store)
+        past = [one for one in store.shelf(Setting).find(key="challenges.ladder") if one.start <= stamp.today]
+        kept = max(past, key=lambda one: one.start).id if past else ""
         rows = [
             Row(
-                str(one.level),
-                (one.level, one.name, one.addressee, one.days, "Formal" if one.level > 1 else "Informal"),
+                f"level {one.level}:{kept}",
+                (one.title, one.addressee, one.days, "Formal" if one.level > 1 else "Informal"),
             )
             for one in ladder.rungs
         ]
@@ -98,7 +99,7 @@ class ThemeLevelsTable:
     )
 
     def run(self, store: Store, stamp: Stamp) -> Table:
-        """One row a theme in use; its id is the theme's code."""
+        """One row a theme in use; its id is "theme:" and the theme's code."""
         ladder = ladder_now(store)
         usual, positive = setting(store, "challenges.entry-levels"), set(setting(store, "challenges.positive-themes"))
         entries = sorted(
