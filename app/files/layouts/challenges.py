@@ -99,7 +99,7 @@ class ChallengeSheet:
         level, levels = self._level(row), self._level_days(row)
         levels = _with_level(level, levels, row.days.get("raised"))
         raised = self._raised(row, [day for _, day in levels])
-        closed, closed_on = self._closing(row, raised)
+        closed, closed_on = self._closing(row, raised, levels)
         texts = row.texts.get
         return ChallengeLine(
             self._place,
@@ -183,7 +183,7 @@ class ChallengeSheet:
             raise _Refused("raised", "The date on which the challenge was raised is missing.")
         return min([*levels, day] if day else levels)
 
-    def _closing(self, row: _Row, raised: date) -> tuple[bool, date | None]:
+    def _closing(self, row: _Row, raised: date, levels: tuple[tuple[int, date], ...]) -> tuple[bool, date | None]:
         """Whether it is closed, and the day if the row gives it."""
         day, text = row.days.get("closed"), row.texts.get("closed", "")
         if day is BAD:
@@ -193,12 +193,19 @@ class ChallengeSheet:
             return said == words.CLOSED, None
         if day is not None and day < raised:
             raise _Refused("closed", f"The challenge was closed before it was raised ({raised:%d/%m/%Y}).")
+        if day is not None and levels and day < levels[-1][1]:
+            raise _Refused("closed", f"The challenge was closed before level {levels[-1][0]} was entered.")
         if day is not None:
             return True, day
-        if words.state(row.texts.get("state", "")) == words.OPEN:
-            return False, None
-        closed = words.state(row.texts.get("state", "")) == words.CLOSED
-        return closed or words.says_only_closed(row.texts.get("outcome", "")), None
+        return self._says_closed(row), None
+
+    def _says_closed(self, row: _Row) -> bool:
+        """Whether the row says that the challenge is closed, though it gives no day."""
+        said = words.state(row.texts.get("state", ""))
+        outcome = row.texts.get("outcome", "")
+        return said == words.CLOSED or (
+            said != words.OPEN and (words.says_only_closed(outcome) or words.says_withdrawn(outcome))
+        )
 
     def _day(self, row: _Row, code: str) -> date | None:
         found = row.days.get(code)

@@ -37,6 +37,7 @@ class Logged:
     lists: dict[str, dict[str, str]]
     labels: dict[str, str]
     positive: frozenset[str]
+    entry_levels: Mapping[str, int]
     months: int
     terms: Terms
     taken: set[str]
@@ -62,6 +63,7 @@ def load_log(store: Store, children: Collection[str], service: bool) -> Logged:
         lists={name: _codes(entries, name) for name in ("challenge-theme", "challenge-outcome")},
         labels={entry.code: entry.label for entry in entries},
         positive=frozenset(setting(store, "challenges.positive-themes")),
+        entry_levels=setting(store, "challenges.entry-levels"),
         months=int(setting(store, "challenges.follow-up-months")),
         terms=terms_of(store),
         taken={fold(challenge.reference) for challenge in every},

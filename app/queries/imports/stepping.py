@@ -8,8 +8,10 @@ from typing import Any
 from app.domain.access import Stamp
 from app.domain.calendar import add_months
 from app.domain.challenges import records
+from app.domain.challenges.ladder import skipped
 from app.domain.challenges.records import Challenge, ChallengeStep
 from app.domain.records import live
+from app.queries.challenges.defaults import THEME_REASON
 from app.queries.imports.logged import Logged
 from app.queries.imports.saying import ChallengeSaid
 from app.queries.imports.settling import Said
@@ -116,7 +118,7 @@ class Steps:
             kind=told["kind"],
             on=day,
             position=instead.position if instead else self._position,
-            code=told.get("code", ""),
+            code=told.get("code", "") or self._usual(told),
             words=told.get("words", ""),
             import_id=self._import_id,
             **self._filled(told, said, day),
@@ -128,6 +130,12 @@ class Steps:
         self._all[step.id] = step
         self.kept.append(step)
         return step.id
+
+    def _usual(self, told: Said) -> str:
+        """Why levels are gone past at the start, where the theme usually begins there."""
+        level = told.get("level") or 0
+        begins = self._is_new and not self._all and self._logged.entry_levels.get(self._challenge.theme) == level
+        return THEME_REASON if begins and skipped(None, level) else ""
 
     def _void(self, step: ChallengeStep) -> None:
         by = self._stamp.person.login

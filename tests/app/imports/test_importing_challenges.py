@@ -269,3 +269,16 @@ def test_a_new_theme_is_told(importing: Importing) -> None:
     planned = importing.rows(HEADINGS, ("1", DAY, 2, "Contact", ""))
     assert [(one.what, one.name) for one in planned.added] == [("theme", "Contact")]
     assert "Added: theme Contact" in in_words(planned)
+
+
+def test_a_theme_that_usually_begins_high_gives_the_reason_for_it(importing: Importing) -> None:
+    importing.rows(HEADINGS, ("1", DAY, 4, "Unregistered or unregulated placement", ""), ("2", DAY, 4, "Health", ""))
+    assert sorted(entry.reason for entry in importing.all(LevelEntry)) == ["", "theme"]
+
+
+def test_a_closing_before_a_level_was_entered_refuses_the_row_and_makes_no_child(importing: Importing) -> None:
+    headings = ("Child ID", "Level 2 date", "Level 3 date", "Theme", "Date closed")
+    planned = importing.rows(headings, ("1", DAY, date(2026, 10, 1), "Health", date(2026, 9, 20)))
+    (refused,) = planned.refused
+    assert (refused.column, refused.reason) == ("Date closed", "The challenge was closed before level 3 was entered.")
+    assert importing.all(Child) == ()
