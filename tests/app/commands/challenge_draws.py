@@ -45,7 +45,8 @@ def _response(ids: Ids, number: int, day: date) -> Made:
 
 def _actions(ids: Ids, number: int, day: date) -> Made:
     agreed = tuple((f"Action {n}", "Tom", day + timedelta(days=n)) for n in range(number % 3 + 1))
-    return AgreeActions(ids, agreed, on=day), [{"kind": "actions-agreed"}]
+    to_be_named = tuple((what, due) for what, _, due in agreed)
+    return AgreeActions(ids, agreed, on=day), [{"kind": "actions-agreed", "actions": to_be_named}]
 
 
 def _escalate(ids: Ids, number: int, day: date) -> Made:
@@ -99,7 +100,8 @@ STEPS: dict[str, Callable[[Ids, int, date], Made]] = {
     "reopen": lambda ids, _, day: (Reopen(ids, "Why", on=day), [{"kind": "reopened"}]),
     "impact": _impact,
 }
-NAMES = (*STEPS, "log", "done", "done", "dropped", "void", "void", "void challenge", "undo", "undo", "redo", "escalate")
+OFTEN = ("respond", "view", "act", "escalate", "close", "reopen", "impact", "impact", "done", "done", "void", "undo")
+NAMES = (*STEPS, *OFTEN, "log", "dropped", "void", "void challenge", "undo", "redo")
 DRAWS = st.builds(
     Draw,
     st.sampled_from(NAMES),

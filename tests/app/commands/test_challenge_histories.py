@@ -226,8 +226,8 @@ def begun(fresh_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
     return path
 
 
-@settings(max_examples=25)
-@given(st.lists(DRAWS, min_size=4, max_size=18))
+@settings(max_examples=30)
+@given(st.lists(DRAWS, min_size=12, max_size=18))
 def test_no_order_loses_or_invents_an_event_and_counts_are_those_of_the_events(begun: Path, draws: list[Draw]) -> None:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "service.db"
@@ -237,6 +237,6 @@ def test_no_order_loses_or_invents_an_event_and_counts_are_those_of_the_events(b
             before = facts(world.service)
             for draw in draws:
                 world.take(draw)
-            while world.before:
-                world.take(Draw("undo", 0, False, 0, 0))
+            for _ in world.before:
+                world.desk.do(UndoLatest())
             assert facts(world.service) == before
