@@ -29,7 +29,7 @@ from ui.settings.service import ServiceForm
 from ui.theme import GRID, icon, theme
 
 SERVICE = "service"
-LIST_WIDTH = 256
+LIST_WIDTH = 264
 HISTORY_HEIGHT = 112
 
 
@@ -72,7 +72,6 @@ class SettingsPage(Page):
         self.list = QListWidget()
         self.list.setAccessibleName("Parts of the settings")
         self.list.setFixedWidth(LIST_WIDTH)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for words, name in (("The service", "house"), *((s.title, s.icon) for s in SECTIONS)):
             self.list.addItem(QListWidgetItem(icon(name), words))
         self.list.setCurrentRow(0)
