@@ -54,7 +54,10 @@ class Steps:
                 {"kind": records.ENTERED, "level": records.GOOD_PRACTICE, "on": said.line.raised.isoformat()}, said
             )
             return {}
-        return {slot: {**told, "id": self._add(told, said)} for slot, told in said.slots.items() if self._lawful(told)}
+        return {
+            slot: {**told, "id": self._add(told, said) if self._lawful(told) else ""}
+            for slot, told in said.slots.items()
+        }
 
     def more(self, said: ChallengeSaid, before: Said) -> dict[str, Said]:
         """What the log says anew; what it said before, and what is here already by other hands, is not said again."""
