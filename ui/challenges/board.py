@@ -77,6 +77,8 @@ class Board(QWidget):
 
     def _note(self, column: LevelColumn, card: Card) -> None:
         """One card of the whole board is the current one, and Tab comes to its column only."""
+        if self.window().focusWidget() in [other.list for other in self.columns]:
+            column.list.setFocus(Qt.FocusReason.OtherFocusReason)
         for other in self.columns:
             if other is not column:
                 other.list.forget()

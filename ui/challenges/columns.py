@@ -71,7 +71,8 @@ class LevelColumn(QFrame):
         self.setProperty("drop", "")
         self._said = self._count = ""
         self.list = CardList(runner)
-        self.list.hovered.connect(lambda over: self._dress("over" if over else "can" if self.list.takes_drop else ""))
+        self._drop = ""
+        self.list.hovered.connect(lambda over: self._dress("over" if over else self._drop))
         self._make()
 
     def show_column(self, column: BoardColumn, expected: str) -> None:
@@ -89,7 +90,8 @@ class LevelColumn(QFrame):
         """While a card is dragged, say whether it may come here; afterwards, as before."""
         verdict = judged(card, self.level) if card is not None else None
         self.list.takes_drop = verdict is not None and verdict.allowed
-        self._dress("" if verdict is None else "can" if verdict.allowed else "cannot")
+        self._drop = "" if verdict is None else "can" if verdict.allowed else "cannot"
+        self._dress(self._drop)
         self.number.say(*(verdict.words,) if verdict else (self._said, self._count))
         self._mark_overdue(shown=verdict is None and not self.overdue.text().startswith("0 "))
 

@@ -216,11 +216,20 @@ class ChallengesPage(Page):
         made = next(each for each in SIGHTS if each.key == sight).make(self.tools)
         self._stack.addWidget(made)
         actions = [self.add_action(words, do, icon=icon) for words, do, icon in made.commands()]
+        self._put_first(len(actions))
         if hasattr(made, "wanted"):
             made.wanted.connect(self.go)
         if hasattr(made, "said"):
             made.said.connect(partial(self._say_further, sight))
         self._further[sight] = (made, actions)
+
+    def _put_first(self, number: int) -> None:
+        """The buttons of a further view, the last ones added, stand before the one that logs a challenge."""
+        for _ in range(number):
+            item = self._bar.takeAt(self._bar.count() - 1)
+            button = item.widget() if item is not None else None
+            if button is not None:
+                self._bar.insertWidget(0, button)
 
     def _show_view(self, shown: Shown) -> None:
         self.switch.choose(shown.sight)

@@ -153,6 +153,7 @@ def test_an_escalated_card_is_still_the_chosen_one_at_its_new_level(screen: Boar
     screen.settled(form.save.click)
     assert screen.names()[3] == ["Ben Osei", "Amira Khan"]
     assert screen.chosen() == "Amira Khan"
+    assert screen.page.focusWidget() is screen.list_at(3)
     assert not screen.pane_shown()
 
 
