@@ -59,11 +59,11 @@ class NameBar(Bar):
         self.name.setAccessibleName("Name of this view")
         label.setBuddy(self.name)
         self.everybody = QCheckBox("For everybod&y")
-        self.everybody.setVisible(for_everybody)
         save, leave = QPushButton("Save view"), QPushButton("Cancel")
         save.setProperty("primary", True)
         for part in (label, self.name, self.everybody, save, leave):
             self.add(part)
+        self.everybody.setVisible(for_everybody)  # not before it is inside: it would be a window for a moment
         save.clicked.connect(self._give)
         self.name.returnPressed.connect(self._give)
         leave.clicked.connect(self.hide)
