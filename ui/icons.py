@@ -50,6 +50,8 @@ class Drawing(QIconEngine):
 def picture(name: str, color: QColor, size: int) -> QPixmap:
     """An icon drawn in one colour at one size in pixels."""
     pixmap = QPixmap(size, size)
+    if pixmap.isNull():  # a button that is painted before it is laid out
+        return pixmap
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     QSvgRenderer(in_color(name, color)).render(painter)

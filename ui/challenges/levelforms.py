@@ -8,6 +8,7 @@ from app.domain.challenges.ladder import skipped
 from app.domain.dates import long
 from app.domain.errors import Refusal
 from app.queries.challenges.defaults import AskDefaults, Defaults
+from app.queries.challenges.offered import AskLevels
 from ui.actform import NOT_CHOSEN
 from ui.challenges.forms import MoveForm
 
@@ -20,6 +21,7 @@ class EscalateForm(MoveForm):
 
     def build(self) -> None:
         """The level, the reason when levels are passed over, why; to whom and until when are filled in."""
+        self._before: tuple[int, ...] = (self.given.challenge.level,) if self.given.sheet else ()
         self.level = self.add_choice("level", "&To which level", self._levels())
         self.reason = self.add_one_of("reason", "Why levels are &passed over", self.listed("bypass-reason"))
         self.add_text("words", "Wh&y it goes up")
@@ -33,6 +35,8 @@ class EscalateForm(MoveForm):
         for key in ("to", "due"):
             self.show_field(key, self.given.sheet is not None)
         self._look()
+        if self.given.sheet is None:
+            self.tools.runner.ask(AskLevels(self.given.challenge_ids), self._know, lambda _no: None)
 
     def starting(self) -> dict[str, Any]:
         """The next level, or the one that a card was dropped on."""
@@ -63,9 +67,12 @@ class EscalateForm(MoveForm):
         return [(rung.level, rung.title) for rung in self.given.ladder.rungs if rung.level > lowest]
 
     def _passes(self) -> bool:
-        before = self.given.challenge.level if self.given.sheet else None
         level = self.level.value()
-        return level is not None and skipped(before, level) > 0
+        return level is not None and any(skipped(before, level) for before in self._before)
+
+    def _know(self, levels: tuple[int, ...]) -> None:
+        self._before = levels
+        self._look()
 
     def _look(self) -> None:
         self.show_field("reason", self._passes())

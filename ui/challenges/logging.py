@@ -15,7 +15,15 @@ from ui.challenges.logfields import FOLDED, Begun, LogFields
 from ui.page import Tools
 
 MOST_REVIEWS = 12
-OWN_REASONS = {"raised": "raised_on", "born": "raised_on", "birth": "raised_on", "level": "level", "reason": "reason"}
+OWN_REASONS = {
+    "cannot be due": "due",
+    "future": "raised_on",
+    "born": "raised_on",
+    "passed over": "reason",
+    "level": "level",
+    "review": "review",
+}
+"""The field that a refusal belongs to, by words in it."""
 
 
 class LogForm(LogFields):

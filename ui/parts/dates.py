@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QLabel, QLin
 from app.domain.calendar import Calendar
 from app.domain.dates import short, typed, with_weekday
 from app.domain.errors import Refusal
+from ui.parts.bar import Bar
 from ui.theme import GRID, set_icon, theme
 
 WIDTH = 132
@@ -85,7 +86,9 @@ class DateField(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        row = QHBoxLayout()
+        typed_here = QWidget()
+        row = QHBoxLayout(typed_here)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID // 2)
         self.line = QLineEdit()
         self.line.setPlaceholderText("e.g. 12/3/26")
@@ -100,12 +103,14 @@ class DateField(QWidget):
         self.shown.setAccessibleName("The date as understood")
         row.addWidget(self.line)
         row.addWidget(self.button)
-        row.addWidget(self.shown, 1)
+        across = Bar()  # with large text the date as understood goes on below
+        across.add(typed_here)
+        across.add(self.shown)
         self.wrong = QLabel()
         self.wrong.setProperty("tone", "late")
         self.wrong.setWordWrap(True)
         self.wrong.hide()
-        column.addLayout(row)
+        column.addWidget(across)
         column.addWidget(self.wrong)
         self.setFocusProxy(self.line)
 

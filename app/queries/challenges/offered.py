@@ -42,3 +42,15 @@ class AskFollowUp:
     def run(self, store: Store, stamp: Stamp) -> date:
         """The child's next review or some months on, whichever is first."""
         return follow_up(store, stamp, store.shelf(Challenge).get(self.challenge_id), self.on or stamp.today)
+
+
+@dataclass(frozen=True)
+class AskLevels:
+    """Ask at which levels challenges are, for a step that several take together."""
+
+    challenge_ids: tuple[str, ...]
+    right: ClassVar[Right] = Right.SEE
+
+    def run(self, store: Store, stamp: Stamp) -> tuple[int, ...]:
+        """The level of each."""
+        return tuple(one.level for one in store.shelf(Challenge).find(id=self.challenge_ids))
