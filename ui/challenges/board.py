@@ -15,6 +15,8 @@ from ui.theme import GRID, theme
 
 NARROWEST = 164
 """A column narrower than this is scrolled to instead, in pixels at 100 %."""
+WIDEST = 420
+"""A column alone, or on a wide screen, is no wider: its lines stay easy to read."""
 NOWHERE = ("", 0, -1)
 """No card, level and row."""
 Judge = Callable[[Card, int], Verdict]
@@ -143,6 +145,7 @@ class Board(QWidget):
         self._row = QHBoxLayout(inside)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(GRID)
+        self._row.addStretch()
         self._scroll = QScrollArea()
         self._scroll.setWidget(inside)
         self._scroll.setWidgetResizable(True)
@@ -176,7 +179,7 @@ class Board(QWidget):
         cards.dragged.connect(self._drag)
         cards.dropped.connect(partial(self._drop, column))
         cards.filled.connect(self._filled)
-        self._row.addWidget(column, 1)
+        self._row.insertWidget(self._row.count() - 1, column, 1)
         return column
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -187,5 +190,6 @@ class Board(QWidget):
     def _size(self) -> None:
         for column in self.columns:
             column.setMinimumWidth(theme().pixels(NARROWEST))
+            column.setMaximumWidth(theme().pixels(WIDEST))
             if column.list.currentIndex().isValid():
                 QTimer.singleShot(0, column, partial(self._scroll.ensureWidgetVisible, column, 0, 0))

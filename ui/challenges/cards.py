@@ -46,7 +46,7 @@ class Card:
     @property
     def who(self) -> str:
         """Whose it is and who is to answer, in few letters."""
-        return " → ".join(part for part in (self.iro, self.addressee) if part)
+        return f"{self.iro or 'No IRO'} → {self.addressee}" if self.addressee else self.iro
 
     def spoken(self) -> str:
         """Everything on the card, as a screen reader says it."""
@@ -186,7 +186,9 @@ class CardDelegate(QStyledItemDelegate):
         self._line(painter, top, card.who, small, "quiet")
 
     def _left(self, painter: QPainter, box: QRect, card: Card, letters: Any) -> QRect:
-        """The days left: shape and words in the colour of what they mean."""
+        """The days left: shape and words in the colour of what they mean; where nothing waits, how it stands."""
+        if not card.left:
+            return self._line(painter, box, card.state_words, letters, "quiet")
         size, height = theme().pixels(MARK), QFontMetrics(letters).height()
         line = QRect(box)
         if card.tone is not Tone.PLAIN:

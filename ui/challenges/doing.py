@@ -171,11 +171,11 @@ class Doing:
     def _show_pane(self) -> None:
         if not self._pane_shown():
             self._for_now = True
-            Page.show_details(self._page, True, remember=False)
+            self._page.show_details(True, remember=False)
 
     def _left(self) -> None:
         """A form was saved or left: the pane goes if it came for it, and the keyboard goes back."""
         if self._for_now:
             self._for_now = False
-            Page.show_details(self._page, False, remember=False)
+            self._page.show_details(False, remember=False)
         self._lists.take_focus()

@@ -226,10 +226,11 @@ class Narrowing(QObject):
         self.theme = Choice("&Theme", [("", "All themes")])
         for each in (self.part, self.iro, self.theme):
             _narrow(each)
+        self.part.box.setMinimumContentsLength(LETTERS + 4)
 
     def _make_further(self, tools: Tools) -> None:
         self.team = Choice("Tea&m", [("", "All teams")])
-        self.addressee = Choice("Addre&ssee", [("", "Anybody")])
+        self.addressee = Choice("To &be answered by", [("", "Anybody")])
         self.status = Choice("Stat&us", [("", "Any status"), *STATUSES.items()])
         for each in (self.team, self.addressee, self.status):
             _narrow(each)

@@ -36,7 +36,13 @@ def test_a_card_says_everything_on_it_to_a_screen_reader(screen: BoardDesktop, r
     assert "late" in screen.choose(raised.ben).currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
 
 
-def test_all_cards_are_equally_high_and_wide_enough_for_their_names(screen: BoardDesktop) -> None:
+def test_a_card_says_in_few_words_whose_it_is_and_who_is_to_answer(screen: BoardDesktop, raised: Raised) -> None:
+    said = {card.child: card.who for level in (1, 2) for card in screen.cards(screen.list_at(level))}
+    assert said["Amira Khan"] == "Alison Wright → Team manager"
+    assert said["Service concern"] == "No IRO → Social worker and team manager"
+
+
+def test_all_cards_are_equally_high(screen: BoardDesktop) -> None:
     heights = {c.list.visualRect(c.list.cards.index(0, 0)).height() for c in screen.page.board.columns[:3]}
     assert len(heights) == 1
 
