@@ -24,7 +24,7 @@ from app.domain.children import Child, ChildReference, ChildTeam, LegalStatus, P
 from app.domain.dates import long
 from app.domain.errors import Refusal
 from app.domain.imports import ImportedValues, ImportRun
-from app.domain.officers import Allocation, Officer, Post, Team
+from app.domain.officers import Absence, Allocation, Conflict, Officer, Post, Team
 from app.domain.records import Record
 from app.domain.reported import ReportedMonth, ReportedReview
 from app.domain.reviews import Meeting, MeetingReview, Rearrangement, Review, Series
@@ -35,7 +35,7 @@ from app.store import Store
 RECORDS: dict[str, type[Record]] = {
     kind.__name__: kind
     for kind in (
-        Allocation, Challenge, ChallengeAction, ChallengeStep, ChallengeTheme, Child, ChildReference, ChildTeam, Holiday,
+        Absence, Allocation, Challenge, ChallengeAction, ChallengeStep, ChallengeTheme, Child, ChildReference, ChildTeam, Conflict, Holiday,
         ImportRun, ImportedValues, LearningLink, LearningPoint, LegalStatus, LevelEntry, ListEntry, Meeting, MeetingReview,
         Officer, Person, Placement, Post, Rearrangement, ReportedMonth, ReportedReview, Review, RungHolder, Series, Setting,
         SocialWorker, Team,

@@ -28,7 +28,7 @@ from app.domain.challenges.records import (
 from app.domain.children import Child, ChildReference, ChildTeam, LegalStatus, Placement, SocialWorker
 from app.domain.errors import Refusal
 from app.domain.imports import ImportRun
-from app.domain.officers import Allocation, Officer, Post, Team
+from app.domain.officers import Absence, Allocation, Conflict, Officer, Post, Team
 from app.domain.records import Record, live
 from app.domain.reviews import Meeting, MeetingReview, Rearrangement, Review, Series
 from app.domain.settings import Holiday, ListEntry, Setting
@@ -53,7 +53,7 @@ UNDONE = "Undone: "
 """What the reason of a voided record begins with when undo took back that it was ever made."""
 
 NEEDED: dict[type[Record], Right] = {
-    **dict.fromkeys((Setting, Holiday, ListEntry, Officer, Post, Team, RungHolder), Right.SET_UP),
+    **dict.fromkeys((Setting, Holiday, ListEntry, Officer, Post, Team, RungHolder, Absence, Conflict), Right.SET_UP),
     **dict.fromkeys((Challenge, ChallengeStep, ChallengeTheme, LearningPoint, LearningLink), Right.CHALLENGE),
     Person: Right.PEOPLE,
     Allocation: Right.ALLOCATE,
@@ -62,7 +62,18 @@ DEPENDENTS: dict[type[Record], tuple[tuple[type[Record], str], ...]] = {
     Child: tuple(
         (kind, "child_id")
         for kind in (
-            *(Series, Review, Allocation, ChildTeam, SocialWorker, LegalStatus, Placement, ChildReference, Challenge),
+            *(
+                Series,
+                Review,
+                Allocation,
+                ChildTeam,
+                SocialWorker,
+                LegalStatus,
+                Placement,
+                ChildReference,
+                Challenge,
+                Conflict,
+            ),
         )
     ),
     Series: ((Review, "series_id"),),
@@ -70,7 +81,7 @@ DEPENDENTS: dict[type[Record], tuple[tuple[type[Record], str], ...]] = {
     Meeting: ((MeetingReview, "meeting_id"), (Rearrangement, "meeting_id")),
     Officer: (
         *((Allocation, "officer_id"), (Post, "officer_id"), (Review, "chair_id"), (Person, "officer_id")),
-        (Challenge, "raised_by_id"),
+        *((Challenge, "raised_by_id"), (Absence, "officer_id"), (Conflict, "officer_id")),
     ),
     Team: ((ChildTeam, "team_id"), (RungHolder, "team_id")),
     Challenge: tuple(

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from app.domain.caseload import BASES
 from app.domain.challenges.ladder import MOST_DAYS, check_ladder
 from app.domain.challenges.records import INFORMAL
 from app.domain.errors import Refusal
@@ -11,7 +12,7 @@ from app.domain.settings import DEFINITIONS, ListEntry
 from app.queries.challenges.terms import ladder_now
 from app.store import Store
 
-MOST_MONTHS, MOST_QUIET_DAYS = 24, 60
+MOST_MONTHS, MOST_QUIET_DAYS, MOST_ABSENT_DAYS, MOST_CHILDREN = 24, 60, 250, 500
 
 
 def check_value(store: Store, key: str, value: Any) -> None:
@@ -62,6 +63,11 @@ def _number(title: str, most: int, example: int) -> Callable[[Any], None]:
     return check
 
 
+def _band(value: Any) -> None:
+    if len(value) != 2 or any(type(end) is not int for end in value) or not 0 < value[0] < value[1] <= MOST_CHILDREN:
+        raise Refusal("A band goes from a smaller number of children to a larger one.", "Give two such as 50 and 70.")
+
+
 def _one_of(*choices: str) -> Callable[[Any], None]:
     def check(value: Any) -> None:
         if value not in choices:
@@ -86,6 +92,10 @@ def _entry_levels(store: Store, value: Any) -> None:
 
 
 _BY_ITSELF: dict[str, Callable[[Any], None]] = {
+    "caseload.band": _band,
+    "caseload.basis": _one_of(*BASES),
+    "caseload.longest-absence": _number("Working days", MOST_ABSENT_DAYS, 20),
+    "caseload.covered": _one_of("holder", "cover"),
     "timeliness.target": _target,
     "timeliness.attribution": _attribution,
     "kinds.chaired": _chaired,

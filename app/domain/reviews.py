@@ -78,6 +78,7 @@ class Meeting(Record):
     state: str = "planned"
     cancelled_why: str = ""
     invited_on: datetime.date | None = None
+    minute_taker: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

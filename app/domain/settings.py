@@ -129,6 +129,36 @@ DEFINITIONS = {
             ["good-practice"],
         ),
         Definition(
+            "caseload.band",
+            "Guideline band of caseload",
+            "Children looked after for each full-time equivalent IRO. Statutory guidance: 50 to 70.",
+            [50, 70],
+        ),
+        Definition(
+            "caseload.basis",
+            "Basis that is drawn",
+            'All children ("all"), children looked after ("cla"), or those for the time given to them ("cla-given").',
+            "all",
+        ),
+        Definition(
+            "caseload.longest-absence",
+            "Working days of absence that still count as in post",
+            "A longer absence leaves the full-time equivalent out while it lasts.",
+            20,
+        ),
+        Definition(
+            "caseload.covered",
+            "Whose a covered child is",
+            'The IRO\'s ("holder") or theirs who covers ("cover").',
+            "holder",
+        ),
+        Definition(
+            "caseload.unallocated",
+            "Count children without an IRO in the average",
+            "They are always shown on a line of their own.",
+            False,
+        ),
+        Definition(
             "service.demonstration", "Demonstration service", "Invented children; everyone is a manager.", False
         ),
         Definition(

@@ -18,6 +18,7 @@ from app.domain.challenges.records import (
 )
 from db.populations.of_challenges import COUNTS, OPEN, before, joins, looked, shared_fields
 from db.populations.population import Field, Make, Population, Sight, month, plain
+from db.populations.steps import TO_FILE
 from db.tables import KEPT
 from db.tables.challenges import challenge_steps as steps
 from db.tables.challenges import challenge_themes, challenges
@@ -58,7 +59,7 @@ def _follow_up() -> ColumnElement[bool]:
 
 def _to_file() -> ColumnElement[bool]:
     """A step is not on the child's file yet."""
-    theirs = (steps.c.challenge_id == _OWN.id, steps.c.voided_at.is_(None), steps.c.on_file.is_(None))
+    theirs = (steps.c.challenge_id == _OWN.id, steps.c.voided_at.is_(None), *TO_FILE)
     return and_(_OWN.child_id.is_not(None), exists().select_from(steps).where(*theirs).correlate(challenges))
 
 

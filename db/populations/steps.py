@@ -12,6 +12,12 @@ _COLUMNS = (
     *("action_id", "on_file"),
 )
 _OF_CHALLENGE = ("status", "theme", "positive", "highest", "state", "raised_on", "group_id")
+TO_FILE = (_OWN.on_file.is_(None), _OWN.import_id.is_(None))
+"""A step is not on the child's file yet; one that came with a log was kept elsewhere, and nobody copies it from here."""
+
+_CONCERN = func.coalesce(challenges.c.group_id, _OWN.challenge_id)
+_OCCASION = _CONCERN + cast(_OWN.on, String) + func.coalesce(cast(_OWN.level, String), "")
+"""One meeting: about joined challenges, on a day, at a level."""
 
 _FIELDS: dict[str, Make] = {
     **shared_fields(),
@@ -20,8 +26,8 @@ _FIELDS: dict[str, Make] = {
     "challenge_reference": plain(challenges.c.reference),
     "challenge_level": plain(challenges.c.level),
     "month": month(_OWN.on),
-    "occasion": lambda _: Field(func.coalesce(challenges.c.group_id, _OWN.challenge_id) + cast(_OWN.on, String)),
-    "to_file": lambda _: Field(and_(_OWN.on_file.is_(None), challenges.c.child_id.is_not(None))),
+    "occasion": lambda _: Field(_OCCASION),
+    "to_file": lambda _: Field(and_(*TO_FILE, challenges.c.child_id.is_not(None))),
 }
 
 POPULATION = Population(

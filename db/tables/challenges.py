@@ -23,7 +23,7 @@ _LIVE = "voided_at IS NULL"
 _OPEN = f"state IN ({', '.join(repr(state) for state in OPEN_STATES)}) AND {_LIVE}"
 _TO_FOLLOW = f"follow_up_due IS NOT NULL AND {_LIVE}"
 _WAITING = f"done_on IS NULL AND dropped_on IS NULL AND {_LIVE}"
-_TO_FILE = f"on_file IS NULL AND {_LIVE}"
+_TO_FILE = f"on_file IS NULL AND import_id IS NULL AND {_LIVE}"
 
 # Everything that a figure or a list reads of a challenge to count it, so that its rows need not be fetched one by one.
 # The index by the day it was raised holds them all, so that the open ones are sought in the smaller one.
@@ -107,7 +107,7 @@ challenge_steps = record_table(
     maybe_day("on_file"),
     Index(None, "challenge_id"),
     Index(None, "on", "kind"),
-    Index("challenge_steps_to_file", "challenge_id", "on_file", "voided_at", sqlite_where=sql(_TO_FILE)),
+    Index("challenge_steps_to_file", "challenge_id", "on_file", "import_id", "voided_at", sqlite_where=sql(_TO_FILE)),
 )
 
 challenge_actions = record_table(

@@ -81,6 +81,7 @@ meetings = record_table(
     text("state"),
     text("cancelled_why"),
     maybe_day("invited_on"),
+    maybe_text("minute_taker"),
     Index(None, "date"),
 )
 

@@ -203,6 +203,13 @@ def test_a_step_waits_until_it_is_on_the_child_s_file(service: Service) -> None:
     assert service.count("steps", yes("to_file")) == service.count("challenges", yes("to_file")) == 0
 
 
+def test_a_step_that_came_with_a_log_is_not_waited_for(service: Service) -> None:
+    made = challenge(service, service.child("A1"), raised_on=MONDAY)
+    (first,) = steps_of(service, made)
+    service.keep(replace(first, import_id="0" * 32))
+    assert service.count("steps", yes("to_file")) == service.count("challenges", yes("to_file")) == 0
+
+
 def test_good_practice_is_neither_open_nor_formal_nor_informal(service: Service) -> None:
     challenge(service, service.child("A1"), theme="good-practice")
     fields = ("state", "open", "formal", "informal", "positive", "looked")

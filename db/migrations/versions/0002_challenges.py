@@ -209,8 +209,8 @@ def _make_challenge_steps() -> None:
     op.create_index(
         "challenge_steps_to_file",
         "challenge_steps",
-        ["challenge_id", "on_file", "voided_at"],
-        sqlite_where=sa.text("on_file IS NULL AND voided_at IS NULL"),
+        ["challenge_id", "on_file", "import_id", "voided_at"],
+        sqlite_where=sa.text("on_file IS NULL AND import_id IS NULL AND voided_at IS NULL"),
     )
 
 
