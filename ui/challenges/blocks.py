@@ -10,7 +10,10 @@ from app.queries.challenges.one import Clock, StepLine
 from app.table import Tone
 from ui.parts.bar import Bar
 from ui.parts.marks import Mark
-from ui.theme import GRID
+from ui.theme import GRID, theme
+
+LINE = 18
+"""How high a line of words is: its shape stands beside the first one."""
 
 
 class ClockBlock(QWidget):
@@ -89,7 +92,9 @@ def toned(text: str, tone: Tone, *, bold: bool) -> QWidget:
     row.setSpacing(GRID // 2)
     label = words(text, quiet=tone is Tone.PLAIN)
     if tone is not Tone.PLAIN:
-        row.addWidget(Mark(tone), 0, Qt.AlignmentFlag.AlignTop)
+        mark = Mark(tone)
+        mark.setFixedHeight(theme().pixels(LINE))
+        row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         label.setProperty("tone", tone.name.lower())
     if bold:
         label.setStyleSheet("font-weight: 600")

@@ -18,8 +18,8 @@ from ui.challenges.likely import BUTTONS, likely_moves
 from ui.page import Tools
 from ui.parts.bar import Bar
 from ui.parts.details import Details
-from ui.parts.focus import focus_first
-from ui.theme import set_icon
+from ui.parts.focus import contains_focus, focus_first
+from ui.theme import set_icon, theme
 
 SHOWN_STEPS = 8
 """How many steps of a long history are shown before the rest is asked for."""
@@ -46,6 +46,12 @@ class ChallengeDetails(Details):
         self._tools, self._hands = tools, hands
         self._sheet: ChallengeSheet | None = None
         self._whole_history = False
+        theme().changed.connect(self._dress)
+
+    def clear(self, words: str = "") -> None:
+        """No challenge is chosen."""
+        self._sheet = None
+        super().clear(words)
 
     def show_sheet(self, sheet: ChallengeSheet, *, keep_focus: bool = False) -> None:
         """One challenge, from the top; the same one again keeps its place."""
@@ -215,8 +221,9 @@ class ChallengeDetails(Details):
             return
         self.section("Joined challenges")
         for one in sheet.joined:
-            words = f"{one.challenge.reference} {one.child_name}: {records.STATES[one.challenge.state].lower()}"
+            words = f"{one.challenge.reference}, {one.child_name}"
             self.link(words, partial(self._hands.wanted.emit, "challenges", one.challenge.id))
+            self.text(f"{records.STATES[one.challenge.state]}. {one.next_step}", quiet=True)
 
     # ------------------------------------------------------------------------------------------------------ history
 
@@ -264,6 +271,11 @@ class ChallengeDetails(Details):
         self._whole_history = True
         if self._sheet is not None:
             self.show_sheet(self._sheet, keep_focus=False)
+
+    def _dress(self) -> None:
+        """Another theme or size of text: shapes and lines are made anew."""
+        if self._sheet is not None:
+            self.show_sheet(self._sheet, keep_focus=contains_focus(self))
 
     def _start(self, code: str, **given: Any) -> None:
         if self._sheet is not None:
