@@ -18,6 +18,9 @@ from ui.parts.filters import Choice, ClearFilters, Labelled, MultiChoice, Search
 from ui.theme import GRID, set_icon
 
 KEY = "challenges.filter"
+EMPTY = "No challenges yet. Ctrl+Shift+N logs one, or import last year's sheet in Files."
+NONE_OPEN = "No challenges are open. Ctrl+Shift+N logs one; Show: All lists those that were closed too."
+FILTERED = "No challenges match. Clear the filters to see more, or log one with Ctrl+Shift+N."
 SAID = frozenset({"part", "text", "officer_id", "team_id", "theme", "addressee"})
 """What the line of the list says by itself, and the text, which comes last."""
 LETTERS = 9
@@ -178,6 +181,12 @@ class Narrowing(QObject):
     def show_counts(self, counts: Mapping[str, int]) -> None:
         """How many challenges each part holds under the other filters."""
         self.part.set_options([(code, f"{part.title} ({counts[code]:,})") for code, part in PARTS.items()])
+
+    def empty_words(self) -> str:
+        """What an empty list teaches."""
+        if self.is_set():
+            return FILTERED
+        return NONE_OPEN if self.part.value() == "open" else "No challenges are listed here."
 
     def is_set(self) -> bool:
         """Whether anything is narrowed besides the part."""

@@ -27,7 +27,7 @@ from app.queries.service import Choices, ServiceChoices
 from ui.challenges.actions import judge, line
 from ui.challenges.board import Board
 from ui.challenges.doing import Doing
-from ui.challenges.narrowing import Narrowing
+from ui.challenges.narrowing import EMPTY, Narrowing
 from ui.challenges.pane import ChallengePane
 from ui.challenges.switch import BOARD, SIGHTS, TABLE, Switch, existing
 from ui.challenges.table import ChallengeTable
@@ -36,9 +36,6 @@ from ui.page import DETAILS_WIDTH, Page, Tools
 from ui.theme import theme
 
 SIGHT = "challenges.sight"
-EMPTY = "No challenges yet. Ctrl+Shift+N logs one, or import last year's sheet in Files."
-NONE_OPEN = "No challenges are open. Ctrl+Shift+N logs one; Show: All lists those that were closed too."
-FILTERED = "No challenges match. Clear the filters to see more, or log one with Ctrl+Shift+N."
 
 
 class ChallengesPage(Page):
@@ -56,6 +53,7 @@ class ChallengesPage(Page):
         self._ready = False
         self._line = ""
         self._last: dict[str, str] = {}
+        self._was_list = True
         self._addressees: tuple[str, ...] = ()
         self._further: dict[str, tuple[Any, list[QAction]]] = {}
         self.pane = ChallengePane(tools)
@@ -86,6 +84,8 @@ class ChallengesPage(Page):
             self.switch.choose(argument[1])
         else:
             self.to_list()
+            if self.switch.value() == BOARD and self.board.card_now() is None:
+                self.board.take_focus()  # before it is opened: the first card takes the place of nothing then
             self.board.choose(str(argument))
             self.table.choose(str(argument))
             self.doing.open(str(argument))
@@ -144,12 +144,12 @@ class ChallengesPage(Page):
         self.tools.runner.ask(ChallengeCounts(chosen), self._show_counts, ticket=(self, "counts"))
 
     def _show_board(self, answer: BoardAnswer) -> None:
-        self.board.set_empty(self._empty_words())
+        self.board.set_empty(self.narrowing.empty_words())
         self.board.show_board(answer)
         self._say(answer.line, answer.count, answer.note)
 
     def _show_table(self, answer: ChallengesTable) -> None:
-        self.table.set_empty(self._empty_words())
+        self.table.set_empty(self.narrowing.empty_words())
         self._line = answer.table.line
         self.table.show_list(answer)
 
@@ -161,11 +161,6 @@ class ChallengesPage(Page):
         if not any(counts.values()) and not self.narrowing.is_set():
             self.board.set_empty(EMPTY)
             self.table.set_empty(EMPTY)
-
-    def _empty_words(self) -> str:
-        if self.narrowing.is_set():
-            return FILTERED
-        return NONE_OPEN if self.narrowing.part.value() == "open" else "No challenges are listed here."
 
     def go(self, key: str, argument: object) -> None:
         """What the pane or a view wants to be shown; a challenge is shown here."""
@@ -199,6 +194,7 @@ class ChallengesPage(Page):
     def _change_sight(self, sight: str) -> None:
         self.tools.preferences.set(SIGHT, sight)
         is_list = sight in {BOARD, TABLE}
+        self._turn_pane(is_list=is_list)
         if not is_list and sight not in self._further:
             self._make_further(sight)
         for key, (_, actions) in self._further.items():
@@ -214,6 +210,14 @@ class ChallengesPage(Page):
             self.table.choose(self.doing.now)
         self.doing.note_selected(0)
         self._ask()
+
+    def _turn_pane(self, *, is_list: bool) -> None:
+        """The pane belongs to board and table; behind the further views it is out of sight."""
+        was_list, self._was_list = self._was_list, is_list
+        if not is_list:
+            self.show_details(False, remember=False)
+        elif not was_list and self.tools.preferences.get(f"{self.title}.details.shown"):
+            self.show_details(True, remember=False)
 
     def _make_further(self, sight: str) -> None:
         made = next(each for each in SIGHTS if each.key == sight).make(self.tools)

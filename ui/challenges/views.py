@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QMenu, QPushButton, QWidget
 
@@ -22,6 +22,8 @@ from ui.theme import set_icon, theme
 
 PAGE = "challenges"
 NAME_WIDTH = 240
+RISE = 150
+"""How long Qt shows a button pressed that was opened by its letter, in milliseconds, and a little more."""
 
 
 @dataclass(frozen=True)
@@ -107,7 +109,12 @@ class Views(QObject):
         self.button = QPushButton("Save&d views")
         self.button.setMenu(self.menu)
         set_icon(self.button, "bookmark")
+        self.menu.aboutToHide.connect(lambda: QTimer.singleShot(RISE, self.button, self._let_up))
         self._fill(())
+
+    def _let_up(self) -> None:
+        """The button is not held down any more, also when its menu was opened by its letter."""
+        self.button.setDown(False)
 
     def refresh(self) -> None:
         """Ask which there are."""
@@ -118,7 +125,7 @@ class Views(QObject):
         for title, of_service in (("Your own", False), ("Everybody's", True)):
             theirs = [view for view in views if view.of_service is of_service]
             if theirs:
-                self.menu.addSection(title)
+                self.menu.addAction(title).setEnabled(False)
             for view in theirs:
                 self.menu.addAction(_safe(view.name)).triggered.connect(partial(self._choose, view))
         if not views:

@@ -19,7 +19,8 @@ from tests.ui.challenges.board_desktop import BoardDesktop
 from tests.ui.challenges.conftest import Raised
 from tests.ui.hands import CTRL, SHIFT, press
 from tests.ui.pages_for_tests import PLACES
-from ui.challenges.page import EMPTY, FILTERED, ChallengesPage
+from ui.challenges.narrowing import EMPTY, FILTERED
+from ui.challenges.page import ChallengesPage
 from ui.challenges.switch import Sight, existing
 from ui.notices import Notices
 from ui.pages import PLACES as REAL
@@ -226,12 +227,15 @@ def test_a_view_is_listed_only_when_it_is_built() -> None:
 
 
 def test_every_further_view_that_is_built_opens_and_says_its_line(screen: BoardDesktop) -> None:
+    screen.page.show_details(True)
     for sight in existing()[2:]:
         screen.switched(sight.key)
         assert screen.page.filters.isHidden()
+        assert not screen.pane_shown()
         assert screen.page.line.text()
     screen.switched("board")
     assert screen.names()[3] == ["Ben Osei"]
+    assert screen.pane_shown()
 
 
 def test_ctrl_shift_n_logs_a_challenge_from_another_page(make_window: Callable[[Given], Window], qtbot: QtBot) -> None:
