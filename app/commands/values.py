@@ -101,6 +101,7 @@ _BY_ITSELF: dict[str, Callable[[Any], None]] = {
     "kinds.chaired": _chaired,
     "kinds.names": _by_kind,
     "moves.approver": _by_kind,
+    "moves.counted": _one_of("all", "invited"),
     "timeliness.local": _local,
     "challenges.ladder": check_ladder,
     "challenges.total-days": _number("Working days of the whole process", MOST_DAYS, 20),

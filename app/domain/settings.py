@@ -73,6 +73,12 @@ DEFINITIONS = {
             "The IRO allocated on the due date, or the chair on the day.",
             "due",
         ),
+        Definition(
+            "moves.counted",
+            "Which rearrangements are counted",
+            'All requests to move a booked date ("all"), or only those after the invitations went out ("invited").',
+            "all",
+        ),
         Definition("moves.approver", "Who may agree to a move", "By kind of review, in words.", {}),
         Definition(
             "challenges.ladder",
