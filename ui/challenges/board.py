@@ -39,6 +39,8 @@ class Board(QWidget):
         self.columns: list[LevelColumn] = []
         self._dragged: Card | None = None
         self._place, self._awaited = NOWHERE, 0
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("Board")
         self._make()
         theme().changed.connect(self._size)
 
@@ -97,6 +99,8 @@ class Board(QWidget):
         """When every column was read anew, a card that has gone leaves the keyboard to the one in its place."""
         self._awaited -= 1
         self._let_tab_in()
+        if self._awaited == 0:
+            self._hand_over_focus()
         if self._awaited == 0 and self.card_now() is None and self._place[2] >= 0:
             _, level, row = self._place
             self._place = NOWHERE
@@ -111,6 +115,13 @@ class Board(QWidget):
         target = next((other for other in beyond if other.list.cards.rowCount()), None)
         if target is not None:
             target.list.enter_at(column.list.height_now())
+
+    def _hand_over_focus(self) -> None:
+        """A board without cards takes the keyboard itself, and gives it to the first card that comes."""
+        if self.window().focusWidget() is self:
+            self.take_focus()
+        filled = any(column.list.cards.rowCount() for column in self.columns)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus if filled else Qt.FocusPolicy.StrongFocus)
 
     def _entry(self) -> LevelColumn | None:
         chosen = next((column for column in self.columns if column.list.currentIndex().isValid()), None)

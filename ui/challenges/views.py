@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QMenu, QPushButton, QWidget
 
@@ -22,8 +22,6 @@ from ui.theme import set_icon, theme
 
 PAGE = "challenges"
 NAME_WIDTH = 240
-RISE = 150
-"""How long Qt shows a button pressed that was opened by its letter, in milliseconds, and a little more."""
 
 
 @dataclass(frozen=True)
@@ -107,14 +105,14 @@ class Views(QObject):
         self.bar.given.connect(self._keep)
         self.menu = QMenu("Saved &views", page)
         self.button = QPushButton("Save&d views")
-        self.button.setMenu(self.menu)
-        set_icon(self.button, "bookmark")
-        self.menu.aboutToHide.connect(lambda: QTimer.singleShot(RISE, self.button, self._let_up))
+        self.button.clicked.connect(self._open)
+        set_icon(self.button, "chevron-down")
+        self.button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self._fill(())
 
-    def _let_up(self) -> None:
-        """The button is not held down any more, also when its menu was opened by its letter."""
-        self.button.setDown(False)
+    def _open(self) -> None:
+        """The menu, below its button; Qt's own menu of a button would leave it pressed when it is opened by its letter."""
+        self.menu.popup(self.button.mapToGlobal(self.button.rect().bottomLeft()))
 
     def refresh(self) -> None:
         """Ask which there are."""

@@ -249,6 +249,19 @@ def test_ctrl_shift_n_logs_a_challenge_from_another_page(make_window: Callable[[
     assert "Log a challenge" in [action.text().replace("&", "") for action in window.all_actions()]
 
 
+def test_the_keyboard_goes_to_the_first_card_when_the_page_is_first_shown(
+    make_window: Callable[[Given], Window], qtbot: QtBot, raised: Raised
+) -> None:
+    places = (*PLACES, next(place for place in REAL if place.key == "challenges"))
+    window = make_window(Given(database="service.db", places=places))
+    window.go("challenges")
+    page = window.page
+    assert isinstance(page, ChallengesPage)
+    qtbot.waitUntil(lambda: page.board.card_now() is not None)
+    qtbot.waitUntil(lambda: window.runner._waiting == 0)
+    assert window.focusWidget() is page.board.columns[0].list
+
+
 def test_a_voided_challenge_leaves_the_page_calm(screen: BoardDesktop, service: Service, raised: Raised) -> None:
     screen.choose(raised.ben)
     with service.change() as store:
