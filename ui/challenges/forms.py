@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from PySide6.QtWidgets import QCheckBox
-
 from app.desk import Done
 from app.domain.challenges.ladder import Ladder
 from app.domain.challenges.records import Challenge
@@ -14,7 +12,7 @@ from app.queries.service import Choices
 from ui.actform import ActForm, entries
 from ui.page import Tools
 from ui.parts.dates import DateField
-from ui.parts.offered import OneOf
+from ui.parts.offered import AnyOf, OneOf
 
 
 @dataclass(frozen=True)
@@ -75,27 +73,24 @@ class MoveForm(ChallengeForm):
 
     def ids(self) -> tuple[str, ...]:
         """The challenges that the step is taken for: with the joined ones when that is ticked."""
-        joined = self.joined() if self.values().get("joined") else ()
-        return (*self.given.challenge_ids, *(one.id for one in joined))
+        return (*self.given.challenge_ids, *(self.values().get("joined") or ()))
 
-    def joined(self) -> tuple[Challenge, ...]:
-        """The joined challenges that are open, as this one is."""
+    def joined(self) -> list[tuple[str, str]]:
+        """The joined challenges that are open, or closed, as this one is."""
         sheet = self.given.sheet
-        if sheet is None or len(self.given.challenge_ids) > 1:
-            return ()
-        return tuple(one.challenge for one in sheet.joined if one.challenge.open == sheet.challenge.open)
+        if sheet is None:
+            return []
+        same = [one for one in sheet.joined if one.challenge.open == sheet.challenge.open]
+        return [(one.challenge.id, f"{one.challenge.reference}, {one.child_name}") for one in same]
 
     def add_joined(self) -> None:
-        """A tick for taking the step for the joined challenges too."""
+        """Ticks for taking the step for the joined challenges too."""
         joined = self.joined()
         if self.together is None or not joined:
             return
-        which = "joined challenge" if len(joined) == 1 else f"{len(joined)} joined challenges"
-        tick = QCheckBox(f"Also for the {which}".replace("joined", "&joined"))
-        tick.setAccessibleName(f"Also for the {which}")
-        tick.setToolTip(", ".join(one.reference for one in joined))
-        tick.setChecked(self.together)
-        self.add("joined", "", tick)
+        ticks = AnyOf(joined)
+        ticks.set_value([key for key, _ in joined] if self.together else [])
+        self.add("joined", "Also for the &joined", ticks)
 
     # ---------------------------------------------------------------------------------------------- kinds of field
 

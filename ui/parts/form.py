@@ -5,9 +5,10 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
 from app.domain.errors import Refusal
+from ui.parts.bar import Bar
 from ui.parts.fields import on_change, read, typed_in, write
 from ui.parts.filters import Choice
 from ui.preferences import DRAFT, Preferences
@@ -211,10 +212,7 @@ class Form(QWidget):
         column.addStretch(1)
 
     def _make_buttons(self, save_words: str) -> QWidget:
-        foot = QFrame()
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GRID)
+        foot = Bar()  # with large text Cancel goes below
         self.save = QPushButton(save_words)
         self.save.setProperty("primary", True)
         self.save.setToolTip("Ctrl+Enter")
@@ -223,9 +221,8 @@ class Form(QWidget):
         leave = QPushButton("Cance&l")
         leave.setToolTip("Esc")
         leave.clicked.connect(self.cancel)
-        row.addWidget(self.save)
-        row.addWidget(leave)
-        row.addStretch(1)
+        foot.add(self.save)
+        foot.add(leave)
         return foot
 
     def _put_buttons_last(self) -> None:

@@ -22,7 +22,7 @@ def _level_fields(form: Form, tools: Tools, _choices: Choices) -> None:
     line(form, "addressee", "Who &answers", "The role. Who that is by team stands in Who answers challenges.")
     form.add("days", "Working &days to answer", Number(1, 250))
     day(form, tools, "start", "F&rom", "Empty: from today. What was entered before keeps its level and dates.")
-    tick(form, "remove", "&Take this level away (the highest only)")
+    tick(form, "remove", "&Take this level away")
 
 
 def _level_values(row: Row, _choices: Choices) -> Values:
@@ -68,7 +68,7 @@ def _theme_fields(form: Form, _tools: Tools, choices: Choices) -> None:
     usual = [("", "None: as whoever logs it begins"), *((rung.level, rung.title) for rung in choices.ladder.rungs)]
     hint = "A challenge that begins there needs no reason for going past lower levels."
     choice(form, "level", "&Usual first level", usual, hint)
-    tick(form, "positive", "Good &practice: asks for no answer")
+    tick(form, "positive", "Good &practice")
 
 
 def _theme_values(row: Row, choices: Choices) -> Values:

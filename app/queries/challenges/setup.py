@@ -107,7 +107,7 @@ class ThemeLevelsTable:
         )
         rows = [
             Row(
-                e.code,
+                f"theme:{e.code}",
                 (
                     e.label,
                     ladder.name(usual[e.code]) if e.code in usual else None,
