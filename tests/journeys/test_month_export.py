@@ -3,7 +3,7 @@
 import re
 import tempfile
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -21,6 +21,7 @@ from app.queries.catalogue import CATALOGUE, Choice
 from app.queries.month import month_tables
 from app.queries.reported import ReportedSince
 from app.table import Ratio, Table
+from tests.journeys.sheets import in_sheet, read_back
 from tests.months import NOW, Service, fill, small_service
 
 SEPTEMBER = Period.month(2026, 9)
@@ -40,31 +41,11 @@ def target(tmp_path: Path) -> Path:
     return folder / "September.xlsx"
 
 
-def read_back(sheet: Any) -> list[list[Any]]:
-    """The rows of the sheet's Excel table, below its headings."""
-    first, last = (int(n) for n in re.findall(r"\d+", next(iter(sheet.tables.values())).ref))
-    rows = [[exactly(cell.value) for cell in row] for row in sheet.iter_rows(first + 1, last)]
-    return [row for row in rows if any(value is not None for value in row)]
-
-
-def exactly(value: Any) -> Any:
-    """A share as exactly as a sheet holds it: 15 digits."""
-    return round(value, 14) if isinstance(value, float) else value
-
-
 def as_written(table: Table, built: Service) -> list[list[Any]]:
     """The table's cells as a sheet holds them."""
     with built.database.read(built.stamp()) as store:
         line = table.chart is not None and table.chart.form == "line"
-        return [[in_sheet(cell, line) for cell in row.cells] for row in table.rows.each(store)]
-
-
-def in_sheet(cell: Any, line: bool) -> Any:
-    if isinstance(cell, Ratio):
-        return exactly(cell.numerator / cell.denominator) if cell.denominator else None if line else "-"
-    if isinstance(cell, date):
-        return datetime(cell.year, cell.month, cell.day)  # noqa: DTZ001 - as openpyxl reads a date
-    return cell
+        return [[in_sheet(cell, line=line) for cell in row.cells] for row in table.rows.each(store)]
 
 
 def entries(built: Service) -> list[tuple[str, str]]:

@@ -27,6 +27,8 @@ class Worker:
 
     def __init__(self, qtbot: QtBot, file: Path, login: str = "mia") -> None:
         self._qtbot = qtbot
+        self.pressed = 0
+        """How many keys were pressed so far, those of words among them."""
         self.opening = Opening(Parts(Database, sign_in, lambda: NOW), file, login, TODAY)
         self.opening.begin()
         assert self.opening.refusal is None
@@ -70,24 +72,27 @@ class Worker:
 
     def go(self, figure: int, kind: type[P]) -> P:
         """Ctrl and a figure: another place."""
+        self.pressed += 1
         press(self.window, Qt.Key(Qt.Key.Key_0 + figure), CTRL)
         self.settled()
         return self.page(kind)
 
     @property
     def focus(self) -> QWidget:
-        """Where the keyboard stands."""
-        focus = QApplication.focusWidget()
+        """Where the keyboard stands: in what dropped down, else in the window."""
+        focus = QApplication.activePopupWidget() or QApplication.focusWidget()
         assert focus is not None
         return focus
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = NONE) -> None:
         """Press a key where the keyboard stands, and wait for what comes of it."""
+        self.pressed += 1
         press(self.focus, key, modifier)
         self.settled()
 
     def type(self, text: str) -> None:
         """Type where the keyboard stands."""
+        self.pressed += len(text)
         type_in(self.focus, text)
 
     def choose_in_dialog(self, *paths: Path) -> None:
