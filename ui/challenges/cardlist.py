@@ -108,10 +108,11 @@ class CardList(QListView):
             super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """The keyboard begins on the first card."""
+        """The keyboard begins on the first card; where it stands is chosen, which Qt alone leaves undone."""
         super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self.cards.rowCount():
-            self.setCurrentIndex(self.cards.index(0, 0))
+        here = self.currentIndex() if self.currentIndex().isValid() else self.cards.index(0, 0)
+        if here.isValid() and not self.selectionModel().isSelected(here):
+            self.setCurrentIndex(here)
 
     def startDrag(self, actions: Qt.DropAction) -> None:
         """Say what is dragged for as long as it is."""

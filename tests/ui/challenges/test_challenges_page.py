@@ -259,7 +259,9 @@ def test_the_keyboard_goes_to_the_first_card_when_the_page_is_first_shown(
     assert isinstance(page, ChallengesPage)
     qtbot.waitUntil(lambda: page.board.card_now() is not None)
     qtbot.waitUntil(lambda: window.runner._waiting == 0)
-    assert window.focusWidget() is page.board.columns[0].list
+    first = page.board.columns[0].list
+    assert window.focusWidget() is first
+    assert first.selectionModel().isSelected(first.currentIndex())
 
 
 def test_a_voided_challenge_leaves_the_page_calm(screen: BoardDesktop, service: Service, raised: Raised) -> None:
