@@ -41,6 +41,8 @@ CHECKS = (
     ("types", ["-m", "mypy"]),
     ("import contracts", ["-c", LINTER]),
 )
+SPREAD = ("-n", "auto", "--dist", "loadfile")
+"""The tests run on every core, each file of them on one, so that what a file makes once is made once."""
 
 
 class Stop(Exception):
@@ -169,7 +171,7 @@ def test(arguments: list[str]) -> int:
         print(f"== failed before the tests: {', '.join(failed)}")
     print("== tests", flush=True)
     platform = os.environ.get("QT_QPA_PLATFORM", "offscreen")
-    code = python_run("-m", "pytest", *arguments, QT_QPA_PLATFORM=platform)
+    code = python_run("-m", "pytest", *SPREAD, *arguments, QT_QPA_PLATFORM=platform)
     return code or (1 if failed else 0)
 
 
