@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 
-from app.queries.challenges.one import AskChallenge, ChallengeSheet
+from app.domain.challenges.records import Challenge, ChallengeStep
 from app.table import Row
 from tests.journeys.worker import Worker
 from tests.ui.hands import CTRL
@@ -41,12 +41,18 @@ class Challenger(Worker):
         """The children on the board, by level."""
         return {column.level: self._children(column.list.cards) for column in self.challenges.board.columns}
 
-    def sheet(self, reference: str) -> ChallengeSheet:
-        """One challenge as it stands in the file."""
-        pane = self.challenges.pane
-        assert pane.sheet is not None
-        assert pane.sheet.challenge.reference == reference
-        return self.desk.ask(AskChallenge(pane.sheet.challenge.id))
+    def challenge(self, reference: str) -> Challenge:
+        """A challenge by its reference, as it is in the file."""
+        (found,) = (one for one in self.records(Challenge) if one.reference == reference)
+        assert isinstance(found, Challenge)
+        return found
+
+    def steps(self, reference: str) -> list[ChallengeStep]:
+        """Its steps in their order."""
+        mine = self.challenge(reference).id
+        return sorted(
+            (one for one in self.records(ChallengeStep) if one.challenge_id == mine), key=lambda s: s.position
+        )
 
     def field(self, key: str) -> Any:
         """The control of a field of the form."""
@@ -97,6 +103,12 @@ class Challenger(Worker):
         facts = self.challenges.pane.facts
         link = next(one for one in facts.findChildren(QPushButton) if one.accessibleName() == name and one.isVisible())
         self.tab_to(link)
+        self.press(Qt.Key.Key_Space)
+
+    def press_in(self, widget: QWidget, words: str) -> None:
+        """Put the keyboard on a button by its words, and press it."""
+        found = widget.findChildren(QPushButton)
+        next(one for one in found if one.text().replace("&", "") == words and one.isVisible()).setFocus()
         self.press(Qt.Key.Key_Space)
 
     def view(self, figure: int) -> Any:

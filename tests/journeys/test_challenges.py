@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.domain.challenges import records
-from app.domain.challenges.records import Challenge, ChallengeAction, ChallengeStep
+from app.domain.challenges.records import ChallengeAction
 from app.domain.dates import Period, short
 from app.queries.challenges.reports import REPORTS
 from tests.builders import TODAY
@@ -92,7 +92,7 @@ def test_a_late_review_is_challenged_in_four_keys_and_the_review_is_linked(mia: 
     mia.write("concern", CONCERN)
     mia.save()
     assert mia.pressed - before - len(CONCERN) == 4
-    assert (challenge(mia).review_id, challenge(mia).theme) == (row.id, "drift")
+    assert (mia.challenge(REFERENCE).review_id, mia.challenge(REFERENCE).theme) == (row.id, "drift")
     mia.press(Qt.Key.Key_Z, CTRL)
     assert mia.said.startswith("Undone: ")
     assert mia.board()[2] == []
@@ -104,7 +104,7 @@ def test_a_challenge_logged_on_a_childs_page_stands_there_and_opens_from_there(m
     page.table.choose(next(row.id for row in rows(page.table) if CHLOE in row.cells))
     mia.press(Qt.Key.Key_Return)
     assert page.is_sheet
-    press_in(mia, page.sheet, "Log a challenge")
+    mia.press_in(page.sheet, "Log a challenge")
     assert mia.field("child").text() == CHLOE
     mia.pick("theme", "health")
     mia.write("concern", CONCERN)
@@ -113,10 +113,10 @@ def test_a_challenge_logged_on_a_childs_page_stands_there_and_opens_from_there(m
     mia.go(3, ChildrenPage)
     assert page.is_sheet
     (words,) = (b.text() for b in page.sheet.findChildren(QPushButton) if b.text().startswith(REFERENCE))
-    press_in(mia, page.sheet, words)
+    mia.press_in(page.sheet, words)
     sheet = mia.challenges.pane.sheet
     assert sheet is not None
-    assert sheet.challenge == challenge(mia)
+    assert sheet.challenge == mia.challenge(REFERENCE)
 
 
 def log_from_anywhere(mia: Challenger) -> None:
@@ -137,7 +137,7 @@ def log_from_anywhere(mia: Challenger) -> None:
     mia.save()
     assert mia.pressed - before - len(CONCERN) < MOST_KEYS
     assert mia.said == f"{REFERENCE} is logged. Response due 27 November 2026."
-    (logged,) = (one for one in kept(mia, Challenge) if one.reference == REFERENCE)
+    logged = mia.challenge(REFERENCE)
     assert (logged.level, logged.addressee, logged.status, logged.concern) == (2, TEAM_MANAGER, records.CLA, CONCERN)
     assert mia.board() == {1: [], 2: [AMIRA], 3: [BEN], 4: [], 5: []}
     mia.walk_to(REFERENCE, Qt.Key.Key_Left)
@@ -170,8 +170,8 @@ def escalate_past_a_level(mia: Challenger) -> None:
     mia.mark("reason", "urgent")
     mia.save()
     assert mia.board() == {1: [], 2: [], 3: [BEN], 4: [AMIRA], 5: []}
-    assert last_step(mia).to == STRATEGIC_MANAGER
-    assert last_step(mia).code == "urgent"
+    assert mia.steps(REFERENCE)[-1].to == STRATEGIC_MANAGER
+    assert mia.steps(REFERENCE)[-1].code == "urgent"
 
 
 def agree_two_actions(mia: Challenger) -> None:
@@ -186,7 +186,7 @@ def agree_two_actions(mia: Challenger) -> None:
     mia.write("owner1", "Her social worker")
     mia.write("due1", "27/11/26")
     mia.save()
-    assert {one.due for one in kept(mia, ChallengeAction)} == {date(2026, 11, 27)}
+    assert {one.due for one in mia.records(ChallengeAction)} == {date(2026, 11, 27)}
 
 
 def see_them_done(mia: Challenger) -> None:
@@ -195,8 +195,8 @@ def see_them_done(mia: Challenger) -> None:
         mia.press_link(f"Done: {what}")
         mia.write("words", "Seen on the file")
         mia.save()
-    assert [one.done_on for one in kept(mia, ChallengeAction)] == [TODAY, TODAY]
-    assert challenge(mia).state == records.DONE
+    assert [one.done_on for one in mia.records(ChallengeAction)] == [TODAY, TODAY]
+    assert mia.challenge(REFERENCE).state == records.DONE
 
 
 def close_on_behalf(mia: Challenger) -> None:
@@ -227,20 +227,20 @@ def record_the_impact(mia: Challenger) -> None:
     mia.pick("on_behalf", "iro-absent")
     mia.save()
     assert mia.said == "The impact is recorded."
-    assert challenge(mia).impact == records.EVIDENCED
+    assert mia.challenge(REFERENCE).impact == records.EVIDENCED
 
 
 def reopen_and_undo(mia: Challenger) -> None:
     """Ctrl+P reopens it; that was a mistake: Ctrl+Z, and it is closed as before, impact and all."""
-    before = challenge(mia)
+    before = mia.challenge(REFERENCE)
     mia.press(Qt.Key.Key_P, CTRL)
     mia.write("why", "It stopped again")
     mia.save()
-    assert challenge(mia).state == records.AWAITING
+    assert mia.challenge(REFERENCE).state == records.AWAITING
     assert mia.board()[4] == [AMIRA]
     mia.press(Qt.Key.Key_Z, CTRL)
     assert mia.said.startswith("Undone: ")
-    after = challenge(mia)
+    after = mia.challenge(REFERENCE)
     assert (after.state, after.impact, after.closed_on) == (before.state, before.impact, before.closed_on)
     assert mia.board()[4] == []
 
@@ -249,19 +249,19 @@ def put_on_the_childs_file(mia: Challenger) -> None:
     """Alt+5 lists what is not there yet, with what was done today; marking one takes it off the list."""
     filing = mia.view(5)
     mine = [at for at, reference in enumerate(column(filing.table, "reference")) if reference == REFERENCE]
-    assert len(mine) == len(steps(mia))
+    assert len(mine) == len(mia.steps(REFERENCE))
     filing.table.setFocus()
     filing.table.setCurrentIndex(filing.table.rows.index(mine[0], 0))
-    press_in(mia, mia.challenges, "On the child's file")
+    mia.press_in(mia.challenges, "On the child's file")
     assert column(filing.table, "reference").count(REFERENCE) == len(mine) - 1
-    assert [one.on_file for one in steps(mia)].count(TODAY) == 1
+    assert [one.on_file for one in mia.steps(REFERENCE)].count(TODAY) == 1
 
 
 def put_the_clinic_on_paper(mia: Challenger, target: Path) -> None:
     """Alt+3: Ben's is late; by initials, as a PDF."""
     clinic = mia.view(3)
     assert column(clinic.table, "child") == ["BO"]
-    press_in(mia, mia.challenges, "Put on paper (PDF)")
+    mia.press_in(mia.challenges, "Put on paper (PDF)")
     mia.choose_in_dialog(target)
     mia.until(target.exists)
     mia.until(lambda: not clinic.work.is_running)
@@ -274,7 +274,7 @@ def export_and_compare(mia: Challenger, target: Path) -> None:
     """Alt+6: every table of the year is in the workbook with the rows of the screen, and the log holds all three, by date."""
     figures = mia.view(6)
     assert figures.period.period == Period(date(2026, 4, 1), date(2027, 3, 31))
-    press_in(mia, mia.challenges, "Export log and tables to Excel")
+    mia.press_in(mia.challenges, "Export log and tables to Excel")
     mia.choose_in_dialog(target)
     mia.until(target.exists)
     mia.until(lambda: not figures.work.is_running)
@@ -295,36 +295,3 @@ def on_screen(table: TableView) -> list[list[Any]]:
     shown = table.rows.table
     line = shown.chart is not None and shown.chart.form == "line"
     return [[in_sheet(cell, line=line) for cell in row.cells] for row in rows(table)]
-
-
-def press_in(mia: Challenger, widget: QWidget, words: str) -> None:
-    """Put the keyboard on a button by its words, and press it."""
-    found = widget.findChildren(QPushButton)
-    next(one for one in found if one.text().replace("&", "") == words and one.isVisible()).setFocus()
-    mia.press(Qt.Key.Key_Space)
-
-
-def kept(mia: Challenger, kind: type[Any]) -> tuple[Any, ...]:
-    """The live records of a kind, as they are in the file."""
-    with mia.opening.database.read(mia.desk.stamp()) as store:
-        found: tuple[Any, ...] = store.shelf(kind).find()
-    return found
-
-
-def challenge(mia: Challenger) -> Challenge:
-    """The challenge of the journey as it is in the file."""
-    (found,) = (one for one in kept(mia, Challenge) if one.reference == REFERENCE)
-    assert isinstance(found, Challenge)
-    return found
-
-
-def steps(mia: Challenger) -> list[ChallengeStep]:
-    """Its steps in their order."""
-    mine = challenge(mia).id
-    found = [one for one in kept(mia, ChallengeStep) if one.challenge_id == mine]
-    return sorted(found, key=lambda one: one.position)
-
-
-def last_step(mia: Challenger) -> ChallengeStep:
-    """What was done last."""
-    return steps(mia)[-1]

@@ -78,7 +78,7 @@ def take_first_steps(mia: Worker) -> None:
     QApplication.clipboard().setText("Alison Wright\t1\tawright\nBen Cole\t0.6")
     mia.press(Qt.Key.Key_V, CTRL)
     mia.press(Qt.Key.Key_Return, CTRL)
-    assert [officer.name for officer in records(mia, Officer)] == ["Alison Wright", "Ben Cole"]
+    assert [officer.name for officer in mia.records(Officer)] == ["Alison Wright", "Ben Cole"]
     page.step.choose.click()  # type: ignore[attr-defined]  # the step of the import
     mia.page(FilesPage)
 
@@ -90,9 +90,9 @@ def import_return(mia: Worker, folder: Path) -> None:
     mia.until(lambda: page.stage == CHECK)
     assert page.plan is not None
     assert (page.plan.new["children"], page.plan.new["periods"], page.plan.new["reviews"]) == (9, 9, 7)
-    assert records(mia, Child) == ()
+    assert mia.records(Child) == ()
     commit(mia, page)
-    assert {child.reference for child in records(mia, Child)} == set(CHILDREN)
+    assert {child.reference for child in mia.records(Child)} == set(CHILDREN)
 
 
 def import_own_sheet(mia: Worker, sheet: Path) -> None:
@@ -108,7 +108,7 @@ def import_own_sheet(mia: Worker, sheet: Path) -> None:
     assert (new["children"], new["periods"], new["reviews"]) == (0, 0, 0)
     assert (new["allocations"], new["iros"], new["teams"]) == (8, 0, 1)
     commit(mia, page)
-    assert {child.reference: child.name for child in records(mia, Child)} == NAMES
+    assert {child.reference: child.name for child in mia.records(Child)} == NAMES
 
 
 def commit(mia: Worker, page: FilesPage) -> None:
@@ -152,7 +152,7 @@ def record_as_held(mia: Worker) -> None:
     mia.press(Qt.Key.Key_Return, CTRL)
     assert mia.window.notices.words == "Recorded as held on 30 October 2026, in time. Next due 30 January 2027."
     assert page.table.count() == len(OVERDUE) - 1
-    held = {review.id: review.held for review in records(mia, Review)}
+    held = {review.id: review.held for review in mia.records(Review)}
     assert held[row.id] == date(2026, 10, 30)
 
 
@@ -195,7 +195,7 @@ def export_month(mia: Worker, target: Path) -> None:
 
 def compare_with_records(mia: Worker, target: Path, in_time: int, of: int) -> None:
     """Every number of the summary follows from the records, and the late review is listed by name."""
-    held = [review for review in records(mia, Review) if review.held and review.held in OCTOBER_2026]
+    held = [review for review in mia.records(Review) if review.held and review.held in OCTOBER_2026]
     good = [review for review in held if review.due and review.held and review.held <= review.due]
     assert (len(good), len(held)) == (in_time, of)
     book = load_workbook(target)
@@ -212,7 +212,7 @@ def undo_the_review(mia: Worker) -> None:
     """Ctrl+Z takes the review back, though a child was looked at and a sheet written since."""
     mia.press(Qt.Key.Key_Z, CTRL)
     assert mia.window.notices.words.startswith("Undone: "), mia.window.notices.words
-    held = sorted(f"{review.held:%d/%m/%Y}" for review in records(mia, Review) if review.held)
+    held = sorted(f"{review.held:%d/%m/%Y}" for review in mia.records(Review) if review.held)
     assert held == sorted(day for _, day in REVIEWS)
 
 
@@ -223,19 +223,12 @@ def find_everything_again(mia: Worker) -> None:
         assert "start" not in [place.key for place in mia.window.given.places]
         assert page.tabs.value() == "overdue"
         assert page.table.count() == len(OVERDUE)
-        assert {child.reference: child.name for child in records(mia, Child)} == NAMES
+        assert {child.reference: child.name for child in mia.records(Child)} == NAMES
         files = mia.go(7, FilesPage)
         assert files.home.imports.count() == 2
         assert mia.window.runner.desk.person.login == "mia"
     finally:
         mia.leave()
-
-
-def records(mia: Worker, kind: type[Any]) -> tuple[Any, ...]:
-    """The live records of a kind, as they are in the file."""
-    with mia.opening.database.read(mia.desk.stamp()) as store:
-        found: tuple[Any, ...] = store.shelf(kind).find()
-    return found
 
 
 def cells(sheet: Any) -> list[list[Any]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
@@ -64,6 +64,12 @@ class Worker:
         for _ in range(3):
             self.until(lambda: self.window.runner._waiting == 0)
             QCoreApplication.processEvents()
+
+    def records(self, kind: type[Any]) -> tuple[Any, ...]:
+        """The live records of a kind, as they are in the file."""
+        with self.opening.database.read(self.desk.stamp()) as store:
+            found: tuple[Any, ...] = store.shelf(kind).find()
+        return found
 
     def page(self, kind: type[P]) -> P:
         """The page that is shown, which must be of this kind."""
