@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
+from tests.screenshots import challenges
 from tests.screenshots.album import Stage
 from tests.screenshots.files import write_returns
 from ui.children.page import ChildrenPage
@@ -123,6 +124,13 @@ def first_steps(stage: Stage) -> None:
 SCENES: dict[str, Callable[[Stage], None]] = {
     "reviews": reviews,
     "child": child,
+    "challenges": challenges.board,
+    "challenges-table": challenges.table,
+    "challenges-log": challenges.log,
+    "challenge": challenges.one,
+    "challenges-clinic": challenges.clinic,
+    "challenges-figures": challenges.figures,
+    "challenges-large-text": challenges.board_large_text,
     "timeliness": timeliness,
     "timeliness-year-dark": timeliness_year_dark,
     "files-preview": files_preview,
