@@ -100,6 +100,7 @@ class LogForm(LogFields):
         if fresh:
             self.siblings.set_value((*self.siblings.value(), *fresh))
         self.show_field("siblings", bool(offered))
+        self.put_in_order()
         self._say_save()
 
     def _offer_reviews(self, facts: ChildFacts) -> None:

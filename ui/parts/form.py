@@ -1,6 +1,7 @@
 """A form in a pane or a sheet: labelled fields, refusals under them, Save and Cancel, and a draft that nothing loses."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -71,6 +72,12 @@ def _fit(control: QWidget) -> None:
         control.setFixedHeight(theme().pixels(NOTE_HEIGHT))
 
 
+def _is_stop(widget: QWidget, form: QWidget) -> bool:
+    """Whether Tab stops here, whatever is shown now; lists that open are windows of their own."""
+    tabs = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return tabs and widget.focusProxy() is None and widget.window() is form.window()
+
+
 class Form(QWidget):
     """Fields under each other. `saved` asks the page to do its command; the page calls `done` when it went well."""
 
@@ -139,6 +146,13 @@ class Form(QWidget):
             if not field.isHidden():
                 field.control.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
+
+    def put_in_order(self) -> None:
+        """Let Tab go as one reads, also through controls that were made later than those below them."""
+        inside = [(field.control, *field.control.findChildren(QWidget)) for field in self._fields.values()]
+        stops = [widget for widgets in inside for widget in widgets if _is_stop(widget, self)]
+        for before, after in pairwise([*stops, *self._foot.findChildren(QPushButton)]):
+            QWidget.setTabOrder(before, after)
 
     def refuse(self, refusal: Refusal, key: str = "") -> None:
         """Say why it was not saved, under the field that is to blame or above Save; what was typed stays."""

@@ -13,6 +13,7 @@ from app.domain.officers import Officer
 from tests.builders import Service
 from tests.challenges import answered, challenge, closed, step
 from tests.ui.challenges.board_desktop import BoardDesktop
+from tests.ui.challenges.pane_desktop import JANUARY, RAISED, PaneDesktop, in_care
 from ui.notices import Notices
 from ui.runner import Runner
 
@@ -64,3 +65,28 @@ def screen(qtbot: QtBot, service: Service, runner: Runner, raised: Raised) -> It
     made = BoardDesktop(qtbot, service, runner, notices)
     yield made
     made.page.hide()
+
+
+@pytest.fixture
+def iro(service: Service) -> Officer:
+    """The IRO of the tests' children."""
+    return service.officer("Alison Wright")
+
+
+@pytest.fixture
+def amira(service: Service, iro: Officer) -> Challenge:
+    """At level 2 since 11 November, due on the 18th: 2 working days late."""
+    child = in_care(service, "Amira Khan", "1001")
+    service.allocated(child, iro, JANUARY)
+    return challenge(service, child, 2, RAISED, raised_by_id=iro.id)
+
+
+@pytest.fixture
+def desktop(qtbot: QtBot, service: Service, runner: Runner, amira: Challenge) -> Iterator[PaneDesktop]:
+    """The pane on Amira's challenge."""
+    notices = Notices()
+    qtbot.addWidget(notices)
+    made = PaneDesktop(qtbot, service, runner, notices)
+    made.show(amira)
+    yield made
+    made.pane.hide()

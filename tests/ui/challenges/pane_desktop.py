@@ -21,6 +21,7 @@ from ui.preferences import Preferences
 from ui.runner import Runner
 
 JANUARY = date(2026, 1, 5)
+RAISED = date(2026, 11, 11)
 
 
 class PaneDesktop:

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.challenges.records import BOTH, CLA, NEITHER, RECORDED, RungHolder
@@ -247,3 +247,27 @@ def test_the_notice_offers_undo_and_open(desktop: PaneDesktop, amira: Child) -> 
     desktop.save(theme="drift", concern="No plan again")
     desktop.settled(desktop.notices._button.click)
     assert [one.reference for one in desktop.kept()] == ["CH0001"]
+
+
+def test_tab_goes_through_the_form_as_one_reads_it(desktop: PaneDesktop, amira: Child, omar: Child) -> None:
+    form = log(desktop, amira)
+    desktop.fill(level=4)
+    form.child.setFocus()
+    names = []
+    for _ in range(10):
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        names.append((focus.accessibleName() or getattr(focus, "text", str)()).replace("&", ""))
+        QTest.keyClick(focus, Qt.Key.Key_Tab)
+    assert names == [
+        "Child",
+        "Just the service, no child",
+        "Omar Khan, 1002",
+        "Main theme",
+        "What is wrong",
+        "Begins at",
+        "Urgent: the child is at risk",
+        "Make changes",
+        "Save the challenge",
+        "Cancel",
+    ]

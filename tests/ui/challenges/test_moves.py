@@ -1,48 +1,12 @@
 """Every move has a form that asks only what it needs, fills in the rest, and says in words why something cannot be."""
 
-from collections.abc import Iterator
 from datetime import date
 
-import pytest
-from pytestqt.qtbot import QtBot
-
-from app.domain.access import Person, Role
 from app.domain.challenges import records
 from app.domain.challenges.records import Challenge, RungHolder
-from app.domain.officers import Officer
 from app.domain.settings import ListEntry
-from tests.builders import Service
-from tests.challenges import answered, challenge, closed, step, steps_of
-from tests.ui.challenges.pane_desktop import JANUARY, PaneDesktop, in_care
-from ui.notices import Notices
-from ui.runner import Runner
-
-RAISED = date(2026, 11, 11)
-
-
-@pytest.fixture
-def iro(service: Service) -> Officer:
-    """The IRO of the tests' children."""
-    return service.officer("Alison Wright")
-
-
-@pytest.fixture
-def amira(service: Service, iro: Officer) -> Challenge:
-    """At level 2 since 11 November, due on the 18th: 2 working days late."""
-    child = in_care(service, "Amira Khan", "1001")
-    service.allocated(child, iro, JANUARY)
-    return challenge(service, child, 2, RAISED, raised_by_id=iro.id)
-
-
-@pytest.fixture
-def desktop(qtbot: QtBot, service: Service, runner: Runner, amira: Challenge) -> Iterator[PaneDesktop]:
-    """The pane on Amira's challenge."""
-    notices = Notices()
-    qtbot.addWidget(notices)
-    made = PaneDesktop(qtbot, service, runner, notices)
-    made.show(amira)
-    yield made
-    made.pane.hide()
+from tests.challenges import challenge, step, steps_of
+from tests.ui.challenges.pane_desktop import JANUARY, RAISED, PaneDesktop, in_care
 
 
 def kinds(desktop: PaneDesktop, of: Challenge) -> list[str]:
@@ -196,62 +160,6 @@ def test_the_child_and_an_advocate_are_asked_for_in_the_pane(desktop: PaneDeskto
     assert "Not appropriate: age or understanding" in desktop.facts()
 
 
-def test_a_manager_closes_on_the_iros_behalf_with_a_reason(desktop: PaneDesktop, amira: Challenge) -> None:
-    answered(desktop.service, amira, date(2026, 11, 16))
-    desktop.start("close", amira)
-    assert desktop.value("follow_up") == date(2027, 2, 20)
-    desktop.fill(on=date(2026, 11, 18))
-    assert desktop.value("follow_up") == date(2027, 2, 18)
-    desktop.save()
-    assert "how the challenge ended" in desktop.refused("outcome")
-    desktop.save(outcome="plan-changed")
-    assert "on the IRO's behalf" in desktop.refused("on_behalf")
-    said = desktop.save(on_behalf="iro-absent")
-    assert said == "Closed. Somebody looks again by 18 February 2027."
-    assert (desktop.now(amira).state, desktop.now(amira).outcome) == (records.CLOSED, "plan-changed")
-
-
-def test_the_iro_closes_without_a_reason(qtbot: QtBot, service: Service, iro: Officer, amira: Challenge) -> None:
-    person: Person = service.kept(Person(login="alison", name="Alison Wright", role=Role.IRO, officer_id=iro.id))
-    notices = Notices()
-    qtbot.addWidget(notices)
-    runner = Runner(service.desk(person))
-    desktop = PaneDesktop(qtbot, service, runner, notices)
-    desktop.start("close", amira)
-    assert "on_behalf" not in desktop.form().values()
-    desktop.save(outcome="plan-changed", follow_up=date(2026, 12, 24))
-    assert desktop.now(amira).follow_up_due == date(2026, 12, 24)
-    desktop.pane.hide()
-    runner.finish()
-
-
-def test_a_challenge_is_withdrawn_and_reopened(desktop: PaneDesktop, amira: Challenge) -> None:
-    desktop.start("withdraw", amira)
-    desktop.save(on_behalf="iro-asked")
-    assert desktop.refused("why")
-    desktop.save(why="The plan had changed already")
-    assert desktop.now(amira).outcome == records.WITHDRAWN
-    desktop.start("reopen", amira)
-    desktop.save(why="It had not", due=date(2026, 12, 2))
-    now = desktop.now(amira)
-    assert (now.state, now.response_due) == (records.AWAITING, date(2026, 12, 2))
-
-
-def test_impact_asks_for_evidence_and_too_early_for_a_date(desktop: PaneDesktop, amira: Challenge) -> None:
-    closed(desktop.service, amira, date(2026, 11, 16))
-    desktop.start("impact", amira)
-    assert desktop.hidden("look_again")
-    desktop.fill(impact=records.TOO_EARLY)
-    assert not desktop.hidden("look_again")
-    desktop.fill(impact=records.EVIDENCED, on_behalf="iro-left")
-    assert desktop.hidden("look_again")
-    desktop.save()
-    assert desktop.refused("evidence")
-    desktop.save(evidence="She has a family now")
-    now = desktop.now(amira)
-    assert (now.impact, now.impact_for) == (records.EVIDENCED, "child")
-
-
 def test_a_joined_challenge_takes_the_step_too_when_that_is_ticked(desktop: PaneDesktop, amira: Challenge) -> None:
     omar = challenge(desktop.service, in_care(desktop.service, "Omar Khan", "1002"), 2, RAISED)
     with desktop.service.change() as store:
@@ -310,12 +218,3 @@ def test_facts_are_corrected_with_a_theme_that_is_retired_since(desktop: PaneDes
     desktop.save(concern="The plan stands still", others=("health",), status=records.BOTH)
     now = desktop.now(amira)
     assert (now.concern, now.theme, now.status) == ("The plan stands still", "drift", records.BOTH)
-
-
-def test_a_challenge_logged_in_error_is_voided_and_comes_back_by_undo(desktop: PaneDesktop, amira: Challenge) -> None:
-    desktop.start("void", amira)
-    desktop.save(why="Another child")
-    assert desktop.kept() == ()
-    assert "Choose a challenge" in desktop.facts()
-    desktop.settled(desktop.notices._button.click)
-    assert [one.id for one in desktop.kept()] == [amira.id]
