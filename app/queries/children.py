@@ -42,6 +42,7 @@ PARTS: dict[str, tuple[str, tuple[Where, ...]]] = {
     "looked-after": ("In our care", (Where("looked_after", "is", True),)),
     "on-plan": ("On a child protection plan", (Where("on_plan", "is", True),)),
     "no-iro": ("Without an IRO", (Where("no_iro", "is", True),)),
+    "turning-18": ("Turning 18 within 3 months", (Where("turning_18", "is", True),)),
     "unplaced": ("With a review in no period", (Where("unplaced", "above", 0),)),
     "all": ("All children", ()),
 }

@@ -66,13 +66,14 @@ def part_called(code: str, today: date) -> Part:
 
 @dataclass(frozen=True)
 class DueFilter:
-    """What the list is narrowed to: a part, an IRO, a team, a kind, a text found in name or reference."""
+    """What the list is narrowed to: a part, an IRO, a team, a kind, a text found in name or reference, no date booked."""
 
     part: str = "open"
     officer_id: str | None = None
     team_id: str | None = None
     kind: str | None = None
     text: str = ""
+    unbooked: bool = False
 
     def where(self) -> tuple[Where, ...]:
         """The conditions besides those of the part."""
@@ -82,7 +83,8 @@ class DueFilter:
             ("kind", "is", self.kind),
             ("search", "contains", self.text.strip()),
         )
-        return tuple(Where(*condition) for condition in chosen if condition[2])
+        narrowed = tuple(Where(*condition) for condition in chosen if condition[2])
+        return (*narrowed, Where("planned", "is", None)) if self.unbooked else narrowed
 
 
 @dataclass(frozen=True)
@@ -159,6 +161,7 @@ class DueList:
             officer.name if officer else "all IROs",
             *([team.name] if team else []),
             *([kind_names(store)[self.chosen.kind]] if self.chosen.kind else []),
+            *(["no date booked"] if self.chosen.unbooked else []),
         ]
         return f"{', '.join(words)}, as at {full(stamp.today)}: {number:,}"
 

@@ -4,11 +4,13 @@ from db.populations import (
     actions,
     allocations,
     audit,
+    caseload,
     challenges,
     children,
     entries,
     imports,
     learning,
+    meetings,
     moves,
     periods,
     reported,
@@ -21,8 +23,8 @@ from db.populations.population import Population
 POPULATIONS: dict[str, Population] = {
     part.POPULATION.name: part.POPULATION
     for part in (
-        *(actions, allocations, audit, challenges, children, entries, imports),
-        *(learning, moves, periods, reported, reviews, steps, themes),
+        *(actions, allocations, audit, caseload, challenges, children, entries, imports),
+        *(learning, meetings, moves, periods, reported, reviews, steps, themes),
     )
 }
 """The populations by name."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 
+from app.domain.calendar import add_days, add_months
 from app.domain.kinds import KINDS, LOOKED_AFTER, RCPC
 from db.populations import holders
 from db.populations.population import Field, Make, Population, Sight, child_fields, no, plain, runs
@@ -79,6 +80,12 @@ def _next_due(as_at: date) -> ColumnElement[Any]:
     return query.where(*waiting).correlate(children).scalar_subquery()
 
 
+def _turning(as_at: date) -> ColumnElement[bool]:
+    """A clock runs, and the 18th birthday comes within three months."""
+    soon = children.c.eighteenth.between(add_days(as_at, 1), add_months(as_at, 3))
+    return and_(soon, _has_running(as_at))
+
+
 def _no_iro(sight: Sight) -> ColumnElement[bool]:
     """A clock runs and nobody is allocated."""
     return and_(_has_running(sight.as_at), _FIELDS["iro_now_id"](sight).expression.is_(None))
@@ -95,6 +102,7 @@ _FIELDS: dict[str, Make] = {
     "next_due": lambda sight: Field(_next_due(sight.as_at)),
     "unplaced": lambda _: Field(_HELD_UNPLACED),
     "no_iro": lambda sight: Field(_no_iro(sight), narrow=_with_running(sight.as_at)),
+    "turning_18": lambda sight: Field(_turning(sight.as_at), narrow=_with_running(sight.as_at)),
     "adult": lambda sight: Field(no(func.coalesce(children.c.eighteenth > sight.as_at, True))),
 }
 

@@ -1,0 +1,205 @@
+"""The meetings of a week by day, and those of the next weeks without invitations or a minute taker."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, time, timedelta
+from typing import ClassVar
+
+from app.domain.access import Right, Stamp
+from app.domain.counting import counted
+from app.domain.dates import WEEKDAYS, long, short, with_weekday
+from app.domain.times import time_words
+from app.queries.week.shapes import HERE, MOST, Act, Line, Opens, Section
+from app.queries.week.sight import Sight, joined
+from app.store import Selection, Store, Where
+from app.table import Column, Fixed, Kind, Row, Table, Tone
+
+FIELDS = (
+    *("meeting_id", "id", "child", "date", "time", "place", "state", "invited_on", "minute_taker", "iro_now_id"),
+    "kind",
+)
+AHEAD = timedelta(days=28)
+PLANNED, HELD = "planned", "held"
+NOT_INVITED, NOT_MINUTED, ALL = "not-invited", "not-minuted", ""
+REVIEWS = "reviews"
+
+
+@dataclass(frozen=True)
+class Gathering:
+    """One meeting, with the children whose reviews it serves."""
+
+    meeting_id: str
+    review_id: str
+    child: str
+    day: date
+    at: time | None
+    place: str
+    state: str
+    invited_on: date | None
+    minute_taker: str | None
+    officer_id: str | None
+    kind: str
+    others: tuple[str, ...] = field(default=())
+
+    @property
+    def children(self) -> str:
+        """Their names."""
+        return ", ".join((self.child, *self.others))
+
+
+def week_of(today: date) -> tuple[date, date]:
+    """Monday to Friday of this week; at a weekend, of the one that comes."""
+    monday = today + timedelta(days=7 - today.weekday() if today.weekday() > 4 else -today.weekday())
+    return monday, monday + timedelta(days=4)
+
+
+def gatherings(store: Store, sight: Sight, first: date, last: date, where: Iterable[Where] = ()) -> list[Gathering]:
+    """Meetings from the first day to the last, those that are cancelled left out; one for several children once."""
+    chosen = (Where("date", "at least", first), Where("date", "at most", last), Where("state", "in", (PLANNED, HELD)))
+    selection = Selection("meetings", (*chosen, *where), sight.today)
+    order = (("date", False), ("time", False), ("reference", False))
+    found: dict[str, Gathering] = {}
+    for row in store.rows(selection, FIELDS, order):
+        one = Gathering(*row)
+        known = found.get(one.meeting_id)
+        found[one.meeting_id] = replace(known, others=(*known.others, one.child)) if known else one
+    return list(found.values())
+
+
+def this_week(store: Store, sight: Sight) -> Section:
+    """Each day from Monday to Friday: for one IRO with every meeting, for everybody with how many there are."""
+    first, last = week_of(sight.today)
+    found = gatherings(store, sight, first, last, _kinds(sight))
+    when = "this week" if first <= sight.today else "next week"
+    said = f"{counted(len(found), 'meeting')} {when}" if found else f"No meetings {when}"
+    said = f"{said}, {first.day} to {long(last)}" if first.month == last.month else f"{said}, from {long(first)}"
+    lines: list[Line] = []
+    for number in range(5):
+        day = first + timedelta(days=number)
+        lines += _day_lines(sight, day, [one for one in found if one.day == day])
+    everything = Opens(HERE, MeetingsList(first, last, sight.officer_id))
+    return Section("meetings", said, len(found), tuple(lines), everything, beside=True)
+
+
+def ahead(store: Store, sight: Sight) -> list[Section]:
+    """Of the meetings of the next 28 days: those without invitations, and those without a minute taker."""
+    first, last = sight.today, sight.today + AHEAD
+    found = gatherings(store, sight, first, last, (*_kinds(sight), Where("state", "is", PLANNED)))
+    listed = MeetingsList(first, last, sight.officer_id, NOT_INVITED)
+    return [
+        _lacking(
+            sight,
+            [one for one in found if one.invited_on is None],
+            ("{} in 28 days without invitations", "Every invitation for the next 28 days is sent."),
+            ("Invitations sent", "invited"),
+            listed,
+        ),
+        _lacking(
+            sight,
+            [one for one in found if not one.minute_taker],
+            ("{} in 28 days without a minute taker", "Every meeting of the next 28 days has a minute taker."),
+            ("Name one", "minuted"),
+            replace(listed, lacks=NOT_MINUTED),
+        ),
+    ]
+
+
+def _kinds(sight: Sight) -> tuple[Where, ...]:
+    return (Where("kind", "in", sight.chaired), *sight.theirs)
+
+
+def _lacking(
+    sight: Sight,
+    found: Sequence[Gathering],
+    words: tuple[str, str],
+    deed: tuple[str, str],
+    listed: "MeetingsList",
+) -> Section:
+    said = words[0].format(counted(len(found), "meeting")) if found else words[1]
+    lines = tuple(
+        _meeting_line(sight, one, Act(deed[0], Opens(HERE, (deed[1], one.meeting_id)))) for one in found[:MOST]
+    )
+    return Section(listed.lacks, said, len(found), lines, Opens(HERE, listed), beside=listed.lacks == NOT_MINUTED)
+
+
+def _meeting_line(sight: Sight, one: Gathering, act: Act | None) -> Line:
+    detail = joined(sight.holder(one.officer_id), _day_words(one), one.place)
+    tone = Tone.SOON if one.day <= sight.today + timedelta(days=7) else Tone.PLAIN
+    left = sight.left(one.day)
+    opens = Opens(REVIEWS, one.review_id)
+    return Line(one.meeting_id, one.children, detail, left, tone, opens, act, sight.kinds[one.kind])
+
+
+def _day_words(one: Gathering) -> str:
+    return " ".join(part for part in (with_weekday(one.day), time_words(one.at)) if part)
+
+
+def _day_lines(sight: Sight, day: date, found: Sequence[Gathering]) -> list[Line]:
+    """A day without meetings says so; a bank holiday is named."""
+    name = f"{WEEKDAYS[day.weekday()][:3]} {day.day} {short(day).split()[1]}"
+    holiday = sight.holidays.get(day)
+    listed = Opens(HERE, MeetingsList(day, day, sight.officer_id))
+    if not found or sight.officer_id is None:
+        said = counted(len(found), "meeting") if found else "no meetings"
+        words = joined(f"{holiday}, a bank holiday" if holiday else "", said)
+        return [Line(f"day-{day}", name, words, "today" if day == sight.today else "", Tone.PLAIN, listed)]
+    note = f"{holiday}, a bank holiday" if holiday else ""
+    return [_own_line(sight, one, name, note, first=at == 0) for at, one in enumerate(found)]
+
+
+def _own_line(sight: Sight, one: Gathering, name: str, note: str, *, first: bool) -> Line:
+    due = one.state == PLANNED and one.day <= sight.today
+    opens = Opens(REVIEWS, one.review_id)
+    act = Act("Record held", Opens(REVIEWS, ("held", one.review_id))) if due else Act("Open", opens)
+    detail = joined(note, time_words(one.at), one.children, one.place)
+    left = "held" if one.state == HELD else "today" if one.day == sight.today else ""
+    tone = Tone.ON_TIME if one.state == HELD else Tone.PLAIN
+    return Line(one.meeting_id, name if first else "", detail, left, tone, opens, act, sight.kinds[one.kind])
+
+
+COLUMNS = (
+    Column("day", "Date", Kind.DATE, 13),
+    Column("time", "Time", width=8),
+    Column("child", "Child", width=28),
+    Column("left", "Working days", width=22),
+    Column("iro", "IRO now", width=20),
+    Column("place", "Where", width=22),
+    Column("invited", "Invitations sent", Kind.DATE, 15),
+    Column("minutes", "Minute taker", width=20),
+    Column("kind", "Kind of review", width=33),
+)
+
+
+@dataclass(frozen=True)
+class MeetingsList:
+    """Ask for the meetings from one day to another, of one IRO or of everybody; lacks narrows to what business support owes."""
+
+    first: date
+    last: date
+    officer_id: str | None = None
+    lacks: str = ALL
+    right: ClassVar[Right] = Right.SEE
+
+    def run(self, store: Store, stamp: Stamp) -> Table:
+        """By day and time."""
+        sight = Sight.of(store, stamp, self.officer_id)
+        planned = (Where("state", "is", PLANNED),) if self.lacks else ()
+        found = gatherings(store, sight, self.first, self.last, (*_kinds(sight), *planned))
+        rows = tuple(_row(sight, one) for one in found if self._shows(one))
+        title = {ALL: "Meetings", NOT_INVITED: "Invitations not sent", NOT_MINUTED: "No minute taker"}[self.lacks]
+        whose = sight.officers.get(self.officer_id or "", "all IROs")
+        line = f"{self._when()}, {whose}: {len(rows):,}"
+        return Table(title, COLUMNS, Fixed(rows, tuple(column.key for column in COLUMNS)), line)
+
+    def _shows(self, one: Gathering) -> bool:
+        return {ALL: True, NOT_INVITED: one.invited_on is None, NOT_MINUTED: not one.minute_taker}[self.lacks]
+
+    def _when(self) -> str:
+        return with_weekday(self.first) if self.first == self.last else f"{short(self.first)} to {short(self.last)}"
+
+
+def _row(sight: Sight, one: Gathering) -> Row:
+    left = "held" if one.state == HELD else sight.left(one.day)
+    name = sight.officers.get(one.officer_id or "", "No IRO")
+    facts = (left, name, one.place, one.invited_on, one.minute_taker, sight.kinds[one.kind])
+    return Row(one.review_id, (one.day, time_words(one.at) or None, one.children, *facts))

@@ -1,0 +1,40 @@
+"""The meetings: one row for each review that a meeting serves, with the child and whose it is now."""
+
+from db.populations import holders
+from db.populations.population import VOIDED_CHILDREN, Join, Make, Population, child_fields, plain
+from db.tables.children import children
+from db.tables.reviews import meeting_reviews, meetings, reviews
+
+_OF_MEETING = ("date", "time", "minutes", "place", "state", "invited_on", "minute_taker")
+
+_FIELDS: dict[str, Make] = {
+    **{name: plain(meetings.c[name]) for name in _OF_MEETING},
+    **child_fields("child"),
+    **holders.now_fields(reviews.c.child_id, reviews, "child"),
+    "id": plain(meeting_reviews.c.review_id),
+    "meeting_id": plain(meeting_reviews.c.meeting_id),
+    "child_id": plain(reviews.c.child_id),
+    "kind": plain(reviews.c.kind),
+    "number": plain(reviews.c.number),
+    "due": plain(reviews.c.due),
+    "held": plain(reviews.c.held),
+}
+
+POPULATION = Population(
+    "meetings",
+    meeting_reviews,
+    meeting_reviews.c.id,
+    _FIELDS,
+    (
+        meeting_reviews.c.voided_at.is_(None),
+        meetings.c.voided_at.is_(None),
+        reviews.c.voided_at.is_(None),
+        reviews.c.child_id.not_in(VOIDED_CHILDREN),
+    ),
+    {
+        "meeting": Join(meetings, meetings.c.id == meeting_reviews.c.meeting_id),
+        "review": Join(reviews, reviews.c.id == meeting_reviews.c.review_id),
+        "child": Join(children, children.c.id == reviews.c.child_id, ("review",)),
+    },
+    required=("meeting", "review"),
+)
