@@ -18,6 +18,7 @@ from ui.parts.offered import AnyOf, OneOf
 from ui.parts.picker import Picker
 from ui.theme import set_icon
 
+TO_COME = "Who raised it, when, to whom and until when are filled in once the child is chosen."
 FOLDED = ("raised_by", "raised_on", "status", "to", "due", "asked", "others", "review")
 PROPOSED = ("level", "raised_by", "status", "to", "due", "review")
 
@@ -99,6 +100,9 @@ class LogFields(ChallengeForm):
     def say_summary(self) -> None:
         """Raised by Alison Wright · 22 Nov 2026 · CLA · to Team manager, response due 29 Nov 2026."""
         values = self.values()
+        if not values["service"] and not values["child"]:
+            self.summary.setText(TO_COME)
+            return
         raised_by = self.raised_by.box.currentText() if values["raised_by"] else "nobody named"
         day = short(values["raised_on"]) if values["raised_on"] else "no date"
         to = f"to {values['to']}" if values["to"] else "to nobody named"

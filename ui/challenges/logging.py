@@ -205,7 +205,8 @@ class LogForm(LogFields):
     def said(self, done: Done[tuple[Challenge, ...]]) -> str:
         """The reference to quote, and when the response is due."""
         made = done.result
-        which = made[0].reference if len(made) == 1 else f"{made[0].reference} to {made[-1].reference}"
+        between = " and " if len(made) == 2 else " to "
+        which = between.join(dict.fromkeys((made[0].reference, made[-1].reference)))
         due = made[0].response_due
         return f"{which} {'is' if len(made) == 1 else 'are'} logged." + (f" Response due {long(due)}." if due else "")
 

@@ -151,7 +151,7 @@ def test_brothers_and_sisters_are_offered_and_joined(desktop: PaneDesktop, amira
     desktop.fill(siblings=(omar.id,))
     assert form.save.text() == "&Save 2 challenges"
     said = desktop.save(theme="drift", concern="No plan for the two")
-    assert said.startswith("CH0001 to CH0002 are logged.")
+    assert said.startswith("CH0001 and CH0002 are logged.")
     first, second = desktop.kept()
     assert {first.child_id, second.child_id} == {amira.id, omar.id}
     assert first.group_id == second.group_id != None  # noqa: E711  (both at once)
