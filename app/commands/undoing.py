@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from app.commands.absences import check_away_once
 from app.commands.allocations import check_one_holder
 from app.commands.bookings import release
 from app.commands.challenges.deciding import Teller
@@ -189,6 +190,8 @@ def settle(store: Store, back: Sequence[Record]) -> None:
             check_overlap(store, record)
         elif isinstance(record, Allocation):
             check_one_holder(store, record)
+        elif isinstance(record, Absence):
+            check_away_once(store, record)
         elif isinstance(record, Child):
             check_free(store, record)
     if any(isinstance(record, Person) for record in back):

@@ -1,0 +1,1 @@
+"""What goes with children who get another IRO, and who could take them."""
