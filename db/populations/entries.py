@@ -1,6 +1,8 @@
 """The entries of challenges into levels, with the challenge and the child they belong to."""
 
-from sqlalchemy import and_, func
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, func
 
 from app.domain.challenges.records import CLOSED
 from db.populations.of_challenges import COUNTS, of_challenge, shared_fields
@@ -16,8 +18,11 @@ _OF_CHALLENGE = (
     *("status", "theme", "positive", "highest", "state", "raised_on", "closed_on", "outcome", "impact", "group_id"),
 )
 
-_LAPSED = and_(_OWN.answered.is_(None), func.coalesce(_OWN.left < _OWN.original_due, False))
-"""The level was left without an answer before one was due, so none is owed any more."""
+
+def _lapsed(due: ColumnElement[Any]) -> Make:
+    """The level was left without an answer before one was due, so none is owed any more."""
+    return lambda _: Field(and_(_OWN.answered.is_(None), func.coalesce(_OWN.left < due, False)))
+
 
 _FIELDS: dict[str, Make] = {
     **shared_fields(),
@@ -28,7 +33,8 @@ _FIELDS: dict[str, Make] = {
     "month": month(_OWN.entered),
     "in_time": lambda _: Field(_OWN.answered <= _OWN.original_due),
     "in_time_extended": lambda _: Field(_OWN.answered <= _OWN.response_due),
-    "lapsed": lambda _: Field(_LAPSED),
+    "lapsed": _lapsed(_OWN.original_due),
+    "lapsed_extended": _lapsed(_OWN.response_due),
     "was_closing": lambda _: Field(and_(challenges.c.state == CLOSED, _OWN.level == challenges.c.level)),
 }
 

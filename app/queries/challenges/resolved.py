@@ -143,11 +143,11 @@ class ResponsesInTime:
     def run(self, store: Store, stamp: Stamp) -> Table:
         """One line a level: responses due in the period and up to today."""
         columns: tuple[Measure | Share, ...] = ()
-        for name, due, passed in (
-            ("original", "original_due", "in_time"),
-            ("extended", "response_due", "in_time_extended"),
+        for name, due, passed, lapsed in (
+            ("original", "original_due", "in_time", "lapsed"),
+            ("extended", "response_due", "in_time_extended", "lapsed_extended"),
         ):
-            owed = self._due(stamp, due, "is not")
+            owed = self._due(stamp, due, Where(lapsed, "is not", True))
             words = DATES[name][0]
             columns += (
                 Measure(f"{name}_due", f"Due, {words}", owed),
@@ -155,7 +155,9 @@ class ResponsesInTime:
                 Share(f"{name}_share", f"Share in time, {words}", f"{name}_in_time", f"{name}_due"),
                 Measure(f"{name}_late", f"Late or none, {words}", _add(owed, Where(passed, "is not", True))),
             )
-        columns += (Measure("lapsed", "No longer needed", self._due(stamp, "original_due", "is")),)
+        columns += (
+            Measure("lapsed", "No longer needed", self._due(stamp, "original_due", Where("lapsed", "is", True))),
+        )
         grid = Grid(groups_of(store, "level", self.period), self.period, columns)
         notes = (
             "Responses due in the period and up to today; in time when answered on or before the due date.",
@@ -166,12 +168,12 @@ class ResponsesInTime:
             store, grid, "Responses in time by level", notes, chart, noun=("response due", "responses due")
         )
 
-    def _due(self, stamp: Stamp, field: str, lapsed: str) -> Selection:
+    def _due(self, stamp: Stamp, field: str, lapsed: Where) -> Selection:
         when = (
             Where(field, "at least", self.period.first),
             Where(field, "at most", min(self.period.last, stamp.today)),
         )
-        return Selection("entries", (IS_CHALLENGE, *when, Where("lapsed", lapsed, True)), stamp.today)
+        return Selection("entries", (IS_CHALLENGE, *when, lapsed), stamp.today)
 
 
 @dataclass(frozen=True)

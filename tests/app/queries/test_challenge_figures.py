@@ -172,6 +172,15 @@ def test_days_at_a_level_are_working_days_and_those_still_there_stand_apart(serv
     assert (line["there"], line["longest_there"]) == (1, 15)
 
 
+def test_a_level_left_before_its_extended_date_owes_no_response_by_that_date(service: Service) -> None:
+    made = challenge(service, service.child(), 2, RAISED)
+    step(service, made, records.EXTENDED, date(2026, 10, 9), due=date(2026, 10, 30), code="leave")
+    step(service, made, records.ENTERED, date(2026, 10, 20), level=3)
+    at_two = lines(service, ResponsesInTime(OCTOBER))["2"]
+    assert (at_two["original_due"], at_two["original_late"], at_two["lapsed"]) == (1, 1, 0)
+    assert (at_two["extended_due"], at_two["extended_late"]) == (0, 0)
+
+
 def test_the_level_at_resolution_is_the_one_open_when_it_closed(service: Service) -> None:
     made = step(service, challenge(service, service.child(), 2, RAISED), records.ENTERED, date(2026, 10, 8), level=3)
     closed(service, made, date(2026, 11, 2))
@@ -213,6 +222,14 @@ def test_children_discussed_at_a_level_need_no_challenge_at_that_level(service: 
         step(service, made, records.MEETING, date(2026, 10, 12), level=5, by="Head of service")
     line = lines(service, Meetings(OCTOBER))["5"]
     assert (line["meetings"], line["children"], line["entered"]) == (2, 3, 0)
+
+
+def test_meetings_at_two_levels_on_one_day_are_two(service: Service) -> None:
+    made = challenge(service, service.child(), 2, RAISED)
+    for level in (2, 5):
+        step(service, made, records.MEETING, date(2026, 10, 12), level=level, by="Everybody")
+    by_level = lines(service, Meetings(OCTOBER))
+    assert [by_level[line]["meetings"] for line in ("2", "5", "whole")] == [1, 1, 2]
 
 
 def test_levels_passed_over_stand_by_reason_and_level(service: Service) -> None:
