@@ -140,6 +140,9 @@ class Chart:
     values: str
     target: float | None = None
     earlier: str = ""
+    band: tuple[float, float] | None = None
+    judged: str = ""
+    """The column whose words say how each value is judged; its first word stands in the picture."""
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,15 @@ BASES = {
 }
 """What is divided by what; which one is drawn is a setting."""
 
+CLA, CP, BOTH, OTHER = "cla", "cp", "both", "other"
+STATUSES = {
+    CLA: "Looked after",
+    CP: "Child protection plan",
+    BOTH: "Looked after and on a plan",
+    OTHER: "Other",
+}
+"""What a child is on a day; each is one thing only, and counts in the part of a load that has its name."""
+
 UNDER, WITHIN, OVER, NOT_JUDGED = "under", "within", "over", ""
 BAND_WORDS = {UNDER: "Under the band", WITHIN: "Within the band", OVER: "Over the band", NOT_JUDGED: "-"}
 
@@ -90,10 +99,15 @@ def in_post(
     officer_id: str, posts: Iterable[Post], absences: Iterable[Absence], day: date, longest: int, calendar: Calendar
 ) -> InPost:
     """The officer's FTE on a day: nothing during an absence of more than so many working days (longest)."""
-    if any(away(one, day) and lasts(one, day, calendar) > longest for one in absences if one.officer_id == officer_id):
+    if left_out([one for one in absences if one.officer_id == officer_id], day, longest, calendar):
         return InPost()
     held = [p for p in posts if p.officer_id == officer_id and p.role in REVIEWING_ROLES and runs(p, day)]
     return InPost(sum(p.fte_hundredths for p in held), sum(_given_to_cla(p) for p in held))
+
+
+def left_out(absences: Iterable[Absence], day: date, longest: int, calendar: Calendar) -> bool:
+    """Whether one of an officer's absences runs on a day that is too long to count as in post."""
+    return any(away(one, day) and lasts(one, day, calendar) > longest for one in absences)
 
 
 def _given_to_cla(post: Post) -> int:

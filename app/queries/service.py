@@ -1,7 +1,8 @@
 """What the service has set up: its settings, holidays, lists, names for kinds, officers and teams."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, ClassVar
 
 from app.domain.access import Person, Right, Stamp
@@ -25,9 +26,14 @@ from app.store import Store
 
 def setting(store: Store, key: str) -> Any:
     """The value that a setting has today; one that was damaged in the file is refused in words."""
+    return setting_at(store.shelf(Setting).find(key=key), key, store.stamp.today)
+
+
+def setting_at(settings: Iterable[Setting], key: str, day: date) -> Any:
+    """The value that a setting has on a day, from records already read."""
     definition = DEFINITIONS[key]
     try:
-        value = value_at(store.shelf(Setting).find(key=key), key, store.stamp.today)
+        value = value_at(settings, key, day)
     except (ValueError, RecursionError) as problem:
         raise _damaged(definition) from problem
     if not _is_like(value, definition.default):

@@ -12,7 +12,12 @@ from db.populations.population import Field, Make, Sight
 from db.tables.children import child_teams, children, social_workers
 from db.tables.officers import allocations, officers, teams
 
-_IRO = (allocations.c.role == IRO, allocations.c.voided_at.is_(None))
+
+def _in_role(role: str) -> tuple[ColumnElement[bool], ...]:
+    return (allocations.c.role == role, allocations.c.voided_at.is_(None))
+
+
+_IRO = _in_role(IRO)
 _TEAM = (child_teams.c.voided_at.is_(None),)
 _WORKER = (social_workers.c.voided_at.is_(None),)
 
@@ -63,11 +68,15 @@ class Now:
     outer: Table
     needs: tuple[str, ...]
     """The join with the child, whose 18th birthday ends every allocation."""
+    role: str = IRO
+    """The allocation that is asked for; with COVER the officer is who covers."""
 
     def iro_id(self, sight: Sight) -> Field:
         """The key of the IRO."""
         return Field(
-            self._iro(allocations.c.officer_id, allocations, sight), self.needs, narrow=_allocated_to(self.child, sight)
+            self._iro(allocations.c.officer_id, allocations, sight),
+            self.needs,
+            narrow=_allocated_to(self.child, self.role, sight),
         )
 
     def iro(self, sight: Sight) -> Field:
@@ -91,7 +100,7 @@ class Now:
         return Field(_latest(social_workers.c.name, social_workers, social_workers, self.outer, *theirs))
 
     def _iro(self, column: ColumnElement[Any], source: FromClause, sight: Sight) -> ColumnElement[Any]:
-        theirs = (allocations.c.child_id == self.child, *_IRO, _open(allocations, sight.as_at))
+        theirs = (allocations.c.child_id == self.child, *_in_role(self.role), _open(allocations, sight.as_at))
         return _until_eighteen(sight, _latest(column, source, allocations, self.outer, *theirs))
 
     def _team(self, column: ColumnElement[Any], source: FromClause, sight: Sight) -> ColumnElement[Any]:
@@ -116,9 +125,9 @@ def _until_eighteen(sight: Sight, value: ColumnElement[Any]) -> ColumnElement[An
     return case((children.c.eighteenth <= sight.as_at, null()), else_=value)
 
 
-def _allocated_to(child: ColumnElement[Any], sight: Sight) -> Callable[[Sequence[Any]], ColumnElement[bool]]:
+def _allocated_to(child: ColumnElement[Any], role: str, sight: Sight) -> Callable[[Sequence[Any]], ColumnElement[bool]]:
     def narrow(values: Sequence[Any]) -> ColumnElement[bool]:
-        theirs = (allocations.c.officer_id.in_(values), *_IRO, _open(allocations, sight.as_at))
+        theirs = (allocations.c.officer_id.in_(values), *_in_role(role), _open(allocations, sight.as_at))
         return child.in_(select(allocations.c.child_id).where(*theirs).correlate(None))
 
     return narrow

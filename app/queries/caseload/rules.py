@@ -1,0 +1,67 @@
+"""What a caseload rests on, on any day: the service's band, basis and what it leaves out, as they were set that day."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from app.domain.caseload import BASES, Load
+from app.domain.officers import COVER
+from app.domain.settings import Setting
+from app.queries.service import setting_at
+from app.store import Store
+
+BAND, BASIS, LONGEST = "caseload.band", "caseload.basis", "caseload.longest-absence"
+COVERED, UNALLOCATED = "caseload.covered", "caseload.unallocated"
+
+
+@dataclass(frozen=True)
+class Rules:
+    """The settings of a day."""
+
+    band: tuple[int, int]
+    basis: str
+    longest: int
+    covered: str
+    unallocated: bool
+
+    def judged(self, load: Load) -> str:
+        """Under, within or over the band, on the basis that is drawn."""
+        return load.judged(self.basis, self.band)
+
+
+def rules_of(store: Store) -> Callable[[date], Rules]:
+    """The rules of any day, from one reading of the settings."""
+    keys = (BAND, BASIS, LONGEST, COVERED, UNALLOCATED)
+    kept = store.shelf(Setting).find(key=keys)
+
+    def on(day: date) -> Rules:
+        band, basis, longest, covered, unallocated = (setting_at(kept, key, day) for key in keys)
+        return Rules((band[0], band[-1]), basis, int(longest), covered, unallocated)
+
+    return on
+
+
+def rule_words(rules: Rules) -> tuple[str, ...]:
+    """The rules in sentences, as they stand below every table of caseloads."""
+    low, high = rules.band
+    whose = "whoever covers" if rules.covered == COVER else "the IRO, also while somebody covers"
+    average = "in" if rules.unallocated else "not in"
+    return (
+        (
+            f"Drawn: {BASES[rules.basis].lower()}, against the band of {low:,} to {high:,}, whose ends belong to it. "
+            "The statutory guideline of 50 to 70 is about children looked after."
+        ),
+        (
+            "A child counts from the first day of the allocation until the day before its end, once, and never from the "
+            "18th birthday on. A child looked after who is also on a child protection plan is one child."
+        ),
+        (
+            "FTE (full-time equivalent) is that of reviewing posts: IROs and conference chairs, agency included; not "
+            f"managers, business support or foster carer reviewing officers. Somebody away for more than {rules.longest:,} "
+            "working days is left out while away."
+        ),
+        (
+            f"A covered child belongs to {whose}. Children without an IRO have a line of their own and are {average} "
+            "the average."
+        ),
+    )

@@ -1,0 +1,53 @@
+"""The sheets of an export of caseloads: every table of them, the children behind, and what the words mean."""
+
+from datetime import date
+
+from app.domain.access import ROLE_TITLES, Role, Stamp
+from app.domain.calendar import LONDON
+from app.domain.dates import long
+from app.queries.caseload.behind import ChildrenBehind
+from app.queries.caseload.counting import CONCERNED, carried
+from app.queries.caseload.reports import REPORTS
+from app.queries.caseload.rules import rule_words, rules_of
+from app.queries.caseload.teams import SHARED
+from app.queries.caseload.told import NOTES
+from app.queries.service import setting
+from app.store import Store
+from app.table import Column, Fixed, Row, Table
+
+
+def caseload_sheets(store: Store, stamp: Stamp, day: date) -> tuple[tuple[str, Table], ...]:
+    """The sheets of a day: their names and tables, in order."""
+    tables = tuple((report.sheet, report.query(day).run(store, stamp)) for report in REPORTS)
+    selection = carried(day, rules_of(store)(day), CONCERNED)
+    children = ChildrenBehind(selection, f"Children in caseloads, and without an IRO, on {long(day)}").run(store, stamp)
+    return (*tables, ("Children", children), ("Definitions", definitions(store, stamp, day)))
+
+
+def definitions(store: Store, stamp: Stamp, day: date) -> Table:
+    """What the counts mean, by the settings of the day, when they were made and by whom."""
+    made = stamp.at.astimezone(LONDON)
+    role = ROLE_TITLES[Role(stamp.person.role)]
+    drawn, child, fte, covered = rule_words(rules_of(store)(day))
+    facts = [
+        ("Service", setting(store, "service.name") or "Not named yet"),
+        ("As at", f"{long(day)}. Allocations, posts and absences recorded or corrected later are not in these figures."),
+        ("Caseload", "Children with an open allocation to the IRO on the day ÷ FTE in post on that day."),
+        ("Basis and band", drawn),
+        ("Child", child),
+        ("FTE", fte),
+        ("Covered children, and children without an IRO", covered),
+        ("CLA", "Child looked after (in our care): a period of care runs on the day."),
+        ("CP", "Child protection: a child protection plan runs on the day."),
+        ("Other", "Allocated, and neither looked after nor on a plan that day."),
+        ("Teams", SHARED),
+        ("Told and appointed", " ".join(NOTES)),
+        ("Working day", "Not a Saturday, a Sunday or a bank holiday of England and Wales. The day that starts a clock is day 0."),
+        ("IRO", "Independent Reviewing Officer"),
+        ("Rounding", "Half up to one decimal, by whole numbers; \"-\" or empty where nobody is in post."),
+        ("Made", f"{long(made.date())} at {made:%H:%M} (London time)"),
+        ("Made by", f"{stamp.person.name or stamp.person.login} ({role})"),
+    ]  # fmt: skip
+    columns = (Column("what", "What", width=34), Column("meaning", "Meaning", width=100))
+    rows = Fixed(tuple(Row(str(at), fact) for at, fact in enumerate(facts)), ("what", "meaning"))
+    return Table("Definitions", columns, rows, f"How the caseloads of {long(day)} were counted")

@@ -1,0 +1,110 @@
+"""Caseloads of social-work teams on a day: their children, and the part of each IRO that goes to them."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from fractions import Fraction
+from typing import Any, ClassVar
+
+from app.domain.access import Right, Stamp
+from app.domain.caseload import Load
+from app.domain.dates import full, long
+from app.queries.caseload.behind import ChildrenBehind, opened
+from app.queries.caseload.counting import ALLOCATED, CONCERNED, WAITING, Carried, Counter
+from app.queries.caseload.lines import LOAD, NUMBER, PER, SERVICE, band_chart, load_cells, load_row
+from app.queries.caseload.rules import rule_words
+from app.queries.caseload.words import formulas
+from app.queries.figures import NOBODY, WHOLE
+from app.store import Store, Tally, Where
+from app.table import Column, Fixed, Row, Table
+
+COLUMNS = (
+    Column("key", "Social-work team", width=30),
+    Column("iros", "IROs", NUMBER, 8, "How many people hold the team's children"),
+    *LOAD,
+    Column("waiting", "Without an IRO", NUMBER, 11),
+)
+SHARED = (
+    "The children of a team's social workers that day. The FTE of an IRO is shared out by children: somebody with a "
+    "quarter of their children in a team gives it a quarter of their FTE. IROs without children are in no team's FTE."
+)
+
+
+@dataclass
+class _Team:
+    """What is counted of one team."""
+
+    name: str | None
+    waiting: int = 0
+    loads: dict[str, Load] = field(default_factory=lambda: defaultdict(Load))
+
+    def load(self, everybody: Mapping[str, Load]) -> Load:
+        """All its children, and the FTE that goes to them in hundredths."""
+        whole = sum(self.loads.values(), Load())
+        parts = [(mine, everybody[officer]) for officer, mine in self.loads.items()]
+        fte = sum((_part(of.fte, mine.children, of.children) for mine, of in parts), Fraction())
+        cla = sum((_part(of.cla_fte, mine.looked_after, of.looked_after) for mine, of in parts), Fraction())
+        return replace(whole, fte=round(fte), cla_fte=round(cla))
+
+
+def _part(fte: int, mine: int, of: int) -> Fraction:
+    return Fraction(fte * mine, of) if of else Fraction()
+
+
+@dataclass(frozen=True)
+class TeamsCaseload:
+    """Ask for the caseload of every social-work team on a day."""
+
+    day: date
+    right: ClassVar[Right] = Right.SEE
+
+    def run(self, store: Store, stamp: Stamp) -> Table:
+        """One row a team by name, children without a team after them, then the service."""
+        counts = Counter(store).on(self.day)
+        teams = _teams(store, counts)
+        order = sorted(teams, key=lambda key: (key is None, (teams[key].name or "").casefold(), key or ""))
+        rows = [_team(key, teams[key], counts) for key in order]
+        rows.append(_service(counts))
+        return Table(
+            f"Caseloads by social-work team on {long(self.day)}",
+            COLUMNS,
+            Fixed(tuple(rows), tuple(column.key for column in COLUMNS)),
+            f"{counts.allocated.children:,} children allocated, as at {full(self.day)}",
+            (SHARED, *formulas(counts.service), *rule_words(counts.rules)),
+            band_chart("bars", counts.rules),
+        )
+
+
+def _teams(store: Store, counts: Carried) -> dict[str | None, _Team]:
+    teams: dict[str | None, _Team] = {}
+    by = ("team_now_id", "team_now", "carrier_id", "status")
+    for count in store.tally(Tally(counts.selection(CONCERNED), by)):
+        key, name, officer, status = count.key
+        team = teams.setdefault(key, _Team(name))
+        if officer is None:
+            team.waiting += count.denominator
+        else:
+            team.loads[officer] += Load(**{status: count.denominator})
+    return teams
+
+
+def _team(key: str | None, team: _Team, counts: Carried) -> Row:
+    name, load, theirs = team.name or NOBODY["team"], team.load(counts.loads), Where("team_now_id", "is", key)
+    opens = opened(counts, name, ALLOCATED, theirs)
+    waiting = ChildrenBehind(counts.selection(WAITING, theirs), f"{name}: no IRO")
+    cells = {"key": name, "iros": len(team.loads), "waiting": team.waiting}
+    return _row(key or "", load, counts, cells, {**opens, "waiting": waiting})
+
+
+def _service(counts: Carried) -> Row:
+    opens = opened(counts, WHOLE, *counts.counted().where)
+    waiting = ChildrenBehind(counts.selection(WAITING), f"{WHOLE}: no IRO")
+    iros = sum(load.children > 0 for load in counts.loads.values())
+    cells = {"key": WHOLE, "iros": iros, "waiting": counts.waiting.children}
+    return _row(SERVICE, counts.service, counts, cells, {**opens, "waiting": waiting})
+
+
+def _row(key: str, load: Load, counts: Carried, cells: Mapping[str, Any], opens: Mapping[str, ChildrenBehind]) -> Row:
+    rules = counts.rules
+    return load_row(key, {**load_cells(load, rules), **cells}, COLUMNS, opens, rules.judged(load), PER[rules.basis])
