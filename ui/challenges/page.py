@@ -29,10 +29,11 @@ from ui.challenges.board import Board
 from ui.challenges.doing import Doing
 from ui.challenges.narrowing import EMPTY, Narrowing
 from ui.challenges.pane import ChallengePane
-from ui.challenges.switch import BOARD, SIGHTS, TABLE, Switch, existing
+from ui.challenges.switch import BOARD, SIGHTS, TABLE, existing
 from ui.challenges.table import ChallengeTable
 from ui.challenges.views import Shown, Views
 from ui.page import DETAILS_WIDTH, Page, Tools
+from ui.parts.switch import Switch
 from ui.theme import theme
 
 SIGHT = "challenges.sight"

@@ -21,9 +21,10 @@ from tests.ui.hands import CTRL, SHIFT, press
 from tests.ui.pages_for_tests import PLACES
 from ui.challenges.narrowing import EMPTY, FILTERED
 from ui.challenges.page import ChallengesPage
-from ui.challenges.switch import Sight, existing
+from ui.challenges.switch import existing
 from ui.notices import Notices
 from ui.pages import PLACES as REAL
+from ui.parts.switch import Sight
 from ui.runner import Runner
 from ui.window import Given, Window
 
