@@ -135,6 +135,10 @@ class Store(Protocol):
     def accounts(self) -> Accounts:
         """The audit."""
 
+    @property
+    def file_id(self) -> str:
+        """The identity of the file, which no other file has."""
+
     def tally(self, tally: Tally) -> tuple[Count, ...]:
         """Count a share by groups, in SQL."""
 

@@ -12,7 +12,7 @@ from db.accounts import SqlAccounts
 from db.ledger import Ledger
 from db.populations import asking
 from db.shelf import SqlShelf
-from db.tables.memory import memory
+from db.tables.memory import memory, meta
 
 R = TypeVar("R", bound=Record)
 
@@ -43,6 +43,11 @@ class SqlStore:
     def accounts(self) -> Accounts:
         """The audit."""
         return SqlAccounts(self._connection)
+
+    @property
+    def file_id(self) -> str:
+        """The identity of the file, which no other file has."""
+        return str(self._connection.execute(select(meta.c.value).where(meta.c["key"] == "id")).scalar_one())
 
     def shelf(self, kind: type[R]) -> Shelf[R]:
         """The records of this kind."""

@@ -81,7 +81,10 @@ def parser() -> argparse.ArgumentParser:
         "template", parents=[common], allow_abbrev=False, help="write an empty sheet to fill in and import"
     )
     template.add_argument("file", type=file_path, metavar="FILE.xlsx")
-    _export(verbs.add_parser("export", parents=[common], allow_abbrev=False, help="write an Excel workbook"), common)
+    _export(
+        verbs.add_parser("export", parents=[common], allow_abbrev=False, help="write an Excel workbook or a calendar"),
+        common,
+    )
     _figures(verbs.add_parser("figures", parents=[common], allow_abbrev=False, help="print figures"), common)
     _due_date(
         verbs.add_parser(
@@ -119,6 +122,12 @@ def _export(verb: argparse.ArgumentParser, common: argparse.ArgumentParser) -> N
         "challenges", parents=[common], allow_abbrev=False, help="the log of challenges and every table of them"
     )
     _period(challenges)
+    calendar = what.add_parser(
+        "calendar", parents=[common], allow_abbrev=False, help="an IRO's booked meetings, for Outlook"
+    )
+    calendar.add_argument("--iro", required=True, metavar="LOGIN", help="the officer's login, or their name")
+    calendar.add_argument("--names", action="store_true", help="children's names instead of initials")
+    calendar.add_argument("--to", type=file_path, required=True, metavar="FILE.ics")
     for one in (timeliness, due, challenges):
         one.add_argument("--to", type=file_path, required=True, metavar="FILE.xlsx")
 

@@ -3,10 +3,8 @@
 import getpass
 import json
 import sys
-import tempfile
 from argparse import Namespace
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -24,6 +22,7 @@ from app.domain.timeliness import percent
 from app.late import late
 from app.store import Keeper
 from ui.arguments import parser
+from ui.newfile import draft_of, move
 from ui.streams import flush, let_go_of_output, speak_any_script, unusable
 
 DEFAULT_FILE, DEMONSTRATION_FILE = "service.irotracker", "demonstration.irotracker"
@@ -126,10 +125,10 @@ class Console:
     def _with_new_desk(self, path: Path, work: Callable[[Desk], int]) -> int:
         """Work in a database that does not exist yet: it is made beside its place, and moved there when work succeeds."""
         checking = getattr(self._options, "check", False)
-        with _draft_of(path, None if checking else path.parent) as draft:
+        with draft_of(path, None if checking else path.parent) as draft:
             code = self._at_desk(self._parts.database.create(draft, self._stamp()), work)
             if code == 0 and not checking:
-                _move(draft, path)
+                move(draft, path)
         return code
 
     def _print(self, words: str, answer: Any) -> None:
@@ -163,7 +162,7 @@ class Console:
         if path.exists():
             raise Refusal(f"{path.name} is already there.", "Choose another name, or move that file first.")
         making, stamp, made = late("app.demonstration"), self._stamp(), None
-        with _draft_of(path, path.parent) as draft:
+        with draft_of(path, path.parent) as draft:
             database = self._parts.database.create(draft, stamp)
             try:
                 size = making.Size(children=children, years=years)
@@ -174,7 +173,7 @@ class Console:
                     )
             finally:
                 database.close()
-            _move(draft, path)
+            move(draft, path)
         return made
 
     def _import(self) -> int:
@@ -208,6 +207,11 @@ class Console:
 
     def _export_challenges(self) -> int:
         return self._with_desk(lambda desk: self._exported("export_challenges", desk, self._period()))
+
+    def _export_calendar(self) -> int:
+        return self._with_desk(
+            lambda desk: self._exported("export_calendar", desk, self._options.iro, self._options.names)
+        )
 
     def _period(self) -> Period:
         return Period(self._options.first, self._options.last)
@@ -275,26 +279,3 @@ def _parsed(arguments: list[str]) -> Namespace:
     if options.verb == "demo" and not (options.file or getattr(options, "database", None)):
         whole.error("demo needs a FILE")
     return options
-
-
-@contextmanager
-def _draft_of(path: Path, beside: Path | None) -> Iterator[Path]:
-    """Where a new file is made before it takes its place: in a folder of its own, which is gone afterwards."""
-    if beside:
-        _make_folder(beside)
-    with tempfile.TemporaryDirectory(prefix=".new-", dir=beside, ignore_cleanup_errors=True) as folder:
-        yield Path(folder) / path.name
-
-
-def _move(draft: Path, path: Path) -> None:
-    """Give a file that was made in the meantime no chance to be lost."""
-    if path.exists():
-        raise Refusal(f"{path.name} was made by somebody else meanwhile.", "Nothing was written. Try again.")
-    draft.replace(path)
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise Refusal(f"The folder {folder} cannot be made.", "Choose another folder, or ask for the right.") from error

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, ClassVar, Protocol
 
@@ -11,8 +12,10 @@ from app.domain.dates import Period, long
 from app.domain.errors import Refusal
 from app.domain.legible import legible
 from app.domain.reported import ReportedMonth, ReportedReview
-from app.files.writing.saving import PAPER, WORKBOOK, beside, move, path_of
+from app.files.writing.saving import CALENDAR, PAPER, WORKBOOK, beside, move, path_of
 from app.late import late
+from app.queries.booked import BookedFor, BookedMeetings
+from app.queries.caseload.sheets import caseload_sheets
 from app.queries.catalogue import TableQuery
 from app.queries.challenges.sheets import challenge_sheets
 from app.queries.month import DueList, month_tables
@@ -36,6 +39,9 @@ class Door(Protocol):
 
     def do(self, command: Any) -> Any:
         """Do a command in one transaction."""
+
+    def stamp(self) -> Stamp:
+        """Who and when, now."""
 
 
 @dataclass(frozen=True)
@@ -121,6 +127,23 @@ def export_challenges(desk: Door, period: Period, target: Path, progress: Progre
     return _export(desk, target, lambda path: WriteChallenges(period, path, progress))
 
 
+def export_calendar(desk: Door, login: str, named: bool, target: Path) -> Exported:
+    """The meetings booked for an officer's children as an iCalendar file; by reference and initials unless named."""
+
+    def make(path: Path) -> Written:
+        booked: BookedMeetings = desk.ask(BookedFor(login, named))
+        title = f"Reviews of {booked.officer.name}"
+        write = late("app.files.writing.calendars").write_calendar
+        return Written(title, {title: write(path, title, booked.meetings, desk.stamp().at)})
+
+    return _placed(desk, path_of(target, CALENDAR), make)
+
+
+def export_caseload(desk: Door, day: date, target: Path, progress: Progress = unwatched) -> Exported:
+    """The caseloads of a day and every table of them, as a workbook."""
+    return _export(desk, target, lambda path: WriteCaseload(day, path, progress))
+
+
 @dataclass(frozen=True)
 class WriteMonth:
     """Read a month and write its workbook to a temporary path."""
@@ -157,6 +180,21 @@ class WriteChallenges:
         tables = challenge_sheets(store, stamp, self.period)
         rows = _write(store, stamp, tables, self.path, self.progress)
         return Written(f"Challenges of {self.period.title_at(stamp.today)}", rows)
+
+
+@dataclass(frozen=True)
+class WriteCaseload:
+    """Read the caseloads of a day and write their workbook to a temporary path."""
+
+    day: date
+    path: Path
+    progress: Progress = unwatched
+    right: ClassVar[Right] = Right.EXPORT
+
+    def run(self, store: Store, stamp: Stamp) -> Written:
+        """All sheets from one snapshot of the records."""
+        tables = caseload_sheets(store, stamp, self.day)
+        return Written(f"Caseloads on {long(self.day)}", _write(store, stamp, tables, self.path, self.progress))
 
 
 @dataclass(frozen=True)

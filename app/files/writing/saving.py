@@ -9,12 +9,12 @@ from uuid import uuid4
 from app.domain.errors import Refusal
 
 OPEN_IN_EXCEL = Refusal("The file is open in Excel.", "Close it there, then press Export again.")
-WORKBOOK, PAPER = ".xlsx", ".pdf"
-WHAT = {WORKBOOK: "an Excel workbook", PAPER: "a PDF"}
+WORKBOOK, PAPER, CALENDAR = ".xlsx", ".pdf", ".ics"
+WHAT = {WORKBOOK: "an Excel workbook", PAPER: "a PDF", CALENDAR: "a calendar file"}
 
 
 def path_of(target: Path, suffix: str) -> Path:
-    """The target with this suffix (".xlsx", ".pdf") at its end; another ending is refused."""
+    """The target with this suffix (".xlsx", ".pdf", ".ics") at its end; another ending is refused."""
     if target.suffix == "":
         return target.with_name(f"{target.name}{suffix}")
     if target.suffix.lower() != suffix:

@@ -1,0 +1,36 @@
+"""The command line writes an officer's booked meetings as a calendar file."""
+
+import getpass
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from app.domain.access import Person, Role
+from db.database import Database
+from tests.builders import TODAY, Service
+from tests.ui.command_line import Run, runner_of
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs a command line in this process."""
+    return runner_of(capsys)
+
+
+def test_an_officers_booked_meetings_go_to_a_calendar_file(
+    run: Run, service: Service, database: Database, tmp_path: Path
+) -> None:
+    service.keep(Person(login=getpass.getuser(), role=Role.MANAGER))
+    iro, child = service.officer("Alison Wright"), service.child("A1", name="Amira Khan")
+    service.allocated(child, iro, date(2026, 1, 5))
+    service.planned(service.open_review(service.period(child, TODAY)), date(2026, 12, 3))
+    target = tmp_path / "mine.ics"
+    words = ("export", "calendar", "--to", target, "--database", database.path, "--as-of", "2026-11-20", "--json")
+    database.close()
+    ran = run(*words, "--iro", "alison wright", "--names")
+    assert ran.answer["rows"] == {"Reviews of Alison Wright": 1}
+    assert "Amira Khan" in target.read_text("utf-8")
+    refused = run(*words, "--iro", "nobody-here")
+    assert refused.code == 1
+    assert "no officer" in refused.err

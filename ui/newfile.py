@@ -1,0 +1,31 @@
+"""How a new file comes into being: made in a folder of its own, and moved to its place when it is whole."""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from app.domain.errors import Refusal
+
+
+@contextmanager
+def draft_of(path: Path, beside: Path | None) -> Iterator[Path]:
+    """Where a new file is made before it takes its place: in a folder of its own, which is gone afterwards."""
+    if beside:
+        _make_folder(beside)
+    with tempfile.TemporaryDirectory(prefix=".new-", dir=beside, ignore_cleanup_errors=True) as folder:
+        yield Path(folder) / path.name
+
+
+def move(draft: Path, path: Path) -> None:
+    """Give a file that was made in the meantime no chance to be lost."""
+    if path.exists():
+        raise Refusal(f"{path.name} was made by somebody else meanwhile.", "Nothing was written. Try again.")
+    draft.replace(path)
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Refusal(f"The folder {folder} cannot be made.", "Choose another folder, or ask for the right.") from error
