@@ -67,7 +67,7 @@ def load_row(
         key,
         tuple(cells.get(column.key) for column in columns),
         tones={"band": tone, drawn: tone} if verdict else {},
-        opens={key: query for key, query in behind.items() if cells.get(key) is not None},
+        opens={one.key: behind[one.key] for one in columns if one.key in behind and cells.get(one.key) is not None},
     )
 
 
@@ -76,7 +76,7 @@ _DIVIDED = {ALL: "children", CLA_ONLY: "looked_after", CLA_GIVEN: "looked_after"
 
 def band_chart(form: str, rules: Rules, labels: str = "key") -> Chart:
     """The drawn basis against its band."""
-    return Chart(form, labels, PER[rules.basis], band=rules.band)
+    return Chart(form, labels, PER[rules.basis], band=rules.band, judged="band")
 
 
 def drawn(table: Table, rows: tuple[Row, ...]) -> tuple[Row, ...]:

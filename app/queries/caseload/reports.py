@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from app.domain.calendar import add_days, add_months
+from app.domain.calendar import add_months
 from app.domain.dates import Period
 from app.queries.caseload.held import MeetingsHeld
 from app.queries.caseload.months import CaseloadMonths
@@ -27,8 +27,8 @@ class CaseloadReport:
 
 
 def year_to(day: date) -> Period:
-    """The twelve months that end with a day."""
-    return Period(add_days(add_months(day, -12), 1), day)
+    """The month of a day until that day, and the eleven months before it."""
+    return Period(add_months(day.replace(day=1), -11), day)
 
 
 REPORTS = tuple(

@@ -12,23 +12,30 @@ from app.domain.caseload import Load
 from app.domain.dates import full, long
 from app.queries.caseload.behind import ChildrenBehind, opened
 from app.queries.caseload.counting import ALLOCATED, CONCERNED, WAITING, Carried, Counter
-from app.queries.caseload.lines import LOAD, NUMBER, PER, SERVICE, band_chart, load_cells, load_row
-from app.queries.caseload.rules import rule_words
-from app.queries.caseload.words import formulas
+from app.queries.caseload.lines import CASELOADS, CHILDREN, NUMBER, PER, SERVICE, band_chart, load_cells, load_row
+from app.queries.caseload.rules import Rules, rule_words
+from app.queries.caseload.words import formula
 from app.queries.figures import NOBODY, WHOLE
 from app.store import Store, Tally, Where
 from app.table import Column, Fixed, Row, Table
 
-COLUMNS = (
-    Column("key", "Social-work team", width=30),
-    Column("iros", "IROs", NUMBER, 8, "How many people hold the team's children"),
-    *LOAD,
-    Column("waiting", "Without an IRO", NUMBER, 11),
-)
 SHARED = (
-    "The children of a team's social workers that day. The FTE of an IRO is shared out by children: somebody with a "
-    "quarter of their children in a team gives it a quarter of their FTE. IROs without children are in no team's FTE."
+    "Teams: the children of a team's social workers that day. The FTE of an IRO is shared out by the children of the "
+    "drawn basis: somebody with a quarter of them in a team gives it a quarter of their FTE. IROs without any are in no "
+    "team's FTE."
 )
+
+
+def _columns(rules: Rules) -> tuple[Column, ...]:
+    """Only the drawn basis: by each basis another part of an IRO goes to a team."""
+    return (
+        Column("key", "Social-work team", width=30),
+        Column("iros", "IROs", NUMBER, 8, "How many people hold the team's children"),
+        *CHILDREN,
+        Column("fte", "FTE that goes to them", NUMBER, 11),
+        *(column for column in CASELOADS if column.key in (PER[rules.basis], "band")),
+        Column("waiting", "Without an IRO", NUMBER, 11),
+    )
 
 
 @dataclass
@@ -39,17 +46,12 @@ class _Team:
     waiting: int = 0
     loads: dict[str, Load] = field(default_factory=lambda: defaultdict(Load))
 
-    def load(self, everybody: Mapping[str, Load]) -> Load:
-        """All its children, and the FTE that goes to them in hundredths."""
+    def load(self, everybody: Mapping[str, Load], basis: str) -> Load:
+        """All its children, and the FTE that goes to them in hundredths, on one basis."""
         whole = sum(self.loads.values(), Load())
-        parts = [(mine, everybody[officer]) for officer, mine in self.loads.items()]
-        fte = sum((_part(of.fte, mine.children, of.children) for mine, of in parts), Fraction())
-        cla = sum((_part(of.cla_fte, mine.looked_after, of.looked_after) for mine, of in parts), Fraction())
-        return replace(whole, fte=round(fte), cla_fte=round(cla))
-
-
-def _part(fte: int, mine: int, of: int) -> Fraction:
-    return Fraction(fte * mine, of) if of else Fraction()
+        parts = [(mine.share(basis)[0], *everybody[officer].share(basis)) for officer, mine in self.loads.items()]
+        fte = round(sum((Fraction(fte * mine, of) for mine, of, fte in parts if of), Fraction()))
+        return replace(whole, fte=fte, cla_fte=fte)
 
 
 @dataclass(frozen=True)
@@ -66,12 +68,13 @@ class TeamsCaseload:
         order = sorted(teams, key=lambda key: (key is None, (teams[key].name or "").casefold(), key or ""))
         rows = [_team(key, teams[key], counts) for key in order]
         rows.append(_service(counts))
+        columns = _columns(counts.rules)
         return Table(
             f"Caseloads by social-work team on {long(self.day)}",
-            COLUMNS,
-            Fixed(tuple(rows), tuple(column.key for column in COLUMNS)),
+            columns,
+            Fixed(tuple(rows), tuple(column.key for column in columns)),
             f"{counts.allocated.children:,} children allocated, as at {full(self.day)}",
-            (SHARED, *formulas(counts.service), *rule_words(counts.rules)),
+            (SHARED, formula(counts.service, counts.rules.basis), *rule_words(counts.rules)),
             band_chart("bars", counts.rules),
         )
 
@@ -90,7 +93,11 @@ def _teams(store: Store, counts: Carried) -> dict[str | None, _Team]:
 
 
 def _team(key: str | None, team: _Team, counts: Carried) -> Row:
-    name, load, theirs = team.name or NOBODY["team"], team.load(counts.loads), Where("team_now_id", "is", key)
+    name, load, theirs = (
+        team.name or NOBODY["team"],
+        team.load(counts.loads, counts.rules.basis),
+        Where("team_now_id", "is", key),
+    )
     opens = opened(counts, name, ALLOCATED, theirs)
     waiting = ChildrenBehind(counts.selection(WAITING, theirs), f"{name}: no IRO")
     cells = {"key": name, "iros": len(team.loads), "waiting": team.waiting}
@@ -102,9 +109,11 @@ def _service(counts: Carried) -> Row:
     waiting = ChildrenBehind(counts.selection(WAITING), f"{WHOLE}: no IRO")
     iros = sum(load.children > 0 for load in counts.loads.values())
     cells = {"key": WHOLE, "iros": iros, "waiting": counts.waiting.children}
-    return _row(SERVICE, counts.service, counts, cells, {**opens, "waiting": waiting})
+    fte = counts.service.share(counts.rules.basis)[1]
+    return _row(SERVICE, replace(counts.service, fte=fte, cla_fte=fte), counts, cells, {**opens, "waiting": waiting})
 
 
 def _row(key: str, load: Load, counts: Carried, cells: Mapping[str, Any], opens: Mapping[str, ChildrenBehind]) -> Row:
     rules = counts.rules
-    return load_row(key, {**load_cells(load, rules), **cells}, COLUMNS, opens, rules.judged(load), PER[rules.basis])
+    shown = {**load_cells(load, rules), **cells}
+    return load_row(key, shown, _columns(rules), opens, rules.judged(load), PER[rules.basis])
