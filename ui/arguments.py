@@ -128,7 +128,10 @@ def _export(verb: argparse.ArgumentParser, common: argparse.ArgumentParser) -> N
     calendar.add_argument("--iro", required=True, metavar="LOGIN", help="the officer's login, or their name")
     calendar.add_argument("--names", action="store_true", help="children's names instead of initials")
     calendar.add_argument("--to", type=file_path, required=True, metavar="FILE.ics")
-    for one in (timeliness, due, challenges):
+    caseload = what.add_parser(
+        "caseload", parents=[common], allow_abbrev=False, help="caseloads on the day of --as-of, and for five years"
+    )
+    for one in (timeliness, due, challenges, caseload):
         one.add_argument("--to", type=file_path, required=True, metavar="FILE.xlsx")
 
 
@@ -147,6 +150,9 @@ def _figures(verb: argparse.ArgumentParser, common: argparse.ArgumentParser) -> 
         "--by", choices=("level", "theme", "status", "iro", "month", "outcome", "impact"), default=""
     )
     challenges.add_argument("--count", choices=("highest", "entries", "children", "families"), default="highest")
+    what.add_parser(
+        "caseload", parents=[common], allow_abbrev=False, help="children and FTE of each IRO on the day of --as-of"
+    )
 
 
 def _period(what: argparse.ArgumentParser) -> None:

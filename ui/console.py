@@ -213,6 +213,9 @@ class Console:
             lambda desk: self._exported("export_calendar", desk, self._options.iro, self._options.names)
         )
 
+    def _export_caseload(self) -> int:
+        return self._with_desk(lambda desk: self._exported("export_caseload", desk, self._today()))
+
     def _period(self) -> Period:
         return Period(self._options.first, self._options.last)
 
@@ -247,6 +250,14 @@ class Console:
     def _challenges_at(self, desk: Desk) -> int:
         asked = late("app.queries.challenges.figures").ChallengeFigures
         figure = desk.ask(asked(self._period(), self._options.by, self._options.count))
+        self._print(figure.in_words(), figure.as_json())
+        return 0
+
+    def _figures_caseload(self) -> int:
+        return self._with_desk(self._caseload_at)
+
+    def _caseload_at(self, desk: Desk) -> int:
+        figure = desk.ask(late("app.queries.caseload.figures").CaseloadFigures(self._today()))
         self._print(figure.in_words(), figure.as_json())
         return 0
 

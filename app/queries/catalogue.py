@@ -7,6 +7,8 @@ from typing import ClassVar, Protocol
 from app.domain.access import Right, Stamp
 from app.domain.calendar import add_days
 from app.domain.dates import Period, month_of
+from app.queries.caseload.reports import REPORTS as CASELOAD_REPORTS
+from app.queries.caseload.reports import CaseloadReport
 from app.queries.challenges.reports import REPORTS, ChallengeReport
 from app.queries.crossed import IroByKind
 from app.queries.month import DueIn, DueList, LateList
@@ -62,6 +64,10 @@ def _challenges(report: ChallengeReport) -> Report:
     return Report(report.id, report.title, report.help, lambda c: report.query(c.period), counted=False)
 
 
+def _caseload(report: CaseloadReport) -> Report:
+    return Report(report.id, report.title, report.help, lambda c: report.query(c.period.last), counted=False)
+
+
 CATALOGUE: dict[str, Report] = {
     report.id: report
     for report in (
@@ -76,6 +82,7 @@ CATALOGUE: dict[str, Report] = {
         Report("due-in", "Reviews due in a period", "Due and not yet held.", lambda c: DueIn(c.period), counted=False),
         Report("due", "Reviews due", "All that is still to be held.", lambda _: DueList(), counted=False),
         *(_challenges(report) for report in REPORTS),
+        *(_caseload(report) for report in CASELOAD_REPORTS),
     )
 }
 

@@ -31,7 +31,7 @@ def definitions(store: Store, stamp: Stamp, day: date) -> Table:
     drawn, child, fte, covered = rule_words(rules_of(store)(day))
     facts = [
         ("Service", setting(store, "service.name") or "Not named yet"),
-        ("As at", f"{long(day)}. Allocations, posts and absences recorded or corrected later are not in these figures."),
+        ("As at", f"{long(day)}, by the allocations, posts and absences that were recorded when this was made."),
         ("Caseload", "Children with an open allocation to the IRO on the day ÷ FTE in post on that day."),
         ("Basis and band", drawn),
         ("Child", child),
