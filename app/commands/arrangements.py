@@ -77,6 +77,8 @@ class KeepStaff:
     agency: bool
     officer_id: str | None = None
     post_id: str | None = None
+    cla_percent: int | None = None
+    specialisms: str | None = None
     right: ClassVar[Right] = Right.SET_UP
     title: ClassVar[str] = "Change an officer and post"
 
@@ -84,9 +86,9 @@ class KeepStaff:
         """The officer's key, if the post is not vacant."""
         officer_id = self.officer_id
         if self.name.strip() or officer_id:
-            officer_id = KeepOfficer(self.name, self.login, officer_id).run(store, stamp).id
+            officer_id = KeepOfficer(self.name, self.login, officer_id, self.specialisms).run(store, stamp).id
         KeepPost(
-            officer_id, self.role, self.start, self.end, self.fte_hundredths, self.agency, self.post_id
+            officer_id, self.role, self.start, self.end, self.fte_hundredths, self.agency, self.post_id, self.cla_percent
         ).run(store, stamp)  # fmt: skip
         return officer_id
 

@@ -1,6 +1,6 @@
 """Say that an officer must not be the IRO of a child, and take that back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from app.commands.checking import check_live, child_for_change
@@ -11,14 +11,15 @@ from app.store import Store
 
 
 @dataclass(frozen=True)
-class AddConflict:
-    """Say that an officer must not be the IRO of a child; who holds the child now stays until somebody transfers it."""
+class KeepConflict:
+    """Say, or correct, that an officer must not be a child's IRO; who holds the child stays until it is transferred."""
 
     officer_id: str
     child_id: str
     why: str
+    conflict_id: str | None = None
     right: ClassVar[Right] = Right.SET_UP
-    title: ClassVar[str] = "Add a conflict of interest"
+    title: ClassVar[str] = "Change a conflict of interest"
 
     def run(self, store: Store, stamp: Stamp) -> Conflict:
         """Refuses without a reason, and what stands here already."""
@@ -27,13 +28,16 @@ class AddConflict:
         officer = store.shelf(Officer).get(self.officer_id)
         check_live(officer)
         child = child_for_change(store, self.child_id)
-        if store.shelf(Conflict).find(officer_id=officer.id, child_id=child.id):
+        shelf = store.shelf(Conflict)
+        if any(c.id != self.conflict_id for c in shelf.find(officer_id=officer.id, child_id=child.id)):
             raise Refusal(
                 f"This is here already for {officer.name} and the child {child.reference}.",
-                "To change the words, take that one away and add it anew.",
+                "Change that one instead.",
             )
         why = self.why.strip().rstrip(".")
-        return store.shelf(Conflict).keep(Conflict(officer_id=officer.id, child_id=child.id, why=why))
+        old = shelf.maybe(self.conflict_id) or Conflict(officer_id=officer.id, child_id=child.id, why=why)
+        check_live(old)
+        return shelf.keep(replace(old, officer_id=officer.id, child_id=child.id, why=why))
 
 
 @dataclass(frozen=True)

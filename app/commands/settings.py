@@ -132,6 +132,8 @@ class KeepOfficer:
     name: str
     login: str = ""
     officer_id: str | None = None
+    specialisms: str | None = None
+    """Words between commas; None leaves them as they are."""
     right: ClassVar[Right] = Right.SET_UP
     title: ClassVar[str] = "Change an officer"
 
@@ -144,7 +146,13 @@ class KeepOfficer:
             raise Refusal(f"{self.name.strip()} is already here.", "Add the post to that officer instead.")
         old = shelf.maybe(self.officer_id) or Officer(name="")
         check_live(old)
-        return shelf.keep(replace(old, name=self.name.strip(), login=self.login.strip()))
+        special = old.specialisms if self.specialisms is None else _listed(self.specialisms)
+        return shelf.keep(replace(old, name=self.name.strip(), login=self.login.strip(), specialisms=special))
+
+
+def _listed(words: str) -> str | None:
+    """Words between commas, each once; None for none."""
+    return ", ".join(dict.fromkeys(word.strip() for word in words.split(",") if word.strip())) or None
 
 
 @dataclass(frozen=True)
@@ -158,6 +166,7 @@ class KeepPost:
     fte_hundredths: int = 100
     agency: bool = False
     post_id: str | None = None
+    cla_percent: int | None = None
     right: ClassVar[Right] = Right.SET_UP
     title: ClassVar[str] = "Change a post"
 
@@ -167,6 +176,8 @@ class KeepPost:
             raise Refusal("Choose what the post is.", f"One of: {', '.join(POST_ROLES.values())}.")
         if not 0 < self.fte_hundredths <= 100:
             raise Refusal("A full-time equivalent lies between 0.01 and 1.", "Give a number such as 0.6.")
+        if self.cla_percent is not None and not 0 <= self.cla_percent <= 100:
+            raise Refusal("The share for children looked after lies between 0 and 100 per cent.", "Empty: all of it.")
         if self.end and self.end < self.start:
             raise Refusal("The end lies before the start.", "Check both dates.")
         if self.officer_id:
@@ -181,6 +192,7 @@ class KeepPost:
             end=self.end,
             fte_hundredths=self.fte_hundredths,
             agency=self.agency,
+            cla_percent=self.cla_percent,
         )
         return store.shelf(Post).keep(changed)
 

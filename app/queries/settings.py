@@ -104,6 +104,8 @@ class StaffTable:
         Column("end", "Until", Kind.DATE, 13),
         Column("agency", "Agency", width=10),
         Column("login", "Login", width=18),
+        Column("cla", "For CLA", Kind.NUMBER, 10),
+        Column("specialisms", "Specialisms", width=30),
     )
 
     def run(self, store: Store, stamp: Stamp) -> Table:
@@ -129,6 +131,8 @@ class StaffTable:
             post.end if post else None,
             "Agency" if post and post.agency else None,
             officer.login or None if officer else None,
+            post.cla_percent if post else None,
+            officer.specialisms if officer else None,
         )
         key = f"{officer.id if officer else ''}:{post.id if post else ''}"
         return Row(key, cells, Tone.INFORMATION if ended or not officer else Tone.PLAIN)

@@ -24,6 +24,7 @@ from app.table import Row
 from ui.page import Tools
 from ui.parts.form import Form
 from ui.settings.challenges import CHALLENGE_SECTIONS
+from ui.settings.officers import OFFICER_SECTIONS
 from ui.settings.section import Section, Values, choice, day, line, tick
 
 # --------------------------------------------------------------------------------------------------- kinds and limits
@@ -57,10 +58,12 @@ def _staff_fields(form: Form, tools: Tools, _choices: Choices) -> None:
     day(form, tools, "start", "F&rom", optional=False)
     day(form, tools, "end", "&Until", optional=True)
     tick(form, "agency", "&Agency")
+    line(form, "cla", "Share for children loo&ked after, in per cent", "Empty: all of the post.")
+    line(form, "specialisms", "&Specialisms", "In words, with commas between. For example: deaf children, Welsh.")
 
 
 def _staff_values(row: Row, _choices: Choices) -> Values:
-    name, _, fte, start, end, agency, login = row.cells
+    name, _, fte, start, end, agency, login, cla, specialisms = row.cells
     codes = {title: code for code, title in POST_ROLES.items()}
     return {
         "name": "" if row.id.startswith(":") else name,
@@ -70,6 +73,8 @@ def _staff_values(row: Row, _choices: Choices) -> Values:
         "start": start,
         "end": end,
         "agency": bool(agency),
+        "cla": "" if cla is None else str(cla),
+        "specialisms": specialisms or "",
     }
 
 
@@ -89,7 +94,17 @@ def _keep_staff(values: Values, row_id: str) -> Command[Any]:
         values["agency"],
         officer_id or None,
         post_id or None,
+        _percent(values["cla"]),
+        values["specialisms"],
     )
+
+
+def _percent(words: str) -> int | None:
+    """A whole number of per cent as it was typed; None for all of the post."""
+    digits = words.strip().removesuffix("%").strip()
+    if digits and not digits.isdecimal():
+        raise Refusal(f'"{words}" is not a whole number of per cent.', "Write for example 60, or leave it empty.")
+    return int(digits) if digits else None
 
 
 # --------------------------------------------------------------------------------------------------- people and roles
@@ -182,6 +197,7 @@ SECTIONS = (
         lambda values, row_id: KeepTeam(values["name"], row_id or None),
         new="team",
     ),
+    *OFFICER_SECTIONS,
     Section(
         "people", "People and roles", "keyboard", PeopleTable, _person_fields, _person_values, _keep_person, "person"
     ),

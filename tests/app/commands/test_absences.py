@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from app.commands.absences import KeepAbsence, VoidAbsence
-from app.commands.conflicts import AddConflict, VoidConflict
+from app.commands.conflicts import KeepConflict, VoidConflict
 from app.commands.undo import Undo, UndoLatest
 from app.desk import Desk
 from app.domain.children import Child
@@ -60,11 +60,11 @@ def test_a_conflict_is_added_once_with_its_reason_and_taken_back(
     service: Service, desk: Desk, iro: Officer, child: Child
 ) -> None:
     with pytest.raises(Refusal, match="Say what the conflict"):
-        desk.do(AddConflict(iro.id, child.id, " "))
-    kept = desk.do(AddConflict(iro.id, child.id, "Is a neighbour.")).result
+        desk.do(KeepConflict(iro.id, child.id, " "))
+    kept = desk.do(KeepConflict(iro.id, child.id, "Is a neighbour.")).result
     assert kept.why == "Is a neighbour"
     with pytest.raises(Refusal, match="here already for Irene Osei and the child 1001"):
-        desk.do(AddConflict(iro.id, child.id, "Again"))
+        desk.do(KeepConflict(iro.id, child.id, "Again"))
     with pytest.raises(Refusal, match="Say why it is no"):
         desk.do(VoidConflict(kept.id, ""))
     desk.do(VoidConflict(kept.id, "Moved away"))

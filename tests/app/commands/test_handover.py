@@ -6,7 +6,7 @@ import pytest
 
 from app.commands.allocations import Allocate
 from app.commands.challenges.steps import AgreeActions
-from app.commands.conflicts import AddConflict
+from app.commands.conflicts import KeepConflict
 from app.commands.covering import Cover
 from app.commands.handover import NONE, SOME, Give, HandedOver, HandOver
 from app.commands.undo import UndoLatest
@@ -156,7 +156,7 @@ def test_what_changed_since_is_refused_and_nothing_is_written(
 def test_a_conflict_of_interest_refuses_in_words_whatever_is_done(
     service: Service, desk: Desk, child: Child, iro: Officer, nora: Officer
 ) -> None:
-    desk.do(AddConflict(nora.id, child.id, "Was the child's social worker."))
+    desk.do(KeepConflict(nora.id, child.id, "Was the child's social worker."))
     words = "Nora Patel must not hold the child 1001: Was the child's social worker."
     for command in (
         HandOver(give(child, iro, nora), TODAY),
