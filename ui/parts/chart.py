@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from app.table import Chart, Ratio, Row, Table
+from app.table import Chart, Ratio, Row, Table, Tone
 from ui.parts.cells import words
 from ui.theme import GRID, theme
 
@@ -61,7 +61,7 @@ class ChartArea(QFrame):
 
 
 def series(table: Table, rows: Sequence[Row]) -> dict[str, Any]:
-    """What is drawn: labels, values (None for none), the words of each value, last year's values, target, form, share or not."""
+    """What is drawn: labels, values (None for none), the words of each value, last year's, target, band, tones, form, share or not."""
     chart = _chart(table)
     labels, values = table.column(chart.labels), table.column(chart.values)
     cells = [row.cells[values] for row in rows]
@@ -71,10 +71,13 @@ def series(table: Table, rows: Sequence[Row]) -> dict[str, Any]:
         "labels": [words(row.cells[labels]) for row in rows],
         "values": [number(cell) for cell in cells],
         "words": [words(cell) for cell in cells],
-        "hover": [hovered(words(row.cells[labels]), cell) for row, cell in zip(rows, cells, strict=True)],
+        "hover": [_hover(table, row) for row in rows],
         "earlier": earlier,
         "earlier_title": table.columns[table.column(chart.earlier)].title if chart.earlier else "",
         "target": chart.target,
+        "band": chart.band,
+        "tones": [row.tones.get(chart.values, Tone.PLAIN) for row in rows],
+        "verdicts": [_verdict(row.cells[table.column(chart.judged)]) for row in rows] if chart.judged else [],
         "share": any(isinstance(cell, Ratio) for cell in cells),
     }
 
@@ -92,11 +95,25 @@ def hovered(label: str, cell: Any) -> str:
     return f"{label}: {words(cell)}{made_of}"
 
 
+def _hover(table: Table, row: Row) -> str:
+    """What hovering says of a row, with what its value is judged to be."""
+    chart = _chart(table)
+    said = hovered(words(row.cells[table.column(chart.labels)]), row.cells[table.column(chart.values)])
+    return f"{said}, {words(row.cells[table.column(chart.judged)]).lower()}" if chart.judged else said
+
+
+def _verdict(cell: Any) -> str:
+    """The first word of a verdict, which stands in the picture: under, within, over."""
+    return words(cell).partition(" ")[0].lower()
+
+
 def told(table: Table, rows: Sequence[Row]) -> str:
     """The chart in words, for a screen reader."""
     chart = _chart(table)
     said = series(table, rows)
     goal = f" Target {chart.target:g} %." if chart.target is not None else ""
+    if chart.band is not None:
+        goal += f" Band {chart.band[0]:g} to {chart.band[1]:g}."
     return f"{table.title}.{goal} " + "; ".join(said["hover"]) + ". The table below holds the same numbers."
 
 

@@ -4,9 +4,10 @@ from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtGui import QColor, QFont, QFontMetrics
 from PySide6.QtWidgets import QToolTip
 
+from app.table import Tone
 from ui.theme import GRID, SMALL, font, theme
 
 BAR, EARLIER_BAR = 0.56, 0.2
@@ -14,6 +15,7 @@ ROOM = 1.16
 """How much higher than the highest value the picture is, for the labels above it."""
 FEW = 7
 """Fewer bars than this are not drawn wider."""
+BEHIND = -10
 MANY = 16
 """From so many bars on, only every second or third label is written below."""
 
@@ -39,11 +41,18 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         self.clear()
         self.setBackground(theme().color("surface"))
         self._draw_axes()
+        if said["band"] is not None:
+            self._draw_band(*said["band"])
         if said["target"] is not None:
             self._draw_target(said["target"])
         if said["form"] == "bars":
-            self._draw_bars(said["values"], "accent", BAR * self._narrow(), 0)
-            self._draw_bars(said["earlier"], "control", EARLIER_BAR * self._narrow(), self._beside())
+            self._draw_bars(said["values"], self._colours(), BAR * self._narrow(), 0)
+            self._draw_bars(
+                said["earlier"],
+                [theme().color("control")] * len(said["earlier"]),
+                EARLIER_BAR * self._narrow(),
+                self._beside(),
+            )
         else:
             self._draw_line(said["earlier"], "control", dashed=True)
             self._draw_line(said["values"], "accent")
@@ -100,11 +109,16 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         if getattr(self, "_said", None):
             self._write_below()
 
-    def _draw_bars(self, values: list[float | None], role: str, width: float, beside: float) -> None:
-        known = [(at + beside, value) for at, value in enumerate(values) if value is not None]
-        places, heights = [at for at, _ in known], [value for _, value in known]
-        pen = pg.mkPen(None)
-        self.addItem(pg.BarGraphItem(x=places, height=heights, width=width, brush=theme().color(role), pen=pen))
+    def _colours(self) -> list[QColor]:
+        """The colour of each bar: what its value means, where it is judged; its word stands at it."""
+        plain = theme().color("accent")
+        return [plain if tone is Tone.PLAIN else theme().tone(tone) for tone in self._said["tones"]]
+
+    def _draw_bars(self, values: list[float | None], colours: list[QColor], width: float, beside: float) -> None:
+        known = [(at, value) for at, value in enumerate(values) if value is not None]
+        places, heights = [at + beside for at, _ in known], [value for _, value in known]
+        brushes = [colours[at] for at, _ in known]
+        self.addItem(pg.BarGraphItem(x=places, height=heights, width=width, brushes=brushes, pen=pg.mkPen(None)))
 
     def _draw_line(self, values: list[float | None], role: str, *, dashed: bool = False) -> None:
         heights = [float("nan") if value is None else value for value in values]
@@ -118,10 +132,18 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
     def _draw_target(self, target: float) -> None:
         pen = pg.mkPen(theme().color("soon"), width=1, style=Qt.PenStyle.DashLine)
         self.addItem(pg.InfiniteLine(target, angle=0, pen=pen))
-        words = pg.TextItem(f"Target {target:g} %", color=theme().color("soon"), anchor=(1, 1))
-        words.setFont(_small())
-        words.setPos(self._edges()[1], target)
-        self.addItem(words)
+        self._put(f"Target {target:g} %", self._edges()[1], target, "soon", (1, 1))
+
+    def _draw_band(self, low: float, high: float) -> None:
+        """From where to where values should lie: a tint behind them, two lines across them, and its ends in figures at the right."""
+        tint, side = theme().color("on_time_tint"), self._edges()[1]
+        band = pg.LinearRegionItem((low, high), "horizontal", tint, pg.mkPen(None), movable=False)
+        band.setZValue(BEHIND)
+        self.addItem(band)
+        for end, above in ((low, 0), (high, 1)):
+            self.addItem(pg.InfiniteLine(end, angle=0, pen=pg.mkPen(theme().color("on_time"), width=1)))
+            self._put(f"{end:g}", side, end, "on_time", (1, above))
+        self._put("Band", side, (low + high) / 2, "on_time", (1, 0.5))
 
     def _draw_labels(self) -> None:
         """The number of each value beside it; of many, only the last."""
@@ -138,10 +160,20 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         """Inside a high bar, above a low one; below a point that is below the target, so that no line crosses the words."""
         target = self._said["target"]
         if self._said["form"] == "bars":
-            inside = value > self._highest() / 4
-            self._write(self._fitting(words), at, value, "accent_text" if inside else "text", below=inside)
+            self._write_on_bar(self._fitting(words), self._verdict(at), at, value)
         else:
             self._write(words, at, value, "text", below=target is not None and value < target)
+
+    def _write_on_bar(self, words: str, verdict: str, at: int, value: float) -> None:
+        """The number in a high bar and its verdict above; both above a low one."""
+        if value > self._highest() / 4:
+            self._write(words, at, value, "accent_text", below=True)
+            self._write(verdict, at, value, "text")
+        else:
+            self._write(f"{words} {verdict}".strip(), at, value, "text")
+
+    def _verdict(self, at: int) -> str:
+        return str(self._said["verdicts"][at]) if self._said["verdicts"] else ""
 
     def _fitting(self, words: str) -> str:
         """Over narrow bars the numbers alone: the target's line says that they are per cent, as hovering does."""
@@ -163,11 +195,21 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
             self._write(self._said["earlier_title"], at, value, "quiet", below=below)
 
     def _highest(self) -> float:
-        known = [value for value in (*self._said["values"], *self._said["earlier"]) if value is not None]
-        return float(max([*known, self._said["target"] or 0, 1]))
+        return max([*self._known(), *self._aims(), 1.0])
+
+    def _known(self) -> list[float]:
+        return [float(value) for value in (*self._said["values"], *self._said["earlier"]) if value is not None]
+
+    def _aims(self) -> list[float]:
+        """The target, or the ends of the band."""
+        target = self._said["target"]
+        return [*([float(target)] if target is not None else []), *(self._said["band"] or ())]
 
     def _write(self, words: str, at: float, height: float, role: str, *, below: bool = False) -> None:
-        label = pg.TextItem(words, color=theme().color(role), anchor=(0.5, -0.1 if below else 1))
+        self._put(words, at, height, role, (0.5, -0.1 if below else 1))
+
+    def _put(self, words: str, at: float, height: float, role: str, anchor: tuple[float, float]) -> None:
+        label = pg.TextItem(words, color=theme().color(role), anchor=anchor)
         label.setFont(_small())
         label.setPos(at, height)
         self.addItem(label)
@@ -175,7 +217,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
     def _edges(self) -> tuple[float, float]:
         """From where to where the picture goes; the target's name stands beside the last value."""
         number = len(self._said["labels"])
-        room = number / 14 if self._said["target"] is not None else 0
+        room = number / 14 if self._aims() else 0
         return -0.6, max(number - 0.4, 0.6) + room
 
     def _narrow(self) -> float:
@@ -187,10 +229,8 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         return -(BAR + EARLIER_BAR) / 2 * self._narrow()
 
     def _fit(self) -> None:
-        known = [value for value in (*self._said["values"], *self._said["earlier"]) if value is not None]
-        target = self._said["target"]
-        highest = self._highest()
-        lowest = min([*known, target]) if known and target is not None else 0
+        known, aims, highest = self._known(), self._aims(), self._highest()
+        lowest = min([*known, *aims]) if known and aims else 0
         floor = 0 if self._said["form"] == "bars" else max(0, lowest - (highest - lowest) * 0.4 - 1)
         self.setXRange(*self._edges(), padding=0)
         self.setYRange(floor, floor + (highest - floor) * ROOM, padding=0)

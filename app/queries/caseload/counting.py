@@ -53,9 +53,9 @@ def carried(day: date, rules: Rules, *where: Where) -> Selection:
 class Counter:
     """Counts any number of days from one reading of settings, posts and absences, and one statement a day."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, drawn: str = "") -> None:
         self._store = store
-        self._rules = rules_of(store)
+        self._rules = rules_of(store, drawn)
         self._calendar = calendar_of(store)
         self._posts = _by_officer(store, Post)
         self._absences = _by_officer(store, Absence)

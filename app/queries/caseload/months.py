@@ -30,11 +30,12 @@ class CaseloadMonths:
     until: date
     months: int = 60
     officer_id: str | None = None
+    basis: str = ""
     right: ClassVar[Right] = Right.SEE
 
     def run(self, store: Store, stamp: Stamp) -> Table:
         """One row a month, oldest first; for one officer only the months in which there was something to count."""
-        counter = Counter(store)
+        counter = Counter(store, self.basis)
         days = [counter.on(day) for day in month_ends(self.until, self.months)]
         columns = (*_TIME, *LOAD, *_BAND, *(() if self.officer_id else (WAIT,)))
         rows = [_row(day, load, self.officer_id, columns) for day in days if (load := _load(day, self.officer_id))]

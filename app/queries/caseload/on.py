@@ -23,14 +23,15 @@ COLUMNS = (Column("key", "IRO", width=26), *LOAD, Column("remark", "To know", wi
 
 @dataclass(frozen=True)
 class CaseloadOn:
-    """Ask for the caseload of everybody on a day."""
+    """Ask for the caseload of everybody on a day, drawn on a basis or as the service has set it."""
 
     day: date
+    basis: str = ""
     right: ClassVar[Right] = Right.SEE
 
     def run(self, store: Store, stamp: Stamp) -> Table:
         """One row an officer by name, then the children without an IRO, then the service; every number opens its children."""
-        counter = Counter(store)
+        counter = Counter(store, self.basis)
         counts = counter.on(self.day)
         names = officer_names(store)
         rows = [_officer(one, load, names, counts, counter) for one, load in by_name(counts.loads, names)]

@@ -29,14 +29,14 @@ class Rules:
         return load.judged(self.basis, self.band)
 
 
-def rules_of(store: Store) -> Callable[[date], Rules]:
-    """The rules of any day, from one reading of the settings."""
+def rules_of(store: Store, drawn: str = "") -> Callable[[date], Rules]:
+    """The rules of any day, from one reading of the settings; drawn is a basis to be drawn instead of the one that is set."""
     keys = (BAND, BASIS, LONGEST, COVERED, UNALLOCATED)
     kept = store.shelf(Setting).find(key=keys)
 
     def on(day: date) -> Rules:
         band, basis, longest, covered, unallocated = (setting_at(kept, key, day) for key in keys)
-        return Rules((band[0], band[-1]), basis, int(longest), covered, unallocated)
+        return Rules((band[0], band[-1]), drawn or basis, int(longest), covered, unallocated)
 
     return on
 

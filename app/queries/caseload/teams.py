@@ -56,14 +56,15 @@ class _Team:
 
 @dataclass(frozen=True)
 class TeamsCaseload:
-    """Ask for the caseload of every social-work team on a day."""
+    """Ask for the caseload of every social-work team on a day, drawn on a basis or as the service has set it."""
 
     day: date
+    basis: str = ""
     right: ClassVar[Right] = Right.SEE
 
     def run(self, store: Store, stamp: Stamp) -> Table:
         """One row a team by name, children without a team after them, then the service."""
-        counts = Counter(store).on(self.day)
+        counts = Counter(store, self.basis).on(self.day)
         teams = _teams(store, counts)
         order = sorted(teams, key=lambda key: (key is None, (teams[key].name or "").casefold(), key or ""))
         rows = [_team(key, teams[key], counts) for key in order]
