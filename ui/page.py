@@ -17,7 +17,8 @@ from ui.preferences import Preferences
 from ui.runner import Runner
 from ui.theme import GRID, set_icon, theme
 
-DETAILS_WIDTH = 336
+DETAILS_WIDTH, NARROWEST = 336, 240
+"""How wide the pane is at first, and at least, in pixels at 100 %."""
 LOW = 540
 """A page that is lower than this at the size of its text folds its filters, so that rows are seen."""
 
@@ -132,7 +133,6 @@ class Page(QWidget):
         self._splitter.setStretchFactor(1, 0)
         width = self.tools.preferences.get(f"{self.title}.details.width", theme().pixels(DETAILS_WIDTH))
         self._splitter.setSizes([10_000, int(width)])
-        pane.setMinimumWidth(GRID * 30)
         pane.setVisible(bool(self.tools.preferences.get(f"{self.title}.details.shown", True)))
         self._splitter.splitterMoved.connect(self._remember_width)
 
@@ -175,9 +175,10 @@ class Page(QWidget):
             self._limit_details()
 
     def _limit_details(self) -> None:
-        """However large the text, the pane leaves most of the page to the body."""
+        """However large the text, the pane leaves most of the page to the body, and has room for its own words."""
         if self.details is not None and self.body is not None:
             most = self.width() * 2 // 5
+            self.details.setMinimumWidth(min(theme().pixels(NARROWEST), most))
             body, pane = self._splitter.sizes()[0], self._splitter.sizes()[-1]
             if pane > most:
                 self._splitter.setSizes([body + pane - most, most])

@@ -18,12 +18,15 @@ from ui.parts.behind import Behind
 from ui.parts.chart import ChartArea
 from ui.parts.period import PeriodChooser
 from ui.parts.progress import LongWork
+from ui.parts.scrolled import Scrolled
 from ui.parts.tables import TableView
-from ui.theme import GRID
+from ui.theme import GRID, theme
 
 REPORTS = {report.id: report for report in reports.REPORTS}
 USUAL = "challenges-by-level-and-status"
 KEPT = "challenges.figures"
+ROWS_SEEN = 6
+"""The heading, four rows and the bar below them."""
 CHALLENGE, CHILD = "reference", "child_reference"
 
 
@@ -99,7 +102,13 @@ class FiguresView(QWidget):
         self.notes.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.notes.setAccessibleName("How this was counted")
         column.addWidget(self.notes)
-        return inside
+        theme().changed.connect(self._size)
+        self._size()
+        return Scrolled(inside)
+
+    def _size(self) -> None:
+        """However low the window, a few rows are seen; what has no room is scrolled to."""
+        self.table.setMinimumHeight(theme().row_height * ROWS_SEEN)
 
     def _make_behind(self) -> Behind:
         self.behind = Behind(self._tools.runner, self._tools.preferences, "challenges.behind", "challenges")
