@@ -10,7 +10,7 @@ from app.demonstration.service import Service
 from app.domain.challenges.records import BOTH, CLA, CP, NEITHER
 from app.domain.children import Child, ChildTeam
 from app.domain.kinds import LOOKED_AFTER, RCPC
-from app.domain.officers import Allocation
+from app.domain.officers import IRO, Allocation
 from app.domain.records import Record
 
 A_YEAR = 365.25
@@ -63,7 +63,7 @@ class Life:
 
     def officer(self, day: date) -> str | None:
         """Who was allocated."""
-        found = (a.officer_id for a in self.facts if isinstance(a, Allocation) and _holds(a, day))
+        found = (a.officer_id for a in self.facts if isinstance(a, Allocation) and a.role == IRO and _holds(a, day))
         return next(found, None)
 
     def team(self, day: date) -> str | None:

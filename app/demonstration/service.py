@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.demonstration.draws import Draw, Shares
+from app.demonstration.leave import Away, away
 from app.demonstration.names import adults
 from app.demonstration.punctuality import Punctuality
 from app.demonstration.size import Size
@@ -25,6 +26,8 @@ TEAMS = (
 )
 WORKERS_PER_TEAM = 9
 CHILDREN_PER_OVERDUE = 220
+VACANT_FROM = 5
+"""A service of more IROs than these has a post that is vacant."""
 SETTINGS = {
     "service.name": "Demonstration service",
     "service.region": "North East",
@@ -73,6 +76,7 @@ class Service:
     workers: tuple[tuple[str, ...], ...]
     punctuality: Punctuality
     overdue: Quota
+    away: Away
     records: tuple[Record, ...]
 
 
@@ -85,10 +89,22 @@ def service_of(today: date, size: Size, seed: int, calendar: Calendar) -> Servic
     workers = tuple(adults(draw, WORKERS_PER_TEAM) for _ in teams)
     settings = [Setting(id=draw.id(), key=k, start=start, value=json.dumps(v)) for k, v in SETTINGS.items()]
     shares = Shares({slot.number: slot.weight for slot in slots})
-    records = (*settings, *officers, *posts, *teams)
+    holders = () if size.dense else tuple(slot.holders for slot in slots)
+    absences = away(seed, holders, today, start, calendar)
+    records = (*settings, *officers, *posts, *_vacant(seed, today, size), *teams, *absences.records)
     overdue = Quota(max(1, round(size.children / CHILDREN_PER_OVERDUE)))
     punctuality = Punctuality(seed)
-    return Service(today, start, size, seed, calendar, slots, shares, teams, workers, punctuality, overdue, records)
+    return Service(
+        today, start, size, seed, calendar, slots, shares, teams, workers, punctuality, overdue, absences, records
+    )
+
+
+def _vacant(seed: int, today: date, size: Size) -> tuple[Post, ...]:
+    """A part of a post that nobody has taken yet; none in a small service."""
+    if size.dense or size.officers <= VACANT_FROM:
+        return ()
+    since = (today - timedelta(days=100)).replace(day=1)
+    return (Post(id=Draw(seed, "vacant").id(), start=since, fte_hundredths=60),)
 
 
 def _officers(

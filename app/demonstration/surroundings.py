@@ -74,9 +74,24 @@ def _allocations(service: Service, draw: Draw, turns: Turns, case: Case, spans: 
         until = _open_end(service, end)
         if (without and _running(service, (start, end))) or begin > service.today:
             continue
-        for who, since, to in turns.pieces(begin if until is None or begin < until else start, until):
+        pieces = turns.pieces(begin if until is None or begin < until else start, until)
+        for place, (who, since, to) in enumerate(pieces):
             if to is None or since < to:
-                yield Allocation(id=draw.id(), child_id=case.child.id, officer_id=who, start=since, end=to)
+                told = None if place or service.size.dense else _told(service, case, start)
+                one = Allocation(
+                    id=draw.id(), child_id=case.child.id, officer_id=who, start=since, end=to, told_on=told
+                )
+                yield one
+                family = case.child.sibling_group or case.child.id
+                yield from service.away.cover(one, family, case.child.eighteenth_birthday)
+
+
+def _told(service: Service, case: Case, start: date) -> date | None:
+    """When the IRO was told: mostly within two working days, and for some nobody wrote it down."""
+    draw = Draw(service.seed, "told", case.child.id, start)
+    late, missing = draw.chance(0.1), draw.chance(0.05)
+    told = service.calendar.add_working_days(start, draw.whole(3, 6) if late else draw.whole(1, 2))
+    return None if missing or told > service.today else told
 
 
 def _pieces(draw: Draw, span: Span, today: date, years: float, most: int) -> Iterator[Span]:
