@@ -32,7 +32,7 @@ def logged(told: Told, stop: str) -> dict[str, Any]:
         "bypasses": sum(entry.passed for entry in told.entries),
         "addressee": told.addressee or None,
         "entered": [step.on for step in told.steps if step.kind == "entered"][-1],
-        "original_due": told.entries[-1].due if told.entries else None,
+        "original_due": told.chapter[0].due,
         "response_due": told.response_due,
         "extended": "Yes" if told.last("extended") else "No",
         "answered_on": told.answered_on,

@@ -239,8 +239,8 @@ class _Told:
     def _reopened(self, step: ChallengeStep) -> None:
         self._entries[-1] = replace(self._entries[-1], left=None)
         self._now.update(
-            state=records.AWAITING, closed_on=None, outcome="", response_due=step.due, answered_on=None, accepted_on=None,
-            done_on=None, follow_up_due=None, impact="", impact_for="", impact_on=None,
+            state=records.AWAITING, closed_on=None, outcome="", response_due=step.due, original_due=step.due, extended=False,
+            answered_on=None, accepted_on=None, done_on=None, follow_up_due=None, impact="", impact_for="", impact_on=None,
         )  # fmt: skip
         self._look_at_actions(step.on)
         if self._now["level"] > records.INFORMAL:

@@ -72,15 +72,14 @@ def _clock(
 
 def _response_why(challenge: Challenge, reopened: list[date], terms: Terms) -> str:
     """ "5 working days after level 3 was entered on 2 March 2026; the service's ladder." and any later change."""
-    entered, level = challenge.entered or challenge.raised_on, challenge.level
-    what = f"level {level} was entered on {long(entered)}"
-    first = _by_ladder(what, entered, level, challenge.original_due, terms)
+    since, level = challenge.entered or challenge.raised_on, challenge.level
+    what = f"level {level} was entered on {long(since)}"
+    again = [day for day in reopened if day >= since]
+    if again:
+        since, what = again[-1], f"the challenge was reopened on {long(again[-1])}"
+    first = _by_ladder(what, since, level, challenge.original_due, terms)
     if challenge.extended:
         return f"{first} {_more_time(challenge.original_due, challenge.response_due)}"
-    again = [day for day in reopened if day >= entered]
-    if again and challenge.response_due != challenge.original_due:
-        what = f"the challenge was reopened on {long(again[-1])}"
-        return _by_ladder(what, again[-1], level, challenge.response_due, terms)
     return first
 
 

@@ -80,6 +80,18 @@ def test_an_answered_level_has_stopped_its_clock_and_an_accepted_one_both(
     assert asked(desk, made).clocks[1].words == "Resolved 19 November 2026, in time"
 
 
+def test_more_time_given_before_a_challenge_was_reopened_is_over_then(service: Service, desk: Desk, jo: Child) -> None:
+    made = challenges.challenge(service, jo, 2, date(2026, 10, 5))
+    challenges.step(service, made, records.EXTENDED, date(2026, 10, 6), due=date(2026, 10, 30), code="court")
+    challenges.closed(service, made, date(2026, 10, 7))
+    challenges.step(service, made, records.REOPENED, MONDAY, words="Not done after all", due=date(2026, 11, 16))
+    challenges.step(service, made, records.RESPONSE, date(2026, 11, 12))
+    response = asked(desk, made).clocks[0]
+    assert response.words == "Answered 12 November 2026, in time"
+    assert response.explanation.startswith("5 working days after the challenge was reopened on 9 November 2026")
+    assert (response.original, response.tone) == (date(2026, 11, 16), Tone.ON_TIME)
+
+
 def test_a_reopened_challenge_runs_again_from_that_day(service: Service, desk: Desk, jo: Child) -> None:
     made = challenges.challenge(service, jo, 2, date(2026, 9, 1))
     challenges.closed(service, made, date(2026, 9, 10))
