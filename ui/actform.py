@@ -37,7 +37,8 @@ class ActForm(Form):
             self.text(about)
         self.build()
         self.fill(self.starting())
-        self.touched &= {*self.draft().get("touched", self.touched)}
+        draft = self.draft()
+        self.touched &= {*draft.get("touched", ())} if draft else self.touched
         self._first = self._typed()
 
     def build(self) -> None:

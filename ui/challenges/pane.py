@@ -4,10 +4,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from app.queries.challenges.one import AskChallenge, ChallengeSheet
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from app.desk import Command, Done
 from app.domain.challenges.records import Challenge, ChallengeAction, ChallengeStep, ChallengeTheme
@@ -16,10 +15,12 @@ from app.domain.errors import Refusal
 from app.domain.records import Record
 from app.late import late
 from app.queries.challenges.offered import AskChallengeChoices, ChallengeChoices
+from app.queries.challenges.one import AskChallenge, ChallengeSheet
 from ui.challenges.forms import ChallengeForm
 from ui.challenges.sheet import ChallengeDetails
 from ui.page import Tools
 from ui.parts.focus import contains_focus
+from ui.parts.room import Room
 from ui.preferences import DRAFT
 from ui.telling import say_done
 
@@ -124,8 +125,7 @@ class ChallengePane(QStackedWidget):
         form.saved.connect(lambda: self._save(form))
         form.cancelled.connect(self._cancel)
         self.form = form
-        self._room.setWidget(form)
-        self._room.verticalScrollBar().setValue(0)
+        self._room.hold(form)
         self.setCurrentWidget(self._room)
         if focus:
             form.focus()
@@ -163,9 +163,7 @@ class ChallengePane(QStackedWidget):
     def _drop(self) -> None:
         self.form = None
         self.setCurrentWidget(self.facts)
-        old = self._room.takeWidget()
-        if old is not None:
-            old.deleteLater()
+        self._room.empty()
 
     # --------------------------------------------------------------------------------------------------------- facts
 
@@ -213,12 +211,7 @@ class ChallengePane(QStackedWidget):
 
     def _make(self) -> None:
         self.facts = ChallengeDetails(self._tools, self)
-        self._room = QScrollArea()
-        self._room.setWidgetResizable(True)
-        self._room.setFrameShape(QFrame.Shape.NoFrame)
-        self._room.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._room.setAccessibleName("Form")
+        self._room = Room()
         self.addWidget(self.facts)
         self.addWidget(self._room)
         leave = QShortcut(QKeySequence("Esc"), self.facts, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QPushButton, QScrollArea, QSpinBox, QVBoxLayout, QWidget
 
 from app.domain.errors import Refusal
 from ui.parts.bar import Bar
@@ -94,9 +94,7 @@ class Form(QWidget):
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self.keep_draft)
         self._make(save_words, heading)
-        for keys, do in (("Ctrl+Return", self._save), ("Ctrl+Enter", self._save), ("Esc", self.cancel)):
-            shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(do)
+        self._listen(self)
 
     def add(self, key: str, label: str, control: QWidget, hint: str = "") -> QWidget:
         """A field; Alt and the letter after & go to it. Gives back the control."""
@@ -160,6 +158,7 @@ class Form(QWidget):
         if key in self._fields:
             self._fields[key].refuse(str(refusal))
             self._fields[key].control.setFocus()
+            self._bring_into_sight(self._fields[key])
             return
         self._refused.setText(str(refusal))
         self._refused.show()
@@ -225,6 +224,19 @@ class Form(QWidget):
         column.addWidget(self._foot)
         column.addStretch(1)
 
+    def take_foot(self) -> QWidget:
+        """What stays in sight below a form that scrolls: why it was not saved, and its buttons."""
+        below = QFrame()
+        below.setObjectName("foot")
+        column = QVBoxLayout(below)
+        column.setContentsMargins(GRID * 2, GRID, GRID * 2, GRID * 3 // 2)
+        for part in (self._refused, self._foot):
+            self._column.removeWidget(part)
+            column.addWidget(part)
+        self._column = column
+        self._listen(below)
+        return below
+
     def _make_buttons(self, save_words: str) -> QWidget:
         foot = Bar()  # with large text Cancel goes below
         self.save = QPushButton(save_words)
@@ -241,9 +253,23 @@ class Form(QWidget):
 
     def _put_buttons_last(self) -> None:
         """Tab goes as one reads: through the fields, then to the buttons; what is placed last comes last."""
+        at = self._column.indexOf(self._foot)
         self._column.removeWidget(self._foot)
         self._foot.setParent(None)
-        self._column.insertWidget(self._column.count() - 1, self._foot)
+        self._column.insertWidget(at, self._foot)
+
+    def _listen(self, part: QWidget) -> None:
+        """The keys that save and leave, wherever in this part the keyboard stands."""
+        for keys, do in (("Ctrl+Return", self._save), ("Ctrl+Enter", self._save), ("Esc", self.cancel)):
+            shortcut = QShortcut(QKeySequence(keys), part, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(do)
+
+    def _bring_into_sight(self, field: QWidget) -> None:
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None:
+            above.ensureWidgetVisible(field)
 
     def _note(self) -> None:
         self._pause.start()

@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from app.late import late
 from app.queries.review import ReviewSheet
 from app.queries.service import Choices
 from ui.page import Tools
+from ui.parts.room import Room
 from ui.preferences import DRAFT
 from ui.reviews.details import Actions, ReviewDetails, fitting
 from ui.reviews.given import Given
@@ -33,11 +34,7 @@ class Pane(QStackedWidget):
         self.sheet: ReviewSheet | None = None
         self.form: ReviewForm | None = None
         self.facts = ReviewDetails(tools, actions, open_child)
-        self._room = QScrollArea()
-        self._room.setWidgetResizable(True)
-        self._room.setFrameShape(QFrame.Shape.NoFrame)
-        self._room.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._room = Room()
         self.addWidget(self.facts)
         self.addWidget(self._room)
         leave = QShortcut(QKeySequence("Esc"), self.facts, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -74,7 +71,7 @@ class Pane(QStackedWidget):
         form.saved.connect(lambda: self.wanted.emit(form))
         form.cancelled.connect(self._cancel)
         self.form = form
-        self._room.setWidget(form)
+        self._room.hold(form)
         self.setCurrentWidget(self._room)
         if focus:
             form.focus()
@@ -97,9 +94,7 @@ class Pane(QStackedWidget):
     def _drop(self) -> None:
         self.form = None
         self.setCurrentWidget(self.facts)
-        old = self._room.takeWidget()
-        if old is not None:
-            old.deleteLater()
+        self._room.empty()
         if self.sheet is not None:
             self.facts.show_sheet(self.sheet)
 
