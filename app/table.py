@@ -159,3 +159,11 @@ class Table:
     def column(self, key: str) -> int:
         """The place of a column."""
         return [column.key for column in self.columns].index(key)
+
+
+@dataclass(frozen=True)
+class Sheets:
+    """Several tables that go out together as one paper or workbook: what they are, and each with the name of its sheet."""
+
+    title: str
+    tables: tuple[tuple[str, Table], ...]

@@ -1,25 +1,22 @@
-"""Exports: read in one transaction, written beside the target, entered in the audit, and only then moved into place."""
+"""Exports: each reads in one transaction what goes out, and writes it to a workbook, a paper or a calendar."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar
 
+from app.commands.placing import Door, Exported, Reported, Written, placed
 from app.domain.access import Right, Stamp
-from app.domain.counting import counted
 from app.domain.dates import Period, long
-from app.domain.errors import Refusal
-from app.domain.legible import legible
-from app.domain.reported import ReportedMonth, ReportedReview
-from app.files.writing.saving import CALENDAR, PAPER, WORKBOOK, beside, move, path_of
+from app.files.writing.saving import CALENDAR, PAPER, WORKBOOK, path_of
 from app.late import late
 from app.queries.booked import BookedFor, BookedMeetings
-from app.queries.caseload.sheets import caseload_sheets
-from app.queries.catalogue import TableQuery
-from app.queries.challenges.sheets import challenge_sheets
+from app.queries.caseload.sheets import CaseloadSheets
+from app.queries.catalogue import SheetsQuery, TableQuery
+from app.queries.challenges.sheets import ChallengeSheets
 from app.queries.month import DueList, month_tables
-from app.queries.reported import Verdicts, judged_now
+from app.queries.reported import judged_now
 from app.queries.service import setting
 from app.store import Store
 from app.table import Row, Table
@@ -29,47 +26,6 @@ Progress = Callable[[int], None]
 
 def unwatched(_: int) -> None:
     """Progress that nobody watches."""
-
-
-class Door(Protocol):
-    """The desk, as far as exports need it."""
-
-    def ask(self, query: Any) -> Any:
-        """Answer a query in one read transaction."""
-
-    def do(self, command: Any) -> Any:
-        """Do a command in one transaction."""
-
-    def stamp(self) -> Stamp:
-        """Who and when, now."""
-
-
-@dataclass(frozen=True)
-class Exported:
-    """A finished export: where it is, how many rows each sheet has, and the number of its audit entry."""
-
-    path: Path
-    rows: Mapping[str, int]
-    entry: int | None
-
-
-@dataclass(frozen=True)
-class Reported:
-    """A month as it was written, to be kept as reported."""
-
-    month: Period
-    basis: str
-    count: str
-    verdicts: Verdicts
-
-
-@dataclass(frozen=True)
-class Written:
-    """What a temporary file holds: its title, rows by sheet, and the month to be kept as reported, if it is one."""
-
-    title: str
-    rows: Mapping[str, int]
-    reported: Reported | None = None
 
 
 def export_timeliness(
@@ -107,8 +63,20 @@ class WholeTable:
 
     def run(self, store: Store, stamp: Stamp) -> Whole:
         """All from one snapshot of the records."""
-        table = self.query.run(store, stamp)
-        return Whole(table, tuple(table.rows.each(store)), _footer(store, stamp))
+        return _whole(store, stamp, self.query.run(store, stamp))
+
+
+@dataclass(frozen=True)
+class WholeSheets:
+    """Ask for several tables with all their rows, to be put on paper one after the other."""
+
+    query: SheetsQuery
+    right: ClassVar[Right] = Right.EXPORT
+
+    def run(self, store: Store, stamp: Stamp) -> tuple[str, tuple[Whole, ...]]:
+        """Their title and all of them, from one snapshot of the records."""
+        sheets = self.query.run(store, stamp)
+        return sheets.title, tuple(_whole(store, stamp, table) for _, table in sheets.tables)
 
 
 def export_paper(desk: Door, query: TableQuery, target: Path, draw: Callable[[Path, Whole], None]) -> Exported:
@@ -119,12 +87,30 @@ def export_paper(desk: Door, query: TableQuery, target: Path, draw: Callable[[Pa
         draw(path, whole)
         return Written(whole.table.title, {whole.table.title: len(whole.rows)})
 
-    return _placed(desk, path_of(target, PAPER), make)
+    return placed(desk, path_of(target, PAPER), make)
+
+
+def export_papers(
+    desk: Door, query: SheetsQuery, target: Path, draw: Callable[[Path, str, tuple[Whole, ...]], None]
+) -> Exported:
+    """Several tables as one PDF; draw puts them on pages."""
+
+    def make(path: Path) -> Written:
+        title, wholes = desk.ask(WholeSheets(query))
+        draw(path, title, wholes)
+        return Written(title, {whole.table.title: len(whole.rows) for whole in wholes})
+
+    return placed(desk, path_of(target, PAPER), make)
+
+
+def export_sheets(desk: Door, query: SheetsQuery, target: Path, progress: Progress = unwatched) -> Exported:
+    """Several tables as a workbook with a sheet each."""
+    return _export(desk, target, lambda path: WriteSheets(query, path, progress))
 
 
 def export_challenges(desk: Door, period: Period, target: Path, progress: Progress = unwatched) -> Exported:
     """The log of challenges of a period and every table of them, as a workbook."""
-    return _export(desk, target, lambda path: WriteChallenges(period, path, progress))
+    return export_sheets(desk, ChallengeSheets(period), target, progress)
 
 
 def export_calendar(desk: Door, login: str, named: bool, target: Path) -> Exported:
@@ -136,12 +122,12 @@ def export_calendar(desk: Door, login: str, named: bool, target: Path) -> Export
         write = late("app.files.writing.calendars").write_calendar
         return Written(title, {title: write(path, title, booked.meetings, desk.stamp().at)})
 
-    return _placed(desk, path_of(target, CALENDAR), make)
+    return placed(desk, path_of(target, CALENDAR), make)
 
 
 def export_caseload(desk: Door, day: date, target: Path, progress: Progress = unwatched) -> Exported:
     """The caseloads of a day and every table of them, as a workbook."""
-    return _export(desk, target, lambda path: WriteCaseload(day, path, progress))
+    return export_sheets(desk, CaseloadSheets(day), target, progress)
 
 
 @dataclass(frozen=True)
@@ -167,34 +153,18 @@ class WriteMonth:
 
 
 @dataclass(frozen=True)
-class WriteChallenges:
-    """Read the challenges of a period and write their workbook to a temporary path."""
+class WriteSheets:
+    """Ask for several tables and write them to a temporary path."""
 
-    period: Period
+    query: SheetsQuery
     path: Path
     progress: Progress = unwatched
     right: ClassVar[Right] = Right.EXPORT
 
     def run(self, store: Store, stamp: Stamp) -> Written:
         """All sheets from one snapshot of the records."""
-        tables = challenge_sheets(store, stamp, self.period)
-        rows = _write(store, stamp, tables, self.path, self.progress)
-        return Written(f"Challenges of {self.period.title_at(stamp.today)}", rows)
-
-
-@dataclass(frozen=True)
-class WriteCaseload:
-    """Read the caseloads of a day and write their workbook to a temporary path."""
-
-    day: date
-    path: Path
-    progress: Progress = unwatched
-    right: ClassVar[Right] = Right.EXPORT
-
-    def run(self, store: Store, stamp: Stamp) -> Written:
-        """All sheets from one snapshot of the records."""
-        tables = caseload_sheets(store, stamp, self.day)
-        return Written(f"Caseloads on {long(self.day)}", _write(store, stamp, tables, self.path, self.progress))
+        sheets = self.query.run(store, stamp)
+        return Written(sheets.title, _write(store, stamp, sheets.tables, self.path, self.progress))
 
 
 @dataclass(frozen=True)
@@ -212,56 +182,8 @@ class WriteTable:
         return Written(table.title, _write(store, stamp, ((table.title, table),), self.path, self.progress))
 
 
-@dataclass(frozen=True)
-class KeepExport:
-    """Enter an export in the audit, and keep an exported month as reported."""
-
-    summary: str
-    reported: Reported | None = None
-    right: ClassVar[Right] = Right.EXPORT
-    title: ClassVar[str] = "Export"
-
-    def run(self, store: Store, stamp: Stamp) -> str | None:
-        """The id of the reported month, if there is one."""
-        store.describe(self.summary)
-        if self.reported is None:
-            return None
-        return _keep_reported(store, stamp, self.reported).id
-
-
-@dataclass(frozen=True)
-class ExportFailed:
-    """Enter in the audit that an export did not reach its target, so that its month does not count as reported."""
-
-    summary: str
-    reported_id: str | None = None
-    right: ClassVar[Right] = Right.EXPORT
-    title: ClassVar[str] = "Export failed"
-
-    def run(self, store: Store, stamp: Stamp) -> None:
-        """Void the month that was kept as reported, if one was."""
-        store.describe(self.summary)
-        kept = store.shelf(ReportedMonth).maybe(self.reported_id)
-        if kept:
-            store.shelf(ReportedMonth).void(kept, "The file did not reach its place")
-
-
 def _export(desk: Door, target: Path, query: Callable[[Path], Any]) -> Exported:
-    return _placed(desk, path_of(target, WORKBOOK), lambda path: desk.ask(query(path)))
-
-
-def _placed(desk: Door, target: Path, make: Callable[[Path], Written]) -> Exported:
-    """Make a file beside its target, enter it in the audit, and only then move it into place."""
-    with beside(target) as temporary:
-        written = make(temporary)
-        summary = f"{written.title}, {counted(sum(written.rows.values()), 'row')}, to {legible(str(target))}"
-        done = desk.do(KeepExport(summary, written.reported))
-        try:
-            move(temporary, target)
-        except Refusal:
-            desk.do(ExportFailed(f"Not moved into place: {summary}", done.result))
-            raise
-    return Exported(target, written.rows, done.entry)
+    return placed(desk, path_of(target, WORKBOOK), lambda path: desk.ask(query(path)))
 
 
 def _write(
@@ -274,22 +196,9 @@ def _write(
     return rows
 
 
+def _whole(store: Store, stamp: Stamp, table: Table) -> Whole:
+    return Whole(table, tuple(table.rows.each(store)), _footer(store, stamp))
+
+
 def _footer(store: Store, stamp: Stamp) -> str:
     return ", ".join(filter(None, (setting(store, "service.name"), f"made {long(stamp.today)}")))
-
-
-def _keep_reported(store: Store, stamp: Stamp, reported: Reported) -> ReportedMonth:
-    kept = store.shelf(ReportedMonth).keep(
-        ReportedMonth(
-            month=reported.month.first,
-            made_at=stamp.at,
-            made_by=stamp.person.login,
-            basis=reported.basis,
-            count=reported.count,
-        )
-    )
-    store.shelf(ReportedReview).keep_all(
-        ReportedReview(reported_id=kept.id, review_id=review, kind=kind, in_time=in_time)
-        for review, (kind, in_time) in reported.verdicts.items()
-    )
-    return kept

@@ -15,7 +15,7 @@ from app.queries.month import DueIn, DueList, LateList
 from app.queries.timeliness import Timeliness
 from app.queries.timeliness_table import TimelinessTable, rolling_year
 from app.store import Store
-from app.table import Table
+from app.table import Sheets, Table
 
 
 class TableQuery(Protocol):
@@ -25,6 +25,15 @@ class TableQuery(Protocol):
 
     def run(self, store: Store, stamp: Stamp) -> Table:
         """The table."""
+
+
+class SheetsQuery(Protocol):
+    """A query whose answer is Sheets: several tables that go out together."""
+
+    right: ClassVar[Right]
+
+    def run(self, store: Store, stamp: Stamp) -> Sheets:
+        """Their title and the tables."""
 
 
 @dataclass(frozen=True)

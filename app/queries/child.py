@@ -194,3 +194,15 @@ class ChildOfReview:
     def run(self, store: Store, stamp: Stamp) -> str:
         """The child's key."""
         return store.shelf(Review).get(self.review_id).child_id
+
+
+@dataclass(frozen=True)
+class ChildOfMove:
+    """Whose review was asked to be moved."""
+
+    move_id: str
+    right: ClassVar[Right] = Right.SEE
+
+    def run(self, store: Store, stamp: Stamp) -> str:
+        """The child's key."""
+        return ChildOfReview(store.shelf(Rearrangement).get(self.move_id).review_id).run(store, stamp)

@@ -1,8 +1,10 @@
 """The sheets of an export of caseloads: every table of them, the children behind, and what the words mean."""
 
+from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
-from app.domain.access import ROLE_TITLES, Role, Stamp
+from app.domain.access import ROLE_TITLES, Right, Role, Stamp
 from app.domain.calendar import LONDON
 from app.domain.dates import long
 from app.queries.caseload.behind import ChildrenBehind
@@ -13,7 +15,19 @@ from app.queries.caseload.teams import SHARED
 from app.queries.caseload.told import NOTES
 from app.queries.service import setting
 from app.store import Store
-from app.table import Column, Fixed, Row, Table
+from app.table import Column, Fixed, Row, Sheets, Table
+
+
+@dataclass(frozen=True)
+class CaseloadSheets:
+    """The caseloads of a day and every table of them."""
+
+    day: date
+    right: ClassVar[Right] = Right.EXPORT
+
+    def run(self, store: Store, stamp: Stamp) -> Sheets:
+        """All from one snapshot of the records."""
+        return Sheets(f"Caseloads on {long(self.day)}", caseload_sheets(store, stamp, self.day))
 
 
 def caseload_sheets(store: Store, stamp: Stamp, day: date) -> tuple[tuple[str, Table], ...]:

@@ -1,6 +1,9 @@
 """The sheets of an export of challenges: the log, every table of counts, and what their words mean."""
 
-from app.domain.access import ROLE_TITLES, Role, Stamp
+from dataclasses import dataclass
+from typing import ClassVar
+
+from app.domain.access import ROLE_TITLES, Right, Role, Stamp
 from app.domain.calendar import LONDON
 from app.domain.dates import Period, long
 from app.queries.challenges.figures import COUNT_NOTES, COUNTS, LEFT_OUT
@@ -10,7 +13,19 @@ from app.queries.challenges.resolved import usual_basis
 from app.queries.challenges.tables import BOTH_NOTE
 from app.queries.service import setting
 from app.store import Store
-from app.table import Column, Fixed, Row, Table
+from app.table import Column, Fixed, Row, Sheets, Table
+
+
+@dataclass(frozen=True)
+class ChallengeSheets:
+    """The log of challenges of a period and every table of them."""
+
+    period: Period
+    right: ClassVar[Right] = Right.EXPORT
+
+    def run(self, store: Store, stamp: Stamp) -> Sheets:
+        """All from one snapshot of the records."""
+        return Sheets(f"Challenges of {self.period.title_at(stamp.today)}", challenge_sheets(store, stamp, self.period))
 
 
 def challenge_sheets(store: Store, stamp: Stamp, period: Period) -> tuple[tuple[str, Table], ...]:

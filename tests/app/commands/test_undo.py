@@ -7,10 +7,10 @@ import pytest
 
 from app.commands.allocations import Allocate, EndAllocation
 from app.commands.children import AddChild, CorrectChild, OpenChild
-from app.commands.exports import ExportFailed, KeepExport
 from app.commands.meetings import Plan
 from app.commands.people import KeepPerson, RemovePerson
 from app.commands.periods import EndPeriod, StartPeriod
+from app.commands.placing import ExportFailed, KeepExport
 from app.commands.reviews import CorrectReview, RecordHeld
 from app.commands.settings import ChangeSetting, KeepHoliday, KeepOfficer
 from app.commands.undo import RECORDS, ChangedSince, RedoLatest, Undo, UndoLatest

@@ -1,0 +1,118 @@
+"""The supervision sheet of one IRO: what they carry, what is late and why, what has no date booked, what does not move."""
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any, ClassVar
+
+from app.domain.access import Right, Stamp
+from app.domain.caseload import BAND_WORDS, Load
+from app.domain.counting import counted
+from app.domain.dates import full, long, short
+from app.domain.officers import Officer
+from app.domain.timeliness import LATE
+from app.queries.caseload.behind import PARTS, ChildrenBehind
+from app.queries.caseload.counting import Carried, Counter
+from app.queries.caseload.words import formulas, fte_words, per_fte_words
+from app.queries.challenges.columns import challenges_table
+from app.queries.challenges.listing import ChallengeFilter, selection_of
+from app.queries.listing import reviews_table
+from app.queries.reviews import DueFilter, due_selection
+from app.queries.service import chaired_kinds, setting
+from app.store import Selection, Store, Where
+from app.table import Column, Fixed, Row, Sheets, Table
+
+LATELY = timedelta(days=91)
+"""How far back reviews that were held late are told: a quarter, so that none is missed between two supervisions."""
+OVERDUE = ("reference", "child", "kind", "sequence", "due", "days_late", "planned", "reason", "team_now")
+HELD_LATE = ("reference", "child", "kind", "sequence", "due", "held", "days_late", "reason", "team")
+NOT_BOOKED = ("reference", "child", "kind", "sequence", "due", "working_days", "team_now", "social_worker")
+QUIET = ("reference", "child", "level", "theme", "last_moved", "next", "left", "addressee")
+DUE_FIRST = (("due", False), ("reference", False), ("id", False))
+FACTS = (Column("what", "What", width=40), Column("value", "Now", width=80))
+
+
+@dataclass(frozen=True)
+class SupervisionSheet:
+    """Ask for the sheet of one IRO as at today."""
+
+    officer_id: str
+    right: ClassVar[Right] = Right.EXPORT
+
+    def run(self, store: Store, stamp: Stamp) -> Sheets:
+        """In the order in which it is talked through: what is carried, what is late, not booked, at rest; then every child."""
+        officer = store.shelf(Officer).get(self.officer_id)
+        day = Counter(store).on(stamp.today)
+        lists = (
+            ("Overdue", _overdue(store, stamp, officer)),
+            ("Held late", _held_late(store, stamp, officer)),
+            ("No date booked", _not_booked(store, stamp, officer)),
+            ("Challenges at rest", _quiet(store, stamp, officer)),
+            ("Children", _children(store, stamp, officer, day)),
+        )
+        first = _carried(store, stamp, officer, day, [(name, table.rows.count(store)) for name, table in lists[:-1]])
+        return Sheets(f"Supervision sheet: {officer.name}, {long(stamp.today)}", (("Caseload", first), *lists))
+
+
+def _carried(store: Store, stamp: Stamp, officer: Officer, day: Carried, lists: list[tuple[str, int]]) -> Table:
+    """The caseload in words, and how much each list below it holds."""
+    load, rules, counter = day.loads.get(officer.id, Load()), day.rules, Counter(store)
+    low, high = rules.band
+    absence = counter.away(officer.id, stamp.today)
+    verdict = BAND_WORDS[rules.judged(load)]
+    facts: list[tuple[str, Any]] = [
+        ("Children", counted(load.children, "child", "children")),
+        *((words, f"{_number(load, key):,}") for key, (words, _) in PARTS.items() if key != "children"),
+        ("Full-time equivalent in post", fte_words(load.fte)),
+        ("Children for each full-time equivalent", f"{per_fte_words(load, rules.basis)}: {verdict} of {low} to {high}"),
+        ("The whole service", per_fte_words(day.service, rules.basis)),
+        *([("Away", f"Since {short(absence.start)}")] if absence else []),
+        *((name, f"{number:,}") for name, number in lists),
+    ]
+    rows = Fixed(tuple(Row(str(at), fact) for at, fact in enumerate(facts)), ("what", "value"))
+    line = f"As at {full(stamp.today)}"
+    return Table(f"Supervision sheet: {officer.name}", FACTS, rows, line, formulas(load, (rules.basis,)))
+
+
+def _number(load: Load, key: str) -> int:
+    value: int = getattr(load, key)
+    return value
+
+
+def _overdue(store: Store, stamp: Stamp, officer: Officer) -> Table:
+    selection = due_selection(store, stamp, DueFilter("overdue", officer.id))
+    line = f"{counted(store.count(selection), 'review')} past the due date and not held"
+    return reviews_table(store, selection, "Overdue, and why", line, (), OVERDUE, DUE_FIRST)
+
+
+def _held_late(store: Store, stamp: Stamp, officer: Officer) -> Table:
+    since = stamp.today - LATELY
+    where = (
+        Where("kind", "in", chaired_kinds(store)),
+        Where("verdict", "is", LATE),
+        Where("held", "at least", since),
+        Where("held", "at most", stamp.today),
+        Where("iro_id", "is", officer.id),
+    )
+    options = {"attribution": setting(store, "timeliness.attribution")}
+    selection = Selection("reviews", where, stamp.today, options=options)
+    line = f"{counted(store.count(selection), 'review')} held late since {long(since)}"
+    return reviews_table(store, selection, "Held late, and why", line, (), HELD_LATE, DUE_FIRST)
+
+
+def _not_booked(store: Store, stamp: Stamp, officer: Officer) -> Table:
+    selection = due_selection(store, stamp, DueFilter("not-booked", officer.id))
+    line = f"{counted(store.count(selection), 'review')} to be held without a booked date, soonest due first"
+    return reviews_table(store, selection, "No date booked", line, (), NOT_BOOKED, DUE_FIRST)
+
+
+def _quiet(store: Store, stamp: Stamp, officer: Officer) -> Table:
+    selection = selection_of(store, stamp, ChallengeFilter("quiet", officer_id=officer.id))
+    days = setting(store, "challenges.quiet-days")
+    number = counted(store.count(selection), "challenge")
+    line = f"{number} without movement for {counted(days, 'working day')} or more"
+    return challenges_table(store, selection, "Challenges with no movement", line, (), QUIET)
+
+
+def _children(store: Store, stamp: Stamp, officer: Officer, day: Carried) -> Table:
+    mine = day.selection(Where("carrier_id", "is", officer.id))
+    return replace(ChildrenBehind(mine, "Children").run(store, stamp), title="Children")
