@@ -20,7 +20,7 @@ from tests.journeys.challenge_oracle_tables import Tables
 ME = Person(login=getpass.getuser(), name="Mia Manager", role=Role.MANAGER)
 """The manager who runs the tests, whom the command line knows."""
 SEEDS = (1, 2)
-CONCERNS = 50
+CONCERNS = 35
 """Whole services that are made, each with so many concerns; several dozen seeds when the figures themselves are changed."""
 PERIODS = (
     *((date(2025, 9, 1), date(2026, 11, 20)), (date(2026, 4, 1), date(2026, 6, 30)), (date(2026, 11, 1), date(2026, 11, 30))),
