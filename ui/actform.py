@@ -103,6 +103,12 @@ class ActForm(Form):
         """Something else is shown: keep what was typed, if anything was."""
         self.keep_draft()
 
+    def escape(self) -> None:
+        """Esc puts the form away; what was typed comes back with it, and only Cancel clears it."""
+        self.leave()
+        self._pause.stop()
+        self.cancelled.emit()
+
     def end_draft(self) -> None:
         """It was saved: nothing typed waits any more, whether or not the form is still there."""
         self.tools.preferences.set(self.key, None, DRAFT)

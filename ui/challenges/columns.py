@@ -1,4 +1,4 @@
-"""One level of the board: its title, how many challenges wait there and how many are overdue, and its cards."""
+"""One level of the board: its title, how many challenges wait there and how many of them are late, and its cards."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -80,7 +80,7 @@ class LevelColumn(QFrame):
         self.title.say(column.title, column.title.removeprefix("Level "))
         self._said, self._count = counted(column.count, "challenge"), f"{column.count:,}"
         self.number.say(self._said, self._count)
-        self.overdue.setText(f"{column.overdue:,} overdue")
+        self.overdue.setText(f"{column.overdue:,} late")
         self._mark_overdue(shown=bool(column.overdue))
         overdue = f", {self.overdue.text()}" if column.overdue else ""
         self.list.setAccessibleName(f"{column.title}: {self._said}{overdue}")

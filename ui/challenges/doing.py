@@ -13,6 +13,7 @@ from ui.challenges.pane import ChallengePane
 from ui.challenges.table import ChallengeTable
 from ui.page import Page
 from ui.parts.focus import focus_first
+from ui.parts.mnemonics import GivingWay
 
 
 class Lists(Protocol):
@@ -41,12 +42,22 @@ class Doing:
         """The key of the chosen challenge."""
         self._sheet: ChallengeSheet | None = None
         self._several = 0
-        self._entering = self._for_now = False
+        self._entering = self._for_now = self._for_form = False
         self._waiting: Callable[[], None] | None = None
         page.add_action("Log a challe&nge", self.log, icon="plus", primary=True)
         self.deeds = Deeds(page, self.begin)
         self.deeds.allow(None)
         pane.left.connect(self._left)
+        pane.finished.connect(self._finished)
+        self._letters = GivingWay()
+        pane.currentChanged.connect(lambda _now: self._give_way())
+
+    def _give_way(self) -> None:
+        """While a form is open, Alt and a letter belong to it."""
+        if self._pane.form is None:
+            self._letters.give_back()
+        else:
+            self._letters.give_way(part for part in self._page.panes() if part is not self._page.details)
 
     # ------------------------------------------------------------------------------------------------ what is chosen
 
@@ -136,7 +147,7 @@ class Doing:
     def log(self, **given: Any) -> None:
         """Open the form that logs a challenge, with what is known already."""
         self._lists.to_list()
-        self._show_pane()
+        self._show_pane(for_form=True)
         self._pane.log(**given)
 
     def by_letter(self, letter: str) -> None:
@@ -154,28 +165,35 @@ class Doing:
             self._start(code, ids)
 
     def _start(self, code: str, ids: tuple[str, ...], **given: Any) -> None:
-        self._show_pane()
+        self._show_pane(for_form=True)
         self._pane.start(code, ids, **given)
 
     # ------------------------------------------------------------------------------------------------------ the pane
 
     def pane_was_turned(self) -> None:
         """The person showed or hid the pane: it stays so, and shows what is chosen."""
-        self._for_now = False
+        self._for_now = self._for_form = False
         if self._pane_shown() and self.now and self._pane.form is None:
             self._pane.show_challenge(self.now)
 
     def _pane_shown(self) -> bool:
         return self._page.details is not None and self._page.details.isVisibleTo(self._page)
 
-    def _show_pane(self) -> None:
+    def _show_pane(self, *, for_form: bool = False) -> None:
         if not self._pane_shown():
-            self._for_now = True
+            self._for_now, self._for_form = True, for_form
             self._page.show_details(True, remember=False)
 
+    def _finished(self) -> None:
+        """A form was saved or left: a pane that came for the form goes; one that showed the challenge shows it again."""
+        if self._for_form:
+            self._left()
+        else:
+            self._lists.take_focus()
+
     def _left(self) -> None:
-        """A form was saved or left: the pane goes if it came for it, and the keyboard goes back."""
+        """The pane goes if it came by itself, and the keyboard goes back."""
         if self._for_now:
-            self._for_now = False
+            self._for_now = self._for_form = False
             self._page.show_details(False, remember=False)
         self._lists.take_focus()

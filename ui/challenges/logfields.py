@@ -19,6 +19,7 @@ from ui.parts.picker import Picker
 from ui.theme import set_icon
 
 TO_COME = "Who raised it, when, to whom and until when are filled in once the child is chosen."
+CONCERN = "What &is wrong"
 FOLDED = ("raised_by", "raised_on", "status", "to", "due", "asked", "others", "review")
 PROPOSED = ("level", "raised_by", "status", "to", "due", "review")
 
@@ -46,7 +47,7 @@ class LogFields(ChallengeForm):
         self._add_child()
         themes = entries(self.offered.choices.lists["challenge-theme"])
         self.theme = self.add_choice("theme", "Main &theme", [("", "Choose a theme"), *themes])
-        self.add_text("concern", "What &is wrong")
+        self.add_text("concern", CONCERN)
         rungs = [(rung.level, rung.title) for rung in self.offered.choices.ladder.rungs]
         self.level = self.add_choice("level", "&Begins at", rungs)
         self.level.set_value(rungs[1][0])  # a ladder has two levels at least
@@ -103,9 +104,9 @@ class LogFields(ChallengeForm):
         if not values["service"] and not values["child"]:
             self.summary.setText(TO_COME)
             return
-        raised_by = self.raised_by.box.currentText() if values["raised_by"] else "nobody named"
+        raised_by = self.raised_by.box.currentText() if values["raised_by"] else "nobody known yet"
         day = short(values["raised_on"]) if values["raised_on"] else "no date"
-        to = f"to {values['to']}" if values["to"] else "to nobody named"
+        to = f"to {values['to']}" if values["to"] else "to nobody known yet"
         due = f", response due {short(values['due'])}" if values["due"] else ", no response due"
         status = "" if values["service"] else records.STATUSES.get(values["status"], "")
         parts = [f"Raised by {raised_by}", day, status]

@@ -11,7 +11,7 @@ from app.domain.errors import Refusal
 from app.queries.challenges.defaults import AskDefaults, Defaults
 from app.queries.challenges.offered import ChallengeChoices
 from app.queries.child import ChildFacts, ChildPage, ReviewLine
-from ui.challenges.logfields import FOLDED, Begun, LogFields
+from ui.challenges.logfields import CONCERN, FOLDED, Begun, LogFields
 from ui.page import Tools
 
 MOST_REVIEWS = 12
@@ -137,6 +137,7 @@ class LogForm(LogFields):
                 "due": None if positive else defaults.response_due,
             }
         )
+        self.call_field("concern", "What was done &well" if positive else CONCERN)
         self.show_field("level", not positive)
         self.show_field("reason", defaults.reason_needed and not positive)
         self._offer_siblings()
@@ -179,7 +180,8 @@ class LogForm(LogFields):
         if not values["theme"]:
             raise Refusal("No theme is chosen.", "Choose the main theme.")
         if not values["concern"]:
-            raise Refusal("Nothing is said yet.", "Say in a few words what is wrong.")
+            what = "what was done well" if self.is_positive() else "what is wrong"
+            raise Refusal("Nothing is said yet.", f"Say in a few words {what}.")
         if self._needs_reason() and not values["reason"]:
             raise Refusal("Lower levels are passed over.", "Choose the reason.")
 

@@ -32,7 +32,9 @@ class ChallengePane(QStackedWidget):
     """Shows one challenge; opens a form over it and takes it away again. What is half typed comes back with its challenge."""
 
     left = Signal()
-    """A form was saved or left, or Esc was pressed: the keyboard may go back to the list."""
+    """Esc was pressed over the facts: the keyboard may go back to the list."""
+    finished = Signal()
+    """A form was saved or left."""
     wanted = Signal(str, object)
     """Another place is wanted, as a page's signal of the same name; a challenge is opened by ("challenges", its id)."""
 
@@ -154,11 +156,11 @@ class ChallengePane(QStackedWidget):
             self._drop()
         also = ("Open", partial(self.wanted.emit, "challenges", done.result[0].id)) if logged else None
         say_done(self._tools, said(done), done, also)
-        self.left.emit()
+        self.finished.emit()
 
     def _cancel(self) -> None:
         self._drop()
-        self.left.emit()
+        self.finished.emit()
 
     def _drop(self) -> None:
         self.form = None

@@ -119,6 +119,12 @@ class Form(QWidget):
         self._rows.addWidget(label)
         return label
 
+    def call_field(self, key: str, label: str) -> None:
+        """Give a field another label."""
+        field = self._fields[key]
+        field.label.setText(label)
+        field.control.setAccessibleName(label.replace("&", ""))
+
     def show_field(self, key: str, shown: bool) -> None:
         """Show a field or hide it."""
         self._fields[key].setVisible(shown)
@@ -192,6 +198,10 @@ class Form(QWidget):
         if self._preferences and self._draft_key:
             self._preferences.set(self._draft_key, None, DRAFT)
 
+    def escape(self) -> None:
+        """Esc: leave as by Cancel."""
+        self.cancel()
+
     def cancel(self) -> None:
         """Leave without saving."""
         self.forget_draft()
@@ -260,7 +270,7 @@ class Form(QWidget):
 
     def _listen(self, part: QWidget) -> None:
         """The keys that save and leave, wherever in this part the keyboard stands."""
-        for keys, do in (("Ctrl+Return", self._save), ("Ctrl+Enter", self._save), ("Esc", self.cancel)):
+        for keys, do in (("Ctrl+Return", self._save), ("Ctrl+Enter", self._save), ("Esc", self.escape)):
             shortcut = QShortcut(QKeySequence(keys), part, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(do)
 

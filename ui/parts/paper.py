@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPainter, QPdfWriter, QTextDocument
 
-from app.table import Kind, Row, Table
+from app.table import Column, Kind, Row, Table
 from ui.parts.cells import words
 
 DOTS = 96
@@ -18,6 +18,9 @@ MARGIN = 14.0
 """In millimetres, on every side."""
 FOOT = 28
 """The height of the line at the foot of each page, in dots."""
+
+LETTERS, PADDING = 165, 3
+"""About how many letters stand beside each other on a page, and what the space between columns takes of them."""
 
 STYLE = """
 body { color: #18212b; font-size: 9pt; }
@@ -105,14 +108,23 @@ def _groups(sheet: Sheet) -> Iterator[tuple[str, tuple[Row, ...]]]:
         yield heading or "-", tuple(rows)
 
 
+def _shares(sheet: Sheet, shown: Sequence[tuple[int, Column]]) -> dict[int, int]:
+    """How many hundredths of the page each column gets: room for its longest word first, so that none is broken."""
+    least, wanted = {}, {}
+    for at, column in shown:
+        cells = [column.title, *(words(row.cells[at]) for row in sheet.rows)]
+        least[at] = max(len(word) for cell in cells for word in (*cell.split(), "")) + PADDING
+        wanted[at] = max(least[at], min(column.width + PADDING, max(map(len, cells)) + PADDING))
+    room = max(LETTERS, sum(least.values()))
+    spare, wish = room - sum(least.values()), sum(wanted.values()) - sum(least.values()) or 1
+    return {at: (least[at] + spare * (wanted[at] - least[at]) // wish) * 100 // room for at, _ in shown}
+
+
 def _rows(sheet: Sheet, rows: Sequence[Row]) -> str:
     shown = [(at, column) for at, column in enumerate(sheet.table.columns) if column.key != sheet.group]
-    whole = sum(column.width for _, column in shown)
+    shares = _shares(sheet, shown)
     side = {at: "right" if column.kind in (Kind.NUMBER, Kind.PERCENT) else "left" for at, column in shown}
-    head = "".join(
-        f'<th width="{column.width * 100 // whole}%" align="{side[at]}">{escape(column.title)}</th>'
-        for at, column in shown
-    )
+    head = "".join(f'<th width="{shares[at]}%" align="{side[at]}">{escape(column.title)}</th>' for at, column in shown)
     lines = (
         "<tr>" + "".join(f'<td align="{side[at]}">{escape(words(row.cells[at]))}</td>' for at, _ in shown) + "</tr>"
         for row in rows

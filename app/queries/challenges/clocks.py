@@ -50,7 +50,8 @@ def clocks_of(
     if challenge.process_due:
         why = _process_why(challenge, reopened, terms)
         dues = (challenge.process_due, challenge.process_original)
-        made.append(_clock("Whole process", dues, stopped, "Resolved", why, terms, today))
+        how = "Answer accepted" if stopped == challenge.accepted_on else "Actions done"
+        made.append(_clock("Whole process", dues, stopped, how, why, terms, today))
     return tuple(made)
 
 

@@ -77,7 +77,7 @@ def test_an_answered_level_has_stopped_its_clock_and_an_accepted_one_both(
     assert (response.words, response.tone) == ("Answered 18 November 2026, 2 working days late", Tone.HELD_LATE)
     assert process.days_left == 11
     challenges.step(service, made, records.VIEW, date(2026, 11, 19), code=records.ACCEPTED)
-    assert asked(desk, made).clocks[1].words == "Resolved 19 November 2026, in time"
+    assert asked(desk, made).clocks[1].words == "Answer accepted 19 November 2026, in time"
 
 
 def test_more_time_given_before_a_challenge_was_reopened_is_over_then(service: Service, desk: Desk, jo: Child) -> None:

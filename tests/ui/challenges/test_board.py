@@ -12,12 +12,12 @@ from ui.challenges.cards import Card
 from ui.challenges.levelforms import EscalateForm
 
 
-def test_columns_are_levels_with_their_number_and_how_many_are_overdue_in_words(screen: BoardDesktop) -> None:
+def test_columns_are_levels_with_their_number_and_how_many_are_late_in_words(screen: BoardDesktop) -> None:
     names = [column.list.accessibleName() for column in screen.page.board.columns]
     assert names[:3] == [
         "Level 1: Informal: 1 challenge",
         "Level 2: Team manager: 2 challenges",
-        "Level 3: Service manager: 1 challenge, 1 overdue",
+        "Level 3: Service manager: 1 challenge, 1 late",
     ]
     assert screen.names() == {1: ["Service concern"], 2: ["Amira Khan", "Chloe Reed"], 3: ["Ben Osei"], 4: [], 5: []}
 
