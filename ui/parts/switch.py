@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QButtonGroup, QMenu, QToolButton, QWidget
 
-from ui.page import Tools
 from ui.parts.bar import Bar
 from ui.theme import set_icon
 
@@ -29,7 +28,7 @@ class Sight:
         """Whether it is built."""
         return not self.module or find_spec(self.module) is not None
 
-    def make(self, tools: Tools) -> Any:
+    def make(self, tools: Any) -> Any:
         """Load and make it: a widget with refresh(), line() and commands()."""
         return getattr(import_module(self.module), self.name)(tools)
 
