@@ -8,10 +8,11 @@ from typing import ClassVar
 from app.domain.access import Right, Stamp
 from app.domain.children import Child, ChildTeam, LegalStatus, Placement, SocialWorker
 from app.domain.explanations import explain, sequence_words
-from app.domain.officers import IRO, Allocation, Officer, Team
+from app.domain.officers import COVER, IRO, Allocation, Officer, Team
 from app.domain.reviews import Meeting, MeetingReview, Rearrangement, Review, Series
 from app.domain.schedule import schedule, terms_for
 from app.domain.timeliness import verdict
+from app.queries.handover.appointed import AppointmentWords
 from app.queries.service import calendar_of, kind_names, labels, local_targets_of
 from app.store import Store
 
@@ -62,6 +63,10 @@ class ChildFacts:
     unplaced: tuple[ReviewLine, ...]
     voided: tuple[Review, ...]
     allocations: tuple[Span, ...]
+    covers: tuple[Span, ...]
+    """Who covered for the IRO, from when until when."""
+    appointment: tuple[str, ...]
+    """Whether an IRO was told and appointed in time in the latest period of care, in sentences."""
     teams: tuple[Span, ...]
     social_workers: tuple[Span, ...]
     statuses: tuple[Span, ...]
@@ -84,6 +89,7 @@ class ChildPage:
         reviews = store.shelf(Review).find(child_id=child.id, voided=True)
         lines = _Lines(store, stamp, child, tuple(r for r in reviews if not r.voided))
         allocations = _spans(store, Allocation, child.id, lines.officers, "officer_id")
+        covers = _spans(store, Allocation, child.id, lines.officers, "officer_id", COVER)
         teams = _spans(
             store, ChildTeam, child.id, {t.id: t.name for t in store.shelf(Team).find(voided=True)}, "team_id"
         )
@@ -96,11 +102,13 @@ class ChildPage:
             unplaced=tuple(lines.line(r, None) for r in lines.reviews[None]),
             voided=tuple(r for r in reviews if r.voided and r.held),
             allocations=allocations,
+            covers=covers,
+            appointment=AppointmentWords(child.id).run(store, stamp),
             teams=teams,
             social_workers=workers,
             statuses=_spans(store, LegalStatus, child.id, None, "code"),
             homes=_spans(store, Placement, child.id, None, "code"),
-            iro="" if adult else _now(allocations, stamp.today),
+            iro="" if adult else _iro_words(allocations, covers, stamp.today),
             team=_now(teams, stamp.today),
             social_worker=_now(workers, stamp.today),
         )
@@ -119,8 +127,9 @@ def _spans(
     child_id: str,
     names: dict[str, str] | None,
     field: str,
+    role: str = IRO,
 ) -> tuple[Span, ...]:
-    found = [r for r in store.shelf(kind).find(child_id=child_id) if getattr(r, "role", IRO) == IRO]
+    found = [r for r in store.shelf(kind).find(child_id=child_id) if getattr(r, "role", role) == role]
     records = sorted(found, key=lambda r: r.start)
     words = [str(getattr(record, field)) for record in records]
     shown = words if names is None else [names.get(word, "") for word in words]
@@ -130,6 +139,12 @@ def _spans(
 def _now(spans: tuple[Span, ...], today: date) -> str:
     current = [s.words for s in spans if s.start <= today and (s.end is None or s.end > today)]
     return current[-1] if current else ""
+
+
+def _iro_words(allocations: tuple[Span, ...], covers: tuple[Span, ...], today: date) -> str:
+    """The IRO, and who covers for that one today."""
+    iro, cover = _now(allocations, today), _now(covers, today)
+    return f"{iro or 'No IRO'}, covered by {cover}" if cover else iro
 
 
 class _Lines:

@@ -10,6 +10,7 @@ from app.queries.child import ChildFacts, PeriodLine, ReviewLine, Span
 from app.queries.service import Choices
 from app.table import Row
 from ui.children import childforms, holderforms, periodforms, reviewforms
+from ui.children.holderforms import Those
 from ui.children.pane import Pane
 from ui.children.task import Kit, Task
 from ui.page import Tools
@@ -51,7 +52,7 @@ class Acts:
             "correct-child": self.correct_child,
             "set-team": self.set_team,
             "set-worker": self.set_social_worker,
-            "end-allocation": self.end_allocation,
+            "transfer-caseload": self.transfer_caseload,
             "join-siblings": self.join_siblings,
             "leave-siblings": self.leave_siblings,
         }
@@ -99,14 +100,23 @@ class Acts:
 
     # ------------------------------------------------------------------------------------------------------- holders
 
-    def allocate_child(self) -> None:
-        """Allocate an IRO to the child whose sheet is shown."""
-        self._with_facts(lambda kit, f: holderforms.allocate(kit, (f.child.id,), (f.child.shown_name,)))
+    def for_child(self, what: str) -> None:
+        """Allocate, transfer, cover or end, for the child whose sheet is shown."""
+        if what == "end-allocation":
+            self.end_allocation()
+            return
+        make = holderforms.FOR_MANY[what]
+        self._with_facts(lambda kit, f: make(kit, Those((f.child.id,), (f.child.shown_name,), in_list=False)))
 
-    def allocate_rows(self, rows: Sequence[Row]) -> None:
-        """Allocate an IRO to the children chosen in the list."""
-        ids, names = [row.id for row in rows], [str(row.cells[0]) for row in rows]
-        self._begin(lambda kit: holderforms.allocate(kit, ids, names))
+    def for_rows(self, what: str, rows: Sequence[Row]) -> None:
+        """The same for the children chosen in the list."""
+        make = holderforms.FOR_MANY[what]
+        those = Those([row.id for row in rows], [str(row.cells[0]) for row in rows])
+        self._begin(lambda kit: make(kit, those))
+
+    def transfer_caseload(self) -> None:
+        """Transfer the whole caseload of an officer."""
+        self._begin(holderforms.transfer_caseload)
 
     def end_allocation(self) -> None:
         """End the allocation of today."""

@@ -19,7 +19,12 @@ ITEMS = (
     Item("&Add a child", "add-child", "Ctrl+N", "both"),
     Item("&Open the child", "open-row", "Ctrl+O", "list"),
     Item("A&llocate an IRO", "allocate", "Ctrl+Shift+A", "both"),
-    Item("Lo&g a challenge", "log-challenge", "", "both"),
+    Item("Transfer to another IRO (&X)", "transfer", "Ctrl+Shift+X", "both"),
+    Item("Cover while the IRO is awa&y", "cover", "Ctrl+Shift+Y", "both"),
+    Item("E&nd the allocation", "end-allocation", "Ctrl+Shift+D", "both"),
+    Item("End the cover (&Q)", "end-cover", "Ctrl+Shift+U", "both"),
+    Item("Transfer a whole caseload (&Z)", "transfer-caseload", "Ctrl+Shift+I", "list"),
+    Item("Lo&g a challenge", "log-challenge", "", "both", separated=True),
     Item("&Back to all children", "back", "Alt+Left"),
     Item("&Start a period", "start-period", "Ctrl+Shift+P", separated=True),
     Item("&End a period", "end-period", "Ctrl+Shift+E"),
@@ -35,7 +40,6 @@ ITEMS = (
     Item("Correct the ch&ild's record", "correct-child", "Ctrl+E", separated=True),
     Item("Set the &team", "set-team", "Ctrl+T"),
     Item("Set the social wor&ker", "set-worker", "Ctrl+Shift+W"),
-    Item("E&nd the allocation", "end-allocation", "Ctrl+Shift+D"),
     Item("&Join brothers and sisters", "join-siblings", "Ctrl+J"),
     Item("Take o&ut of the sibling group", "leave-siblings", "Ctrl+Shift+J"),
 )
@@ -43,3 +47,7 @@ ON_REVIEW = ("correct-review", "void-review", "confirm-number", "show-in-reviews
 """What the context menu of a review offers."""
 BUTTONS = ("allocate", "start-period", "add-held", "correct-child")
 """What stands as buttons under the child's name."""
+HOLDING = ("allocate", "transfer", "cover", "end-allocation", "end-cover")
+"""What is done about who holds a child: for the one whose sheet is shown, or for all that are chosen in the list."""
+MORE = tuple(item.what for item in ITEMS if item.what not in BUTTONS and (item.on == "sheet" or item.what in HOLDING))
+"""What the button More offers on a child's sheet."""

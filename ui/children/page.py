@@ -5,7 +5,6 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QStackedWidget
 
 from app.commands.children import OpenChild
 from app.domain.challenges.records import Challenge
@@ -20,7 +19,8 @@ from app.queries.service import Choices, ServiceChoices
 from app.table import Row, Table
 from ui.children import particulars
 from ui.children.acts import Acts
-from ui.children.menu import BUTTONS, ITEMS, ON_REVIEW
+from ui.children.menu import BUTTONS, HOLDING, ITEMS, MORE, ON_REVIEW
+from ui.children.middle import Middle
 from ui.children.pane import Pane
 from ui.children.sheet import Sheet
 from ui.children.words import Day, labels
@@ -49,6 +49,7 @@ class ChildrenPage(Page):
         self.pane = Pane(tools)
         self.acts = Acts(tools, self.pane, lambda: self.show_details(True, remember=False), self.open)
         self._opening = ""
+        self._wanted: ChildrenFilter | None = None
         self._by_what: dict[str, QAction] = {}
         self._make_filters()
         self._make_actions()
@@ -141,9 +142,13 @@ class ChildrenPage(Page):
         self.acts.offer(choices)
         self.iro.set_options([("", "All IROs"), *((o.id, o.name) for o in choices.officers)])
         self.team.set_options([("", "All teams"), *((t.id, t.name) for t in choices.teams)])
+        if (wanted := self._wanted) is not None:  # it came before there was an IRO to choose
+            self._narrow(wanted)
+            self._wanted = None
 
     def _narrow(self, chosen: ChildrenFilter) -> None:
         self.go_back()
+        self._wanted = chosen if chosen.officer_id and self.iro.box.count() == 1 else None
         self.part.set_value(chosen.part)
         self.iro.set_value(chosen.officer_id or "")
         self.team.set_value(chosen.team_id or "")
@@ -224,10 +229,10 @@ class ChildrenPage(Page):
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.table.addActions([self._by_what[item.what] for item in ITEMS if item.on != "sheet"])
         buttons = [self._by_what[what] for what in BUTTONS]
-        more = [self._by_what[item.what] for item in ITEMS if item.on == "sheet" and item.what not in BUTTONS]
+        more = [self._by_what[what] for what in MORE]
         self.sheet = Sheet(self.tools, self._act, buttons, more, [self._by_what[what] for what in ON_REVIEW])
         self.sheet.chosen.connect(self._show_review)
-        self._stack = QStackedWidget()
+        self._stack = Middle(self.pane, self.filters)
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.sheet)
         self.set_body(self._stack)
@@ -256,7 +261,7 @@ class ChildrenPage(Page):
             "open-row": lambda: self.open(row.id) if row else None,
             "open": partial(self.open, record_id),
             "back": self.go_back,
-            "allocate": self._allocate,
+            **{key: partial(self._for_chosen, key) for key in HOLDING},
             "show-voided": self._toggle_voided,
             "show-in-reviews": self._show_in_reviews,
             "log-challenge": lambda: self.wanted.emit("challenges", ("log", self.about())),
@@ -277,11 +282,11 @@ class ChildrenPage(Page):
         if rows and self.table.row_now() is None:
             self.table.choose(rows[0].id)
 
-    def _allocate(self) -> None:
+    def _for_chosen(self, what: str) -> None:
         if self.is_sheet:
-            self.acts.allocate_child()
+            self.acts.for_child(what)
         else:
-            self.table.with_selected(self.acts.allocate_rows)
+            self.table.with_selected(partial(self.acts.for_rows, what))
 
     def _show_in_reviews(self) -> None:
         if self.acts.line is not None:

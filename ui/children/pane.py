@@ -16,6 +16,8 @@ class Pane(QStackedWidget):
 
     left = Signal()
     """A form was saved or cancelled: the keyboard may go back to the page."""
+    beside = Signal(object)
+    """What is to stand in the middle of the page beside the form; None: what stood there before."""
 
     def __init__(self, tools: Tools) -> None:
         super().__init__()
@@ -36,6 +38,7 @@ class Pane(QStackedWidget):
         """Show a form; one that stood here keeps its draft."""
         self.keep_draft()
         self.task = task
+        self.beside.emit(task.beside)
         self._first = task.form.values()
         task.form.saved.connect(lambda: self._save(task))
         task.form.cancelled.connect(self.leave)
@@ -56,6 +59,7 @@ class Pane(QStackedWidget):
         if self.task is None:
             return
         self.task = None
+        self.beside.emit(None)
         self.setCurrentWidget(self.details)
         form = self._sheet.takeWidget()
         if form is not None:
@@ -85,6 +89,6 @@ class Pane(QStackedWidget):
         if self.task is task:
             task.form.done()
             self.leave()
-        say_done(self._tools, task.said, done)
+        say_done(self._tools, task.words(done), done)
         if task.then is not None:
             task.then(done)

@@ -1,6 +1,7 @@
 """Fills the details pane: the chosen child of the list, several of them, or the chosen review of a child's sheet."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from app.domain.dates import long, short
@@ -14,6 +15,12 @@ from ui.parts.cells import words
 from ui.parts.details import Details
 
 Act = Callable[[str, str], None]
+HOLDING_BUTTONS = (
+    ("Allocate an IRO", "allocate", "user"),
+    ("Transfer to another IRO", "transfer", "arrow-right"),
+    ("Cover while the IRO is away", "cover", "users"),
+    ("End the allocation", "end-allocation", "calendar-x"),
+)
 
 
 def show_child(pane: Details, row: Row, table: Table, act: Act) -> None:
@@ -25,7 +32,7 @@ def show_child(pane: Details, row: Row, table: Table, act: Act) -> None:
         if cells.get(column.key) is not None:
             pane.fact(column.title, words(cells[column.key]), row.tones.get(column.key, Tone.PLAIN))
     pane.button("Open the child", lambda: act("open", row.id), "arrow-right")
-    pane.button("Allocate an IRO", lambda: act("allocate", ""), "user")
+    _holding_buttons(pane, act)
     pane.text("Opening is written down: who looked, and when.", quiet=True)
 
 
@@ -33,7 +40,13 @@ def show_many(pane: Details, count: int, act: Act) -> None:
     """Several children are chosen."""
     pane.begin()
     pane.heading(f"{count:,} children chosen", "What is done here is done for all of them.")
-    pane.button("Allocate an IRO", lambda: act("allocate", ""), "user")
+    _holding_buttons(pane, act)
+
+
+def _holding_buttons(pane: Details, act: Act) -> None:
+    """What can be done about who holds the children chosen."""
+    for title, what, icon in HOLDING_BUTTONS:
+        pane.button(title, partial(act, what, ""), icon)
 
 
 def show_review(pane: Details, line: ReviewLine, day: Day, labels: Mapping[str, str], act: Act) -> None:

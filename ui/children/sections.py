@@ -181,6 +181,7 @@ def spans_card(facts: ChildFacts) -> QFrame:
     grid.setVerticalSpacing(GRID * 2)
     blocks = (
         ("IRO", facts.allocations, None),
+        *((("Cover for the IRO", facts.covers, None),) if facts.covers else ()),
         ("Social-work team", facts.teams, None),
         ("Social worker", facts.social_workers, None),
         ("Legal status", facts.statuses, LEGAL_STATUSES),
@@ -191,6 +192,8 @@ def spans_card(facts: ChildFacts) -> QFrame:
         grid.addWidget(_spans(title, spans, words), at // across, at % across, Qt.AlignmentFlag.AlignTop)
         grid.setColumnStretch(at % across, 1)
     column.addLayout(grid)
+    for sentence in facts.appointment:
+        column.addWidget(label(sentence, quiet=True))
     return card
 
 

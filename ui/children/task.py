@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from PySide6.QtWidgets import QWidget
+
 from app.desk import Command, Done
 from app.domain.errors import Refusal, Stale
 from app.queries.service import Choices
@@ -22,11 +24,17 @@ class Task:
 
     form: Form
     command: Callable[[Values], Command[Any]]
-    said: str
+    said: str | Callable[[Done[Any]], str]
     blame: Mapping[str, str] = field(default_factory=dict)
     otherwise: str = ""
     """The field that a refusal belongs to when no word in it tells."""
     then: Callable[[Done[Any]], None] | None = None
+    beside: QWidget | None = None
+    """What stands in the middle of the page while the form is open, instead of the list."""
+
+    def words(self, done: Done[Any]) -> str:
+        """What is told when it is done."""
+        return self.said if isinstance(self.said, str) else self.said(done)
 
     def blamed(self, refusal: Refusal) -> str:
         """The key of the field that a refusal is shown under; empty for the form as a whole."""

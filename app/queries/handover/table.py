@@ -9,13 +9,13 @@ from app.table import Column, Fixed, Kind, Row, Table, Tone
 COLUMNS = (
     Column("child", "Child", width=22),
     Column("to", "Goes to", width=20),
-    Column("from", "IRO now", width=20),
-    Column("status", "Status", width=9),
+    Column("booked", "To chair", Kind.NUMBER, 9),
+    Column("owned", "Actions", Kind.NUMBER, 9),
+    Column("challenges", "Challenges", Kind.NUMBER, 10),
+    Column("follow_ups", "Follow-ups", Kind.NUMBER, 10),
     Column("siblings", "Brothers and sisters", width=20),
-    Column("booked", "Reviews to chair", Kind.NUMBER, 10),
-    Column("owned", "Agreed actions", Kind.NUMBER, 10),
-    Column("challenges", "Open challenges", Kind.NUMBER, 11),
-    Column("follow_ups", "Follow-ups", Kind.NUMBER, 11),
+    Column("status", "Status", width=9),
+    Column("from", "IRO now", width=20),
     Column("reference", "Reference", width=12),
 )
 NOBODY = "Not chosen yet"
@@ -36,10 +36,10 @@ def _row(line: Line, to_id: str, names: Mapping[str, str]) -> Row:
     cells = (
         line.name,
         f"{names.get(to_id, '')}: conflict of interest" if why else names.get(to_id) or NOBODY,
-        line.from_name,
-        line.status,
-        ", ".join(line.siblings) or None,
         *(number or None for number in numbers),
+        ", ".join(line.siblings) or None,
+        line.status,
+        line.from_name,
         line.reference,
     )
     tone = Tone.LATE if why else Tone.PLAIN if to_id else Tone.SOON
