@@ -4,16 +4,15 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
 
 from app.domain.caseload import BOTH, CLA, CP, OTHER
 from app.domain.officers import COVER, IRO
 from db.populations import holders
 from db.populations.children import POPULATION as CHILDREN
-from db.populations.population import Field, Make, Population, Sight, child_fields, plain, runs
+from db.populations.population import Field, Make, Population, Sight, child_fields, no, plain, runs
 from db.tables.children import children
 from db.tables.officers import allocations
-from db.tables.reviews import series
 
 _COVER = holders.Now(children.c.id, children, (), role=COVER)
 
@@ -23,13 +22,11 @@ def _of_child(name: str, sight: Sight) -> ColumnElement[Any]:
     return CHILDREN.fields[name](sight).expression
 
 
-def _allocated(sight: Sight) -> ColumnElement[bool]:
-    return _of_child("iro_now_id", sight).is_not(None)
-
-
-def _waiting(sight: Sight) -> ColumnElement[bool]:
-    """A clock runs and nobody is allocated."""
-    return _of_child("no_iro", sight)
+def _are(name: str, sight: Sight) -> ColumnElement[bool]:
+    """The children with a clock: their keys are gathered once for all, and not looked up for each child."""
+    narrow = CHILDREN.fields[name](sight).narrow
+    gathered = narrow((True,)) if narrow else None
+    return _of_child(name, sight) if gathered is None else gathered
 
 
 def _open_allocations(as_at: date, *roles: str) -> tuple[ColumnElement[bool], ...]:
@@ -37,20 +34,19 @@ def _open_allocations(as_at: date, *roles: str) -> tuple[ColumnElement[bool], ..
     return (allocations.c.role.in_(roles), allocations.c.voided_at.is_(None), runs_on)
 
 
-def _begins(*, allocated: bool, waiting: bool, as_at: date) -> Callable[[Sequence[Any]], ColumnElement[bool] | None]:
-    """Begins with the allocations and the clocks that run, which are few in a file that holds many years."""
+def _held(as_at: date) -> ColumnElement[bool]:
+    """Somebody is the IRO; the keys are gathered once, and not looked up for each child."""
+    held = select(allocations.c.child_id).where(*_open_allocations(as_at, IRO)).correlate(None)
+    return children.c.id.in_(held)
 
-    def narrow(values: Sequence[Any]) -> ColumnElement[bool] | None:
-        if tuple(values) != (True,):
-            return None
-        held = select(allocations.c.child_id).where(*_open_allocations(as_at, IRO)).correlate(None)
-        clock = select(series.c.child_id).where(
-            series.c.voided_at.is_(None), runs(series.c.start, series.c.closes, as_at)
-        )
-        chosen = [*([held] if allocated else []), *([clock.correlate(None)] if waiting else [])]
-        return or_(*(children.c.id.in_(query) for query in chosen))
 
-    return narrow
+def _allocated(sight: Sight) -> ColumnElement[bool]:
+    return and_(_held(sight.as_at), func.coalesce(children.c.eighteenth > sight.as_at, True))
+
+
+def _waiting(sight: Sight) -> ColumnElement[bool]:
+    """A clock runs and nobody is allocated."""
+    return and_(_are("running", sight), no(_allocated(sight)))
 
 
 def _carried_by(as_at: date) -> Callable[[Sequence[Any]], ColumnElement[bool]]:
@@ -90,20 +86,6 @@ def _since(sight: Sight) -> Field:
     return Field(select(func.max(allocations.c.start)).where(*theirs).correlate(children).scalar_subquery())
 
 
-def _allocated_field(sight: Sight) -> Field:
-    return Field(_allocated(sight), narrow=_begins(allocated=True, waiting=False, as_at=sight.as_at))
-
-
-def _waiting_field(sight: Sight) -> Field:
-    return Field(_waiting(sight), narrow=_begins(allocated=False, waiting=True, as_at=sight.as_at))
-
-
-def _concerned_field(sight: Sight) -> Field:
-    """In a caseload, or waiting for an IRO."""
-    either = or_(_allocated(sight), _of_child("running", sight))
-    return Field(either, narrow=_begins(allocated=True, waiting=True, as_at=sight.as_at))
-
-
 _FIELDS: dict[str, Make] = {
     **{name: plain(children.c[name]) for name in ("id", "version")},
     **child_fields(),
@@ -113,9 +95,9 @@ _FIELDS: dict[str, Make] = {
     "status": _status,
     "since": _since,
     "in_care_since": CHILDREN.fields["in_care_since"],
-    "allocated": _allocated_field,
-    "waiting": _waiting_field,
-    "concerned": _concerned_field,
+    "allocated": lambda sight: Field(_allocated(sight)),
+    "waiting": lambda sight: Field(_waiting(sight)),
+    "concerned": lambda sight: Field(or_(_allocated(sight), _are("running", sight))),
 }
 
 POPULATION = Population("caseload", children, children.c.id, _FIELDS, (children.c.voided_at.is_(None),))
