@@ -35,9 +35,9 @@ def setting_at(settings: Iterable[Setting], key: str, day: date) -> Any:
     try:
         value = value_at(settings, key, day)
     except (ValueError, RecursionError) as problem:
-        raise _damaged(definition) from problem
+        raise damaged(definition) from problem
     if not _is_like(value, definition.default):
-        raise _damaged(definition)
+        raise damaged(definition)
     return value
 
 
@@ -51,7 +51,8 @@ def _is_like(value: Any, default: Any) -> bool:
     return type(value) is type(default)
 
 
-def _damaged(definition: Definition) -> Refusal:
+def damaged(definition: Definition) -> Refusal:
+    """The answer to a setting whose value cannot be read."""
     return Refusal(
         f'The setting "{definition.title}" is damaged in this file: its value cannot be read. Nothing has been changed.',
         "Take the latest copy of the file in which it still could be read.",
@@ -68,7 +69,7 @@ def local_targets_of(store: Store) -> Mapping[str, tuple[Interval, ...]]:
     try:
         return local_targets(setting(store, "timeliness.local"))
     except (TypeError, AttributeError) as problem:
-        raise _damaged(DEFINITIONS["timeliness.local"]) from problem
+        raise damaged(DEFINITIONS["timeliness.local"]) from problem
 
 
 def chaired_kinds(store: Store) -> tuple[str, ...]:

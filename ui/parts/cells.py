@@ -23,7 +23,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 def words(cell: Any) -> str:
-    """A cell as it is shown: 12 Mar 2026, 3,527, 94.2 %, Yes."""
+    """A cell as it is shown: 12 Mar 2026, 3,527, 51.8, 0.75, 94.2 %, Yes."""
     match cell:
         case None:
             text = ""
@@ -36,7 +36,7 @@ def words(cell: Any) -> str:
         case int():
             text = f"{cell:,}"
         case float():
-            text = f"{cell:,.1f}"
+            text = f"{cell:,.2f}".removesuffix("0")
         case _:
             text = str(cell)
     return text

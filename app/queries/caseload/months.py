@@ -47,7 +47,10 @@ class CaseloadMonths:
             Fixed(tuple(rows), tuple(column.key for column in columns)),
             f"Counted on the last day of each month; the last line on {long(last.day)}",
             (
-                *(f"On {long(last.day)}: {words}" for words in formulas(_load(last, self.officer_id) or Load())),
+                *(
+                    f"On {long(last.day)}: {words}"
+                    for words in formulas(_load(last, self.officer_id) or Load(), last.rules.bases)
+                ),
                 *rule_words(last.rules),
                 "Each month is judged by the settings of its own day.",
             ),
@@ -57,9 +60,14 @@ class CaseloadMonths:
 
 def month_ends(until: date, months: int) -> Iterator[date]:
     """The last day of each month, oldest first; the last one never lies after until."""
-    for back in reversed(range(months)):
+    for back in range(months_before(until, months - 1), -1, -1):
         first = add_months(until.replace(day=1), -back)
         yield min(until, first.replace(day=monthrange(first.year, first.month)[1]))
+
+
+def months_before(day: date, months: int) -> int:
+    """So many months, or as many as the calendar has before a day."""
+    return min(months, (day.year - date.min.year) * 12 + day.month - 1)
 
 
 def _load(day: Carried, officer: str | None) -> Load | None:

@@ -8,7 +8,7 @@ from typing import Any
 from app.domain.calendar import add_months
 from app.domain.dates import Period
 from app.queries.caseload.held import MeetingsHeld
-from app.queries.caseload.months import CaseloadMonths
+from app.queries.caseload.months import CaseloadMonths, months_before
 from app.queries.caseload.on import CaseloadOn
 from app.queries.caseload.posts import PostList, Posts
 from app.queries.caseload.teams import TeamsCaseload
@@ -28,7 +28,7 @@ class CaseloadReport:
 
 def year_to(day: date) -> Period:
     """The month of a day until that day, and the eleven months before it."""
-    return Period(add_months(day.replace(day=1), -11), day)
+    return Period(add_months(day.replace(day=1), -months_before(day, 11)), day)
 
 
 REPORTS = tuple(

@@ -6,8 +6,8 @@ from datetime import date
 
 from app.domain.caseload import BASES, Load
 from app.domain.officers import COVER
-from app.domain.settings import Setting
-from app.queries.service import setting_at
+from app.domain.settings import DEFINITIONS, Setting
+from app.queries.service import damaged, setting_at
 from app.store import Store
 
 BAND, BASIS, LONGEST = "caseload.band", "caseload.basis", "caseload.longest-absence"
@@ -24,6 +24,11 @@ class Rules:
     covered: str
     unallocated: bool
 
+    @property
+    def bases(self) -> tuple[str, ...]:
+        """Every basis, the drawn one first."""
+        return (self.basis, *(basis for basis in BASES if basis != self.basis))
+
     def judged(self, load: Load) -> str:
         """Under, within or over the band, on the basis that is drawn."""
         return load.judged(self.basis, self.band)
@@ -36,7 +41,10 @@ def rules_of(store: Store, drawn: str = "") -> Callable[[date], Rules]:
 
     def on(day: date) -> Rules:
         band, basis, longest, covered, unallocated = (setting_at(kept, key, day) for key in keys)
-        return Rules((band[0], band[-1]), drawn or basis, int(longest), covered, unallocated)
+        for key, sound in ((BAND, len(band) == 2), (BASIS, basis in BASES)):
+            if not sound:
+                raise damaged(DEFINITIONS[key])
+        return Rules((band[0], band[1]), drawn or basis, int(longest), covered, unallocated)
 
     return on
 

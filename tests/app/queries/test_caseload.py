@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from app.domain.dates import Period
+from app.domain.errors import Refusal
 from app.domain.kinds import LOOKED_AFTER, RCPC
 from app.domain.officers import COVER, Absence, Allocation, Officer, Post
 from app.domain.settings import Setting
@@ -16,6 +17,7 @@ from app.queries.caseload.lines import drawn
 from app.queries.caseload.months import CaseloadMonths, month_ends
 from app.queries.caseload.on import CaseloadOn
 from app.queries.caseload.posts import PostList, Posts
+from app.queries.caseload.reports import REPORTS
 from app.queries.caseload.teams import TeamsCaseload
 from app.queries.caseload.told import ToldAndAppointed, ToldList
 from app.table import Ratio, Row, Table
@@ -147,7 +149,7 @@ def test_the_formula_stands_in_the_notes_with_its_numbers(service: Service, ann:
     table = service.desk().ask(CaseloadOn(TODAY))
     assert "All children for each full-time equivalent: 5 children ÷ 0.6 FTE in post = 8.3." in table.notes
     assert any("50 to 70" in note for note in table.notes)
-    assert table.line.startswith("5 children allocated, 0 without an IRO, 0.6 FTE in post, 8.3 for each")
+    assert table.line.startswith("5 children allocated, 0 without an IRO, 0.6 full-time equivalent (FTE), 8.3 each")
 
 
 def test_a_chart_draws_the_officers_who_have_a_caseload(service: Service, ann: Officer) -> None:
@@ -178,6 +180,18 @@ def test_the_months_of_one_officer_are_those_in_which_there_was_something_to_cou
 def test_months_end_on_their_last_day_and_never_after_the_day_asked_for() -> None:
     assert list(month_ends(date(2024, 3, 15), 3)) == [date(2024, 1, 31), date(2024, 2, 29), date(2024, 3, 15)]
     assert list(month_ends(date(2025, 3, 31), 2)) == [date(2025, 2, 28), date(2025, 3, 31)]
+
+
+def test_the_first_day_of_all_can_be_asked_for(service: Service, ann: Officer) -> None:
+    for report in REPORTS:
+        assert service.desk().ask(report.query(date.min)).rows.count(None) <= 60
+
+
+@pytest.mark.parametrize(("key", "value"), [("caseload.band", "[50]"), ("caseload.basis", '"half"')])
+def test_a_setting_that_was_damaged_in_the_file_is_refused_in_words(service: Service, key: str, value: str) -> None:
+    told(service, key, value)
+    with pytest.raises(Refusal, match="is damaged in this file"):
+        service.desk().ask(CaseloadOn(TODAY))
 
 
 def test_the_fte_of_an_iro_is_shared_out_to_teams_by_children(service: Service) -> None:
