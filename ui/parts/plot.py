@@ -16,6 +16,8 @@ ROOM = 1.16
 FEW = 7
 """Fewer bars than this are not drawn wider."""
 BEHIND = -10
+SECOND_LINE = -0.8
+"""How far below a value, in its own heights, the word stands that judges it."""
 MANY = 16
 """From so many bars on, only every second or third label is written below."""
 
@@ -100,14 +102,17 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         left, right = self._edges()
         room = int(self.width() / (right - left) * step) - GRID
         metrics = QFontMetrics(_small())
-        shown = [(at, metrics.elidedText(label, Qt.TextElideMode.ElideRight, room)) for at, label in enumerate(labels)]
-        self.getAxis("bottom").setTicks([shown[::step]])
+        shown = [(at, _fitted(label, room, metrics)) for at, label in enumerate(labels)]
+        below = self.getAxis("bottom")
+        below.setTicks([shown[::step]])
+        lines = max((words.count("\n") + 1 for _, words in shown[::step]), default=1)
+        below.setHeight(lines * metrics.lineSpacing() + GRID * 3 // 2)
 
     def resizeEvent(self, event: Any) -> None:
-        """Labels get the room that there is."""
+        """Words get the room that there is."""
         super().resizeEvent(event)
-        if getattr(self, "_said", None):
-            self._write_below()
+        if getattr(self, "_said", None) and event.size() != event.oldSize():
+            self.draw(self._said)
 
     def _colours(self) -> list[QColor]:
         """The colour of each bar: what its value means, where it is judged; its word stands at it."""
@@ -166,7 +171,10 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
 
     def _write_on_bar(self, words: str, verdict: str, at: int, value: float) -> None:
         """The number in a high bar and its verdict above; both above a low one."""
-        if value > self._highest() / 4:
+        if value > self._highest() / (2 if verdict else 4) and self._bar_room() > self._widest("verdicts"):
+            self._write(words, at, value, "accent_text", below=True)
+            self._put(verdict, at, value, "accent_text", (0.5, SECOND_LINE))
+        elif value > self._highest() / 4:
             self._write(words, at, value, "accent_text", below=True)
             self._write(verdict, at, value, "text")
         else:
@@ -177,10 +185,14 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
 
     def _fitting(self, words: str) -> str:
         """Over narrow bars the numbers alone: the target's line says that they are per cent, as hovering does."""
+        return words if self._widest("words") <= self._bar_room() else words.removesuffix(" %")
+
+    def _bar_room(self) -> float:
         left, right = self._edges()
-        room = self.width() / (right - left) * BAR * self._narrow()
-        widest = max(map(QFontMetrics(_small()).horizontalAdvance, self._said["words"]))
-        return words if widest <= room else words.removesuffix(" %")
+        return float(self.width() / (right - left) * BAR * self._narrow())
+
+    def _widest(self, what: str) -> int:
+        return max(map(QFontMetrics(_small()).horizontalAdvance, self._said[what]), default=0)
 
     def _write_earlier(self, at: int) -> None:
         value, now = self._said["earlier"][at], self._said["values"][at]
@@ -234,6 +246,13 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         floor = 0 if self._said["form"] == "bars" else max(0, lowest - (highest - lowest) * 0.4 - 1)
         self.setXRange(*self._edges(), padding=0)
         self.setYRange(floor, floor + (highest - floor) * ROOM, padding=0)
+
+
+def _fitted(label: str, room: int, metrics: QFontMetrics) -> str:
+    """A label in one line, or in two where it has several words and no room, each as far as it has room."""
+    first, _, rest = label.partition(" ")
+    parts = [first, rest] if rest and metrics.horizontalAdvance(label) > room else [label]
+    return "\n".join(metrics.elidedText(part, Qt.TextElideMode.ElideRight, room) for part in parts)
 
 
 def _small() -> QFont:

@@ -30,7 +30,8 @@ CASELOADS = (
     Column(PER[CLA_GIVEN], "CLA per FTE given to CLA", NUMBER, 12),
     Column("band", "Against the band", width=17),
 )
-LOAD = (*CHILDREN, *FTE, *CASELOADS)
+LOAD = (CHILDREN[0], FTE[0], *CASELOADS, *CHILDREN[1:], *FTE[1:])
+"""What is asked first stands first: children, FTE, the caseload and the band; then what the children are."""
 TONES = {UNDER: Tone.INFORMATION, WITHIN: Tone.ON_TIME, OVER: Tone.LATE}
 SERVICE, NOBODY = "service", "no-iro"
 """The ids of the lines that are no officer's, month's or team's."""

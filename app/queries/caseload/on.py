@@ -41,7 +41,7 @@ class CaseloadOn:
             COLUMNS,
             Fixed(tuple(rows), tuple(column.key for column in COLUMNS)),
             line(counts),
-            (*formulas(counts.service), *rule_words(counts.rules)),
+            (*formulas(counts.service, counts.rules.bases), *rule_words(counts.rules)),
             band_chart("bars", counts.rules),
         )
 
@@ -56,9 +56,10 @@ def line(counts: Carried) -> str:
     service, basis = counts.service, counts.rules.basis
     words = f"{counted(counts.allocated.children, 'child', 'children')} allocated, {counts.waiting.children:,} without an IRO"
     number = per_fte_words(service, basis)
-    verdict = BAND_WORDS[counts.rules.judged(service)].lower()
-    said = f", {number} for each full-time equivalent ({verdict})" if service.share(basis)[1] else ""
-    return f"{words}, {fte_words(service.fte)} FTE in post{said}, as at {full(counts.day)}"
+    low, high = counts.rules.band
+    verdict = f"{BAND_WORDS[counts.rules.judged(service)].lower()} of {low:,} to {high:,}"
+    said = f", {number} each ({verdict})" if service.share(basis)[1] else ""
+    return f"{words}, {fte_words(service.fte)} full-time equivalent (FTE){said}, as at {full(counts.day)}"
 
 
 def _officer(one: str, load: Load, names: Mapping[str, str], counts: Carried, counter: Counter) -> Row:

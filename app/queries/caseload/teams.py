@@ -75,7 +75,7 @@ class TeamsCaseload:
             columns,
             Fixed(tuple(rows), tuple(column.key for column in columns)),
             f"{counts.allocated.children:,} children allocated, as at {full(self.day)}",
-            (SHARED, formula(counts.service, counts.rules.basis), *rule_words(counts.rules)),
+            (formula(counts.service, counts.rules.basis), SHARED, *rule_words(counts.rules)),
             band_chart("bars", counts.rules),
         )
 

@@ -1,0 +1,57 @@
+"""The supervision sheet of one IRO, on paper and as a workbook."""
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from app.domain.dates import short
+from app.queries.supervision import SupervisionSheet
+from ui.outgoing import Outgoing, exported
+from ui.page import Tools
+from ui.parts import paper
+
+NAMED = "It names children: keep it as their records are kept."
+
+
+class Supervising:
+    """Asks where the sheet shall go and writes it; it is about today, whichever day the page shows."""
+
+    def __init__(self, tools: Tools, out: Outgoing) -> None:
+        self._tools, self._out = tools, out
+
+    def ask_paper(self, officer_id: str, name: str) -> None:
+        """Ask where the PDF shall go."""
+        self._out.ask(
+            f"Supervision sheet of {name}",
+            self._file(name, "pdf"),
+            partial(self.write_paper, SupervisionSheet(officer_id)),
+        )
+
+    def ask_book(self, officer_id: str, name: str) -> None:
+        """Ask where the workbook shall go."""
+        self._out.ask(
+            f"Supervision sheet of {name}",
+            self._file(name, "xlsx"),
+            partial(self.write_book, SupervisionSheet(officer_id)),
+        )
+
+    def write_paper(self, asked: SupervisionSheet, target: Path) -> None:
+        """Write the sheet as a PDF."""
+        desk = self._tools.runner.desk
+
+        def draw(path: Path, title: str, wholes: tuple[Any, ...]) -> None:
+            paper.write_pdf(path, title, [paper.Sheet(each.table, each.rows) for each in wholes], wholes[0].footer)
+
+        self._out.write(
+            target, exported("export_papers", lambda export, to, _told: export(desk, asked, to, draw)), NAMED
+        )
+
+    def write_book(self, asked: SupervisionSheet, target: Path) -> None:
+        """Write the sheet as a workbook, a sheet for each of its lists."""
+        desk = self._tools.runner.desk
+        self._out.write(
+            target, exported("export_sheets", lambda export, to, told: export(desk, asked, to, told)), NAMED
+        )
+
+    def _file(self, name: str, suffix: str) -> str:
+        return f"Supervision {name} {short(self._tools.today())}.{suffix}"
