@@ -12,7 +12,32 @@ from app.domain.counting import counted
 from app.domain.dates import long
 from app.domain.errors import Refusal
 from app.domain.officers import COVER, IRO, Allocation, Officer
-from app.store import Store
+from app.store import Selection, Store, Where
+
+
+@dataclass(frozen=True)
+class CoverCaseload:
+    """Let an officer cover for all the children whom another holds on the first day of the cover."""
+
+    absent_id: str
+    officer_id: str
+    start: date
+    end: date | None = None
+    told_on: date | None = None
+    right: ClassVar[Right] = Right.ALLOCATE
+    title: ClassVar[str] = "Cover for an IRO"
+
+    def run(self, store: Store, stamp: Stamp) -> int:
+        """How many children are covered; refuses when the absent officer holds none."""
+        absent = officer_for(store, self.absent_id)
+        theirs = (Where("officer_id", "is", absent.id), Where("role", "is", IRO), Where("open", "is", True))
+        found = store.rows(Selection("allocations", theirs, self.start), ("child_id",))
+        if not found:
+            raise Refusal(
+                f"{absent.name} holds no child on {long(self.start)}.", "Check whose caseload it is, and the day."
+            )
+        ids = tuple(child_id for (child_id,) in found)
+        return Cover(ids, self.officer_id, self.start, self.end, self.told_on).run(store, stamp)
 
 
 @dataclass(frozen=True)

@@ -46,6 +46,20 @@ class AbsencesTable:
 
 
 @dataclass(frozen=True)
+class NextAbsence:
+    """Ask when an officer is away now, or next."""
+
+    officer_id: str
+    right: ClassVar[Right] = Right.SEE
+
+    def run(self, store: Store, stamp: Stamp) -> Absence | None:
+        """The absence that is not over yet and begins first, or None."""
+        found = store.shelf(Absence).find(officer_id=self.officer_id)
+        left = [one for one in found if one.end is None or one.end > stamp.today]
+        return min(left, key=lambda one: one.start, default=None)
+
+
+@dataclass(frozen=True)
 class ConflictsTable:
     """Ask which officers must not be the IRO of which children."""
 

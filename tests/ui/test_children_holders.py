@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.domain.children import Child
-from app.domain.officers import COVER, IRO, Allocation, Officer
+from app.domain.officers import COVER, IRO, Absence, Allocation, Officer
 from app.domain.reviews import Review
 from tests.builders import TODAY, Service
 from tests.ui.children_screen import STARTED, Screen, open_window
@@ -110,7 +110,7 @@ def test_a_whole_caseload_is_shown_shared_out_and_single_children_sent_elsewhere
     screen: Screen, family: Family, service: Service
 ) -> None:
     form = begin(screen, "transfer-caseload")
-    assert screen.said("What would be transferred: nothing is written yet")
+    assert screen.said("Nothing is written yet")
     assert not screen.page.filters.isVisibleTo(screen.page)
     form.fill({"from": family.alison.id})
     screen.bot.waitUntil(lambda: table_of(screen).table.count() == 3)
@@ -204,3 +204,18 @@ def test_the_childs_page_says_whether_an_iro_was_told_and_appointed_in_time(scre
     screen.open(family.cal)
     assert screen.said("IRO appointed 12 January 2026, in time (within 5 working days, by 19 January 2026).")
     assert screen.said("IRO told: the day is not recorded (within 2 working days, by 14 January 2026).")
+
+
+def test_a_whole_caseload_is_covered_for_the_days_of_the_absence(
+    screen: Screen, family: Family, service: Service
+) -> None:
+    service.keep(Absence(officer_id=family.alison.id, start=date(2026, 11, 30), end=date(2026, 12, 14)))
+    screen.begin("cover-caseload", absent=family.alison.id, officer=family.nora.id)
+    assert screen.page.pane.task is not None
+    form = screen.page.pane.task.form
+    screen.bot.waitUntil(lambda: form.values()["end"] == date(2026, 12, 14))
+    assert form.values()["start"] == date(2026, 11, 30)
+    screen.save()
+    assert screen.window.notices.words == "3 children were given cover."
+    assert set(holders(service, COVER, date(2026, 12, 1)).values()) == {family.nora.id}
+    assert holders(service, COVER) == {}

@@ -10,23 +10,26 @@ from shiboken6 import isValid
 
 from app.commands.allocations import Allocate, EndAllocation, EndAllocations
 from app.commands.children import SetSocialWorker, SetTeam
-from app.commands.covering import Cover
+from app.commands.covering import Cover, CoverCaseload
 from app.desk import Done
 from app.domain.children import Child
 from app.domain.counting import counted
 from app.domain.errors import Refusal
-from app.domain.officers import COVER, IRO
+from app.domain.officers import COVER, IRO, Absence
 from app.queries.child import Span
 from app.queries.handover.beside import SiblingsBeside
+from app.queries.officers import NextAbsence
 from ui.children.task import NOBODY_YET, Kit, Task, choice, chosen
 from ui.children.words import span_dates
 from ui.handover.form import BLAMED, CaseloadForm, HandoverForm
 from ui.handover.table import HandoverTable
 from ui.handover.words import done_words
+from ui.parts.dates import DateField
 from ui.parts.form import Form
 from ui.parts.offered import AnyOf
 
 BLAME = {"told on": "told_on", "date": "start", "start": "start", "day": "start", "future": "start"}
+COVER_BLAME = {"cover has no end": "end", "cover ends": "end", **BLAME, "covers for": "start"}
 TOLD_HINT = "Empty while nobody has told them."
 SHOWN = 6
 """How many children are named above the form; the rest are counted."""
@@ -115,14 +118,51 @@ def cover(kit: Kit, those: Those) -> Task:
 
     def command(values: dict[str, Any]) -> Cover:
         officer = chosen(values, "officer", "Nobody was chosen to cover.", "Choose one of the officers.")
-        if values["end"] is None:
-            raise Refusal(
-                "The cover has no end.", "Give the first day without it; it can be ended sooner or covered anew."
-            )
-        return Cover((*those.ids, *beside.value()), officer, _day(values), values["end"], values["told_on"])
+        return Cover((*those.ids, *beside.value()), officer, _day(values), _end(values), values["told_on"])
 
-    blame = {**BLAME, "covers for": "start", "cover has no end": "end", "cover ends": "end", "told": "told_on"}
+    return Task(form, command, lambda done: _said(done, "given cover"), COVER_BLAME, "officer")
+
+
+def cover_caseload(kit: Kit) -> Task:
+    """Somebody beside an IRO who is away, for all the children of that one; the absence in Settings gives the days."""
+    form = kit.form("Co&ver", "Cover for a whole caseload", "")
+    form.text("All the children whom the IRO holds on the first day are covered. The IRO stays their IRO.")
+    absent = kit.officers()
+    form.add("absent", "Who is aw&ay", absent)
+    form.add("officer", "Wh&o covers", kit.officers())
+    start, end = kit.date(), kit.date(optional=True)
+    form.add("start", "F&rom", start)
+    form.add("end", "First day &without cover", end, "The cover then ends by itself.")
+    form.add("told_on", "They were to&ld on", kit.date(optional=True), TOLD_HINT)
+    form.fill({"start": kit.tools.today(), "told_on": kit.tools.today()})
+    absent.changed.connect(lambda: _take_absence(kit, form, str(absent.value()), start, end))
+
+    def command(values: dict[str, Any]) -> CoverCaseload:
+        away = chosen(values, "absent", "No IRO was chosen.", "Choose who is away.")
+        officer = chosen(values, "officer", "Nobody was chosen to cover.", "Choose one of the officers.")
+        return CoverCaseload(away, officer, _day(values), _end(values), values["told_on"])
+
+    blame = {**COVER_BLAME, "no iro was": "absent", "holds no child": "absent"}
     return Task(form, command, lambda done: _said(done, "given cover"), blame, "officer")
+
+
+def _take_absence(kit: Kit, form: Form, officer_id: str, start: DateField, end: DateField) -> None:
+    """The days of an officer's absence, as Settings know it, into the form."""
+
+    def take(absence: Absence | None) -> None:
+        if isValid(form) and absence is not None:
+            start.set_value(max(absence.start, kit.tools.today()))
+            end.set_value(absence.end)
+
+    if officer_id:
+        kit.tools.runner.ask(NextAbsence(officer_id), take, ticket=(form, "absence"))
+
+
+def _end(values: dict[str, Any]) -> date:
+    """The first day without cover, which must be given."""
+    if not isinstance(values["end"], date):
+        raise Refusal("The cover has no end.", "Give the first day without it; it can be ended sooner or covered anew.")
+    return values["end"]
 
 
 def end_many(kit: Kit, those: Those) -> Task:

@@ -24,6 +24,7 @@ ITEMS = (
     Item("E&nd the allocation", "end-allocation", "Ctrl+Shift+D", "both"),
     Item("End the cover (&Q)", "end-cover", "Ctrl+Shift+U", "both"),
     Item("Transfer a whole caseload (&Z)", "transfer-caseload", "Ctrl+Shift+I", "list"),
+    Item("Cover for a whole caseload", "cover-caseload", "Ctrl+Shift+G", "list"),
     Item("Lo&g a challenge", "log-challenge", "", "both", separated=True),
     Item("&Back to all children", "back", "Alt+Left"),
     Item("&Start a period", "start-period", "Ctrl+Shift+P", separated=True),

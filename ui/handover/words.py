@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from app.commands.handover import HandedOver
-from app.domain.counting import counted
+from app.domain.counting import counted, noun
 from app.domain.dates import long
 from app.queries.handover.preview import Line, Preview
 
@@ -44,14 +44,15 @@ def going_words(lines: Sequence[Line]) -> str:
     owed = sum(len(line.going.owed) for line in lines)
     covered = sum(bool(line.cover) for line in lines)
     said = []
-    if challenges or follow_ups:
-        found = [
-            *([counted(challenges, "open challenge")] if challenges else []),
-            *([f"{counted(follow_ups, 'follow-up')} due"] if follow_ups else []),
-        ]
-        said.append(f"{' and '.join(found)} follow the child: the new IRO may answer for them and close them.")
+    if challenges:
+        follow = f"{counted(challenges, 'open challenge')} {noun(challenges, 'follows', 'follow')}"
+        said.append(f"{follow} the child: whoever holds the child may close {noun(challenges, 'it', 'them')}.")
+    if follow_ups:
+        follow = f"{counted(follow_ups, 'follow-up')} due {noun(follow_ups, 'follows', 'follow')}"
+        said.append(f"{follow} the child: the new IRO looks again at what came of the challenge.")
     if owed:
-        said.append(f"{counted(owed, 'held review')} without participation stay with who held them.")
+        stay = f"{counted(owed, 'held review')} without participation {noun(owed, 'stays', 'stay')}"
+        said.append(f"{stay} with who held {noun(owed, 'it', 'them')}.")
     if covered:
         said.append(f"Cover for {children_words(covered)} ends on that day.")
     return " ".join(said)

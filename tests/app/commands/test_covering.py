@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from app.commands.allocations import EndAllocations
-from app.commands.covering import Cover
+from app.commands.covering import Cover, CoverCaseload
 from app.desk import Desk
 from app.domain.children import Child
 from app.domain.errors import Refusal
@@ -64,3 +64,14 @@ def test_cover_of_many_is_ended_at_once(
     assert {end for _, _, end in covers(service)} == {date(2026, 12, 1)}
     with pytest.raises(Refusal, match="None of these children has cover on 2 December 2026"):
         desk.do(EndAllocations((child.id, other.id), date(2026, 12, 2), COVER))
+
+
+def test_a_whole_caseload_is_covered_for_all_held_on_the_first_day(
+    service: Service, desk: Desk, child: Child, iro: Officer, nora: Officer
+) -> None:
+    service.allocated(service.child(), iro, date(2026, 1, 5))
+    service.allocated(service.child(), iro, date(2026, 1, 5), TODAY)
+    assert desk.do(CoverCaseload(iro.id, nora.id, TODAY, BACK)).result == 2
+    assert covers(service) == [(nora.id, TODAY, BACK)] * 2
+    with pytest.raises(Refusal, match="Nora Patel holds no child on 20 November 2026"):
+        desk.do(CoverCaseload(nora.id, iro.id, TODAY, BACK))

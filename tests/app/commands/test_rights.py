@@ -116,7 +116,7 @@ def test_an_iro_may_not_allocate_import_or_set_up(service: Service, kind: type[A
 def test_commands_that_set_up_allocate_and_import_declare_so() -> None:
     needs = {kind.__name__: kind.right for kind in COMMANDS}
     expected = {
-        Right.ALLOCATE: ("Allocate", "EndAllocation", "EndAllocations", "HandOver", "Cover"),
+        Right.ALLOCATE: ("Allocate", "EndAllocation", "EndAllocations", "HandOver", "Cover", "CoverCaseload"),
         Right.IMPORT: ("CommitImport",),
         Right.SET_UP: (
             "ChangeSetting",
