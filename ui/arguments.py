@@ -131,7 +131,11 @@ def _export(verb: argparse.ArgumentParser, common: argparse.ArgumentParser) -> N
     caseload = what.add_parser(
         "caseload", parents=[common], allow_abbrev=False, help="caseloads on the day of --as-of, and for five years"
     )
-    for one in (timeliness, due, challenges, caseload):
+    pack = what.add_parser(
+        "month-pack", parents=[common], allow_abbrev=False, help="a month's timeliness, challenges, caseload and moves"
+    )
+    pack.add_argument("--month", type=iso_month, required=True, metavar="YYYY-MM")
+    for one in (timeliness, due, challenges, caseload, pack):
         one.add_argument("--to", type=file_path, required=True, metavar="FILE.xlsx")
 
 

@@ -93,7 +93,7 @@ class Console:
     def _verb(self) -> int:
         name = f"_{self._options.verb or 'window'}".replace("-", "_")
         what = getattr(self._options, "what", None)
-        run: Callable[[], int] = getattr(self, f"{name}_{what}" if what else name)
+        run: Callable[[], int] = getattr(self, f"{name}_{what}".replace("-", "_") if what else name)
         return run()
 
     # ------------------------------------------------------------------------------------------------ the file
@@ -207,6 +207,9 @@ class Console:
 
     def _export_challenges(self) -> int:
         return self._with_desk(lambda desk: self._exported("export_challenges", desk, self._period()))
+
+    def _export_month_pack(self) -> int:
+        return self._with_desk(lambda desk: self._exported("export_pack", desk, self._options.month))
 
     def _export_calendar(self) -> int:
         return self._with_desk(

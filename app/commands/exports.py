@@ -130,6 +130,11 @@ def export_caseload(desk: Door, day: date, target: Path, progress: Progress = un
     return export_sheets(desk, CaseloadSheets(day), target, progress)
 
 
+def export_pack(desk: Door, month: Period, target: Path, progress: Progress = unwatched) -> Exported:
+    """A month's timeliness, challenges, caseload and moves as one workbook; the month is kept as reported."""
+    return _export(desk, target, lambda path: WritePack(month, path, progress))
+
+
 @dataclass(frozen=True)
 class WriteMonth:
     """Read a month and write its workbook to a temporary path."""
@@ -146,10 +151,29 @@ class WriteMonth:
         tables = month_tables(store, stamp, self.month, self.basis, self.count)
         rows = _write(store, stamp, tables, self.path, self.progress)
         title = f"Timeliness of {self.month.title_at(stamp.today)}"
-        if not self.month.ended(stamp.today):
-            return Written(title, rows)
-        verdicts = judged_now(store, self.month, self.count)
-        return Written(title, rows, Reported(self.month, self.basis, self.count, verdicts))
+        return Written(title, rows, _reported(store, stamp, self.month, self.basis, self.count))
+
+
+@dataclass(frozen=True)
+class WritePack:
+    """Read everything about a month and write it to a temporary path; reviews are counted by the day they were held."""
+
+    month: Period
+    path: Path
+    progress: Progress = unwatched
+    right: ClassVar[Right] = Right.EXPORT
+
+    def run(self, store: Store, stamp: Stamp) -> Written:
+        """All sheets from one snapshot of the records."""
+        tables = late("app.queries.pack").pack_tables(store, stamp, self.month)
+        rows = _write(store, stamp, tables, self.path, self.progress)
+        title = f"Month pack of {self.month.title_at(stamp.today)}"
+        return Written(title, rows, _reported(store, stamp, self.month, "review", "held"))
+
+
+def _reported(store: Store, stamp: Stamp, month: Period, basis: str, count: str) -> Reported | None:
+    """What is kept of a month that is over: the reviews that its figures judged."""
+    return Reported(month, basis, count, judged_now(store, month, count)) if month.ended(stamp.today) else None
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The command line writes an officer's booked meetings as a calendar file."""
+"""The command line writes calendars and month packs."""
 
 import getpass
 from datetime import date
@@ -34,3 +34,12 @@ def test_an_officers_booked_meetings_go_to_a_calendar_file(
     refused = run(*words, "--iro", "nobody-here")
     assert refused.code == 1
     assert "no officer" in refused.err
+
+
+def test_a_months_pack_goes_to_a_workbook(run: Run, service: Service, database: Database, tmp_path: Path) -> None:
+    service.keep(Person(login=getpass.getuser(), role=Role.MANAGER))
+    database.close()
+    words = ("export", "month-pack", "--month", "2026-10", "--database", database.path, "--as-of", "2026-11-20")
+    ran = run(*words, "--to", tmp_path / "pack.xlsx", "--json")
+    assert "Definitions" in ran.answer["rows"]
+    assert (tmp_path / "pack.xlsx").read_bytes().startswith(b"PK")
