@@ -9,12 +9,14 @@ import pytest
 from app.demonstration import Size, demonstrate
 from app.domain.settings import Setting
 from app.queries.caseload.behind import ChildrenBehind
+from app.queries.caseload.counting import WAITING, carried
 from app.queries.caseload.months import CaseloadMonths, month_ends
 from app.queries.caseload.on import CaseloadOn
 from app.queries.caseload.posts import PostList
 from app.queries.caseload.reports import REPORTS
+from app.queries.caseload.rules import rules_of
 from app.queries.caseload.told import ToldList
-from app.store import Store
+from app.store import Selection, Store, Where
 from app.table import Ratio, Row, Table
 from db.database import Database
 from tests.app.queries.caseload_oracle import Raw
@@ -85,6 +87,15 @@ def test_somebody_away_for_long_is_left_out_and_their_children_are_covered(usual
     assert sum(held[away[0]]) > 10
     assert away[0] not in covered
     assert sum(map(sum, held.values())) == sum(map(sum, covered.values()))
+
+
+def test_who_waits_for_an_iro_is_who_the_list_of_children_shows_without_one(usual: Service) -> None:
+    with usual.read() as store:
+        for day in DAYS:
+            waits = store.rows(carried(day, rules_of(store)(day), WAITING), ("id",))
+            listed = store.rows(Selection("children", (Where("no_iro", "is", True),), day), ("id",))
+            assert sorted(waits) == sorted(listed)
+            assert waits or day.year < 2020
 
 
 @pytest.mark.parametrize("report", [report.id for report in REPORTS])
