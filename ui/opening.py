@@ -20,7 +20,6 @@ from ui.application import make_application, prepare_window, quit_soon, run
 from ui.console import Parts
 from ui.firststeps import START, FirstStepsPlace
 from ui.pages import existing
-from ui.parts.tables import TableView
 from ui.trouble import Trouble
 from ui.window import Given, Window
 
@@ -148,12 +147,14 @@ class Opening:
     # ------------------------------------------------------------------------------------------------- measuring
 
     def _exit_when_shown(self, window: Window) -> None:
-        """Wait for the first table of the first page to show its rows."""
-        tables = window.findChildren(TableView)
-        if tables:
-            tables[0].shown.connect(quit_soon)
-        else:
+        """Wait until the first page says how much it shows."""
+        page = window.page
+        if page is None:
             QTimer.singleShot(5, lambda: self._exit_when_shown(window))
+        elif page.count_words:
+            quit_soon()
+        else:
+            page.counted.connect(lambda words: quit_soon() if words else None)
 
 
 def holder(lock: QLockFile) -> str:

@@ -102,15 +102,15 @@ def test_a_name_that_does_not_exist_yet_becomes_a_new_service_on_its_first_steps
     assert opening.window.runner.desk.person.login == "anna"
 
 
-def test_once_the_first_steps_are_taken_the_reviews_come_first(open_file: Open, file: Path, qtbot: QtBot) -> None:
+def test_once_the_first_steps_are_taken_my_week_comes_first(open_file: Open, file: Path, qtbot: QtBot) -> None:
     with Database.open(file) as database:
         Desk(database, MANAGER, lambda: NOW, TODAY).do(ChangeSetting("setup.done", True))
     opening = open_file(file)
     settled(opening, qtbot)
     assert opening.window is not None
-    assert [place.key for place in opening.window.given.places][:2] == ["reviews", "children"]
+    assert [place.key for place in opening.window.given.places][:2] == ["week", "reviews"]
     assert opening.window.page is not None
-    assert opening.window.page.title == "Reviews"
+    assert opening.window.page.title == "My week"
 
 
 def test_a_second_window_on_the_same_file_is_refused_and_names_the_holder(
@@ -275,7 +275,7 @@ def test_a_demonstration_opens_for_everyone_without_first_steps(open_file: Open,
     settled(opening, qtbot)
     assert opening.window is not None
     assert opening.window.page is not None
-    assert opening.window.page.title == "Reviews"
+    assert opening.window.page.title == "My week"
 
 
 def test_the_program_ends_with_a_refusal_when_the_file_never_opened(

@@ -13,7 +13,7 @@ SLOW_LIBRARIES = (
 LATER = (
     *("app.commands.children", "app.commands.meetings", "app.commands.reviews", "app.commands.undoing"),
     *("app.demonstration", "app.files", "db.disks", "db.upgrade"),
-    *("ui.children.page", "ui.files.page", "ui.finder", "ui.reviews.forms", "ui.reviews.sheet", "ui.settings.page"),
+    *("ui.children.page", "ui.files.page", "ui.finder", "ui.reviews.page", "ui.settings.page", "ui.week.arranging"),
 )
 
 
@@ -21,7 +21,7 @@ def test_the_first_page_shows_its_rows_with_only_what_it_needs(tmp_path: Path) -
     file = str(tmp_path / "service.irotracker")
     run("main.main(['demo', sys.argv[1], '--children', '20'])", file, tmp_path)
     loaded = run("main.main(['--database', sys.argv[1]]); print(*sys.modules)", file, tmp_path).split()
-    assert {"ui.reviews.page", "db.database", "PySide6.QtWidgets"} <= set(loaded)
+    assert {"ui.week.page", "db.database", "PySide6.QtWidgets"} <= set(loaded)
     assert [name for name in loaded for part in (*SLOW_LIBRARIES, *LATER) if f"{name}.".startswith(f"{part}.")] == []
 
 

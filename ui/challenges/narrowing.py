@@ -124,6 +124,7 @@ class Narrowing(QObject):
         super().__init__()
         self._tools = tools
         self._settling = self._offered = False
+        self._wanted: ChallengeFilter | None = None
         self._make_usual()
         self._make_further(tools)
         self.by_name: dict[str, Any] = {
@@ -155,7 +156,7 @@ class Narrowing(QObject):
             self._offered = True
             own = {"officer_id": self._tools.runner.desk.person.officer_id}
             kept: Any = self._tools.preferences.get(KEY)
-            self._put(ChallengeFilter.from_json(kept if isinstance(kept, dict) else own))
+            self._put(self._wanted or ChallengeFilter.from_json(kept if isinstance(kept, dict) else own))
         self._settling = False
 
     def filter(self) -> ChallengeFilter:
@@ -167,7 +168,8 @@ class Narrowing(QObject):
         return ChallengeFilter(**value)
 
     def set_filter(self, chosen: ChallengeFilter) -> None:
-        """Narrow to this."""
+        """Narrow to this; before there is an IRO to choose, as soon as there is."""
+        self._wanted = None if self._offered else chosen
         self._settling = True
         self._put(chosen)
         self._settling = False

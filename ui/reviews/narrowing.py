@@ -26,6 +26,7 @@ class Narrowing(QObject):
         self._tools = tools
         self._settling = False
         self._offered = False
+        self._wanted: DueFilter | None = None
         self.search = Search("Name or reference")
         self.iro = Choice("IR&O", [("", "All IROs")])
         self.team = Choice("Te&am", [("", "All teams")])
@@ -33,11 +34,13 @@ class Narrowing(QObject):
         for each in (self.iro, self.team, self.kind):
             each.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             each.box.setMinimumContentsLength(WIDTH)
-        every = (self.search, self.iro, self.team, self.kind)
+        self.booked = Choice("&Booked", [("", "Booked or not"), ("no", "No date booked")])
+        every = (self.search, self.iro, self.team, self.kind, self.booked)
         self.clear_button = ClearFilters(every)
         self.filters: list[QWidget] = [*every, self.clear_button]
-        for changed in (self.search.changed, self.iro.changed, self.team.changed, self.kind.changed):
+        for changed in (each.changed for each in every):
             changed.connect(self._note)
+        self._look()
 
     def offer(self, choices: Choices) -> None:
         """The officers, teams and kinds of the service; the first time, what was chosen last."""
@@ -53,15 +56,32 @@ class Narrowing(QObject):
             for name in NAMES:
                 getattr(self, name).set_value(kept.get(name, "") if isinstance(kept, dict) else "")
         self._settling = False
+        if self._wanted is not None:
+            wanted, self._wanted = self._wanted, None
+            self.set_filter(wanted)
+
+    def set_filter(self, chosen: DueFilter) -> None:
+        """Narrow to this, at once or as soon as the officers, teams and kinds are known."""
+        if not self._offered:
+            self._wanted = chosen
+            return
+        self._settling = True
+        values = (chosen.officer_id, chosen.team_id, chosen.kind)
+        for name, value in zip(NAMES, values, strict=True):
+            getattr(self, name).set_value(value or "")
+        self.search.set_value(chosen.text)
+        self.booked.set_value("no" if chosen.unbooked else "")
+        self._settling = False
+        self._note()
 
     def filter(self, part: str) -> DueFilter:
         """What is asked for."""
         iro, team, kind = (getattr(self, name).value() or None for name in NAMES)
-        return DueFilter(part, iro, team, kind, self.search.value())
+        return DueFilter(part, iro, team, kind, self.search.value(), self.booked.value() == "no")
 
     def is_set(self) -> bool:
         """Whether anything is narrowed."""
-        return any(each.is_set() for each in (self.search, self.iro, self.team, self.kind))
+        return any(each.is_set() for each in (self.search, self.iro, self.team, self.kind, self.booked))
 
     def put_into(self, line: str) -> str:
         """The line above the list, with the text that is looked for before its number."""
@@ -82,5 +102,10 @@ class Narrowing(QObject):
     def _note(self) -> None:
         if self._settling:
             return
+        self._look()
         self._tools.preferences.set(KEY, {name: getattr(self, name).value() for name in NAMES})
         self.changed.emit()
+
+    def _look(self) -> None:
+        """Whether a date is booked stands among the filters only while another place has narrowed to it."""
+        self.booked.setVisible(self.booked.is_set())

@@ -22,6 +22,7 @@ from ui.page import Page, Tools
 from ui.parts.focus import focus_first
 from ui.parts.tables import TableView
 from ui.reviews.actions import Deeds, line
+from ui.reviews.arriving import arrive
 from ui.reviews.doing import Doing
 from ui.reviews.given import Given
 from ui.reviews.narrowing import Narrowing
@@ -52,7 +53,7 @@ class ReviewsPage(Page):
         super().__init__(tools)
         self._choices: Choices | None = None
         self._uncounted: DueFilter | None = None
-        self._place, self._waiting, self._number = 0, "", 0
+        self._place, self._waiting, self._number = 0, ("", ""), 0
         self.deeds = Deeds(self, self._begin)
         self.narrowing = Narrowing(tools)
         self.narrowing.changed.connect(self._ask_table)
@@ -69,13 +70,8 @@ class ReviewsPage(Page):
         self.tools.runner.ask(ServiceChoices(), self._take_choices, ticket=(self, "choices"))
 
     def open(self, argument: object) -> None:
-        """Show a part of the list, or one review in it."""
-        if argument in EMPTY:
-            self.tabs.choose(str(argument))
-            return
-        self.narrowing.clear()
-        self.tabs.choose("open")
-        self.table.choose(str(argument))
+        """Show a part of the list, a filter of it, one review in it, or begin a deed on that one."""
+        self._waiting = arrive(argument, self.narrowing, self.tabs, self.table)
 
     def actions_for_menu(self) -> list[QAction]:
         """The actions with lines between them, and the parts of the list."""
@@ -146,8 +142,9 @@ class ReviewsPage(Page):
             return
         self._allow(sheet)
         self.pane.show_sheet(sheet, self._choices)
-        if self._waiting:
-            code, self._waiting = self._waiting, ""
+        code, review_id = self._waiting
+        if code and review_id in ("", row.id):
+            self._waiting = ("", "")
             if self.deeds.is_allowed(code):
                 self._begin(code)
 
@@ -193,7 +190,7 @@ class ReviewsPage(Page):
         elif self._number > 1:
             self.table.with_selected(partial(self._begin_several, code))
         elif not self._knows_row():
-            self._waiting = code
+            self._waiting = (code, "")
         elif self._choices is not None and self.pane.sheet is not None:
             sheet = self.pane.sheet
             self.show_details(True)

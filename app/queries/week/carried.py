@@ -11,13 +11,13 @@ from app.queries.week.sight import Sight
 from app.table import Column, Fixed, Kind, Row, Table, Tone
 
 COLUMNS = (
-    Column("iro", "IRO", width=20),
-    Column("overdue", "Overdue", Kind.NUMBER, 8),
-    Column("week", "Due in 7", Kind.NUMBER, 8),
-    Column("month", "Due in 28", Kind.NUMBER, 9),
-    Column("not-booked", "No date", Kind.NUMBER, 8),
-    Column("challenges", "Challenges overdue", Kind.NUMBER, 18),
-    Column("actions", "Actions late", Kind.NUMBER, 11),
+    Column("iro", "IRO", width=16),
+    Column("overdue", "Overdue", Kind.NUMBER, 6),
+    Column("week", "Due in 7", Kind.NUMBER, 6),
+    Column("month", "Due in 28", Kind.NUMBER, 6),
+    Column("not-booked", "No date", Kind.NUMBER, 6),
+    Column("challenges", "Late challenges", Kind.NUMBER, 6),
+    Column("actions", "Late actions", Kind.NUMBER, 6),
 )
 
 

@@ -73,9 +73,10 @@ def _overdue(sight: Sight, overdue: Sequence[Waiting], sections: Sequence[Sectio
     unbooked = sum(review.planned is None for review in overdue)
     words = f"{counted(len(overdue), 'review is', 'reviews are')} overdue."
     first = overdue[0]
-    longest = f"Longest: {first.child}, {sight.left(first.due)}." if first.due else ""
-    nobody = f" {unbooked:,} of them {'has' if unbooked == 1 else 'have'} no date booked." if unbooked else ""
-    act = Act("Show them", section.everything) if section.everything else None
+    many = len(overdue) > 1
+    longest = f"{'Longest: ' if many else ''}{first.child}, {sight.left(first.due)}." if first.due else ""
+    nobody = f" {unbooked:,} without a date." if unbooked and many else " No date is booked." if unbooked else ""
+    act = Act("Show them" if many else "Show it", section.everything) if section.everything else None
     return Headline(words, f"{longest}{nobody}", Tone.LATE, act)
 
 

@@ -1,6 +1,6 @@
 """The meetings of a week by day, and those of the next weeks without invitations or a minute taker."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, time, timedelta
 from typing import ClassVar
@@ -67,17 +67,19 @@ def gatherings(store: Store, sight: Sight, first: date, last: date, where: Itera
 
 
 def this_week(store: Store, sight: Sight) -> Section:
-    """Each day from Monday to Friday: for one IRO with every meeting, for everybody with how many there are."""
+    """From Monday to Friday: for one IRO every meeting by day, for everybody how many there are each day."""
     first, last = week_of(sight.today)
     found = gatherings(store, sight, first, last, _kinds(sight))
     when = "this week" if first <= sight.today else "next week"
     said = f"{counted(len(found), 'meeting')} {when}" if found else f"No meetings {when}"
     said = f"{said}, {first.day} to {long(last)}" if first.month == last.month else f"{said}, from {long(first)}"
-    lines: list[Line] = []
-    for number in range(5):
-        day = first + timedelta(days=number)
-        lines += _day_lines(sight, day, [one for one in found if one.day == day])
+    days = [first + timedelta(days=number) for number in range(5)]
+    by_day = {day: [one for one in found if one.day == day] for day in days}
     everything = Opens(HERE, MeetingsList(first, last, sight.officer_id))
+    if sight.officer_id is None:
+        lines = [_days_line(sight, by_day)] if found else []
+    else:
+        lines = [line for day in days for line in _day_lines(sight, day, by_day[day])]
     return Section("meetings", said, len(found), tuple(lines), everything, beside=True)
 
 
@@ -123,27 +125,42 @@ def _lacking(
 
 
 def _meeting_line(sight: Sight, one: Gathering, act: Act | None) -> Line:
-    detail = joined(sight.holder(one.officer_id), _day_words(one), one.place)
+    detail = joined(_day_words(one), one.place)
     tone = Tone.SOON if one.day <= sight.today + timedelta(days=7) else Tone.PLAIN
     left = sight.left(one.day)
     opens = Opens(REVIEWS, one.review_id)
-    return Line(one.meeting_id, one.children, detail, left, tone, opens, act, sight.kinds[one.kind])
+    said = joined(sight.holder(one.officer_id), sight.kinds[one.kind])
+    return Line(one.meeting_id, one.children, detail, left, tone, opens, act, said)
 
 
 def _day_words(one: Gathering) -> str:
     return " ".join(part for part in (with_weekday(one.day), time_words(one.at)) if part)
 
 
+def _days_line(sight: Sight, by_day: Mapping[date, Sequence[Gathering]]) -> Line:
+    """How many there are each day, in one line; a bank holiday is named."""
+    said = [f"{WEEKDAYS[day.weekday()][:3]} {len(found):,}{_named(sight, day)}" for day, found in by_day.items()]
+    days = list(by_day)
+    listed = Opens(HERE, MeetingsList(days[0], days[-1]))
+    ahead = MeetingsList(sight.today, sight.today)
+    today = len(by_day.get(sight.today, ()))
+    act = Act("Show today's", Opens(HERE, ahead)) if today else None
+    left = f"{today:,} today" if today else ""
+    return Line(f"week-{days[0]}", "By day", joined(*said), left, Tone.PLAIN, listed, act)
+
+
+def _named(sight: Sight, day: date) -> str:
+    return f" ({sight.holidays[day]})" if day in sight.holidays else ""
+
+
 def _day_lines(sight: Sight, day: date, found: Sequence[Gathering]) -> list[Line]:
     """A day without meetings says so; a bank holiday is named."""
     name = f"{WEEKDAYS[day.weekday()][:3]} {day.day} {short(day).split()[1]}"
-    holiday = sight.holidays.get(day)
-    listed = Opens(HERE, MeetingsList(day, day, sight.officer_id))
-    if not found or sight.officer_id is None:
-        said = counted(len(found), "meeting") if found else "no meetings"
-        words = joined(f"{holiday}, a bank holiday" if holiday else "", said)
-        return [Line(f"day-{day}", name, words, "today" if day == sight.today else "", Tone.PLAIN, listed)]
-    note = f"{holiday}, a bank holiday" if holiday else ""
+    note = f"{sight.holidays[day]}, a bank holiday" if day in sight.holidays else ""
+    if not found:
+        listed = Opens(HERE, MeetingsList(day, day, sight.officer_id))
+        left = "today" if day == sight.today else ""
+        return [Line(f"day-{day}", name, joined(note, "no meetings"), left, Tone.PLAIN, listed)]
     return [_own_line(sight, one, name, note, first=at == 0) for at, one in enumerate(found)]
 
 

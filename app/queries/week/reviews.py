@@ -154,17 +154,18 @@ def _lines(sight: Sight, found: Sequence[Waiting]) -> tuple[Line, ...]:
 
 
 def _line(sight: Sight, review: Waiting) -> Line:
+    holder = sight.holder(review.officer_id)
     due = f"due {short(review.due)}" if review.due else "due date not known"
-    booked = f"booked for {short(review.planned)}" if review.planned else "no date booked"
+    booked = f"booked {short(review.planned)}" if review.planned else "no date booked"
     return Line(
         review.id,
         review.child,
-        joined(sight.holder(review.officer_id), due, booked),
+        holder or joined(due, booked),
         sight.left(review.due) if review.due else "",
         _tone(review.due, sight.today),
         Opens(REVIEWS, review.id),
         _act(review, sight.today),
-        f"{sight.kinds[review.kind]}, {review.reference}",
+        joined(due if holder else "", booked if holder else "", sight.kinds[review.kind], review.reference),
     )
 
 

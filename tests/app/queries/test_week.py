@@ -1,6 +1,6 @@
 """My week: what it tells an IRO, a manager and business support, and that every number equals the list it opens."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
@@ -93,15 +93,29 @@ def test_every_number_of_the_week_equals_the_list_that_it_opens(service: Service
         assert all(listed(desk, opens) == number for number, opens in opened)
 
 
-def test_each_day_opens_its_meetings(service: Service, desk: Desk, alison: Officer) -> None:
-    for day, days in ((MONDAY, 5), (MONDAY, 6), (date(2026, 11, 18), 7)):
+def test_the_teams_meetings_are_counted_by_day(service: Service, desk: Desk, alison: Officer) -> None:
+    for day, days in ((MONDAY, 5), (MONDAY, 6), (date(2026, 11, 18), 7), (TODAY, 8)):
         service.planned(due_in(service, days, alison), day)
     section = desk.ask(MyWeek()).section("meetings")
-    assert section.words == "3 meetings this week, 16 to 20 November 2026"
-    assert [line.detail for line in section.lines] == [
-        "2 meetings", "no meetings", "1 meeting", "no meetings", "no meetings"
-    ]  # fmt: skip
-    assert [listed(desk, line.opens) for line in section.lines] == [2, 0, 1, 0, 0]
+    assert section.words == "4 meetings this week, 16 to 20 November 2026"
+    (line,) = section.lines
+    assert line.detail == "Mon 2 · Tue 0 · Wed 1 · Thu 0 · Fri 1"
+    assert line.act is not None
+    assert (line.act.words, listed(desk, line.act.opens), listed(desk, line.opens)) == ("Show today's", 1, 4)
+
+
+def test_an_iros_meetings_stand_below_their_days(service: Service, desk: Desk, alison: Officer) -> None:
+    first = due_in(service, 5, alison, name="Amira")
+    service.planned(first, MONDAY, time=time(9, 30), place="School")
+    service.planned(due_in(service, 6, alison, name="Ben"), MONDAY, time=time(11))
+    lines = desk.ask(MyWeek(alison.id)).section("meetings").lines
+    assert [(line.title, line.detail) for line in lines[:3]] == [
+        ("Mon 16 Nov", "09:30 · Amira · School"),
+        ("", "11:00 · Ben"),
+        ("Tue 17 Nov", "no meetings"),
+    ]
+    assert lines[0].act is not None
+    assert lines[0].act.opens == Opens("reviews", ("held", first.id))
 
 
 def test_a_meeting_for_two_children_is_one_meeting(service: Service, desk: Desk, alison: Officer) -> None:

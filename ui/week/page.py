@@ -1,0 +1,195 @@
+"""My week: what is to be done, for an IRO, for the team with who carries what, and for business support; it opens first."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from app.desk import Done
+from app.domain.challenges.records import Challenge, ChallengeAction, ChallengeStep, LevelEntry
+from app.domain.children import Child
+from app.domain.officers import Allocation, Officer
+from app.domain.reviews import Meeting, MeetingReview, Review, Series
+from app.domain.settings import Holiday, Setting
+from app.late import late
+from app.queries.week.look import MyWeek
+from app.queries.week.meetings import MeetingsList
+from app.queries.week.shapes import HERE, Opens, Week
+from ui.page import Page, Tools
+from ui.parts.behind import Behind
+from ui.parts.filters import Choice
+from ui.parts.focus import focus_first
+from ui.telling import say_entry
+from ui.theme import GRID
+from ui.week.columns import Columns
+from ui.week.section import HeadlineView
+
+if TYPE_CHECKING:
+    from ui.week.arranging import MinuteTakerForm
+
+WHOSE = "week.whose"
+EVERYBODY = ("", "Everybody")
+FORM_WIDTH = 55
+"""How wide a form is, in steps of the grid."""
+
+
+class WeekPage(Page):
+    """The headline, the sections, and in their place the meetings behind a number or a form."""
+
+    title = "My week"
+    help = "week"
+    topics = frozenset(
+        {Review, Series, Meeting, MeetingReview, Child, Allocation, Officer, Setting, Holiday}
+        | {Challenge, ChallengeStep, ChallengeAction, LevelEntry}
+    )
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__(tools)
+        self._shown_once = False
+        self._listed: MeetingsList | None = None
+        self.form: MinuteTakerForm | None = None
+        own = tools.runner.desk.person.officer_id or ""
+        self._officer_id = str(tools.preferences.get(WHOSE, own))
+        self.whose = Choice("&Whose week", [EVERYBODY], everything=False)
+        self.whose.changed.connect(self._choose)
+        self._bar.insertWidget(0, self.whose)
+        self._make_body()
+        self.add_action("&Whole team", lambda: self._look_at(""), "Alt+0", icon="users", button=False)
+        self._mine = self.add_action("&My own week", lambda: self._look_at(own), "Alt+1", icon="user", button=False)
+        self._mine.setEnabled(bool(own))
+
+    def refresh(self) -> None:
+        """Ask for the week."""
+        self.tools.runner.ask(MyWeek(self._officer_id or None), self._show, ticket=(self, "week"))
+        if self._stack.currentWidget() is not self._front and self._listed is not None:
+            self._show_list(self._listed)
+
+    def open(self, argument: object) -> None:
+        """Show the week of the officer with this id; nothing for everybody's."""
+        self._look_at(str(argument))
+
+    # --------------------------------------------------------------------------------------------------------- showing
+
+    def _show(self, week: Week) -> None:
+        self._offer(week)
+        self.headline.show_headline(week.headline)
+        self.headline.show()
+        self.columns.show_week(week)
+        self.say_line(week.line, self.count_words)
+        if not self._shown_once:
+            self._shown_once = True
+            self._take_focus()
+
+    def _shown(self) -> None:
+        self.say_line(self.line.text(), self.headline.words.text())
+
+    def _offer(self, week: Week) -> None:
+        own = self.tools.runner.desk.person.officer_id
+        mine = [(key, f"{name} (you)") for key, name in week.officers if key == own]
+        others = [(key, name) for key, name in week.officers if key != own]
+        self.whose.set_options([EVERYBODY, *mine, *others])
+        known = self._officer_id if any(key == self._officer_id for key, _ in week.officers) else ""
+        self._officer_id = known
+        self.whose.set_value(known)
+
+    def _choose(self) -> None:
+        chosen = str(self.whose.value() or "")
+        if chosen != self._officer_id:
+            self._look_at(chosen)
+
+    def _look_at(self, officer_id: str) -> None:
+        self._officer_id = officer_id
+        self.tools.preferences.set(WHOSE, officer_id)
+        self._go_back()
+        self.refresh()
+
+    def _take_focus(self) -> None:
+        first = self.columns.first_list()
+        if first is not None and self.isVisible():
+            first.setFocus()
+
+    # --------------------------------------------------------------------------------------------------------- pressing
+
+    def _press(self, opens: Opens) -> None:
+        """Go where a number, a line or an act leads."""
+        if opens.place != HERE:
+            self.wanted.emit(opens.place, opens.what)
+        elif isinstance(opens.what, MeetingsList):
+            self._show_list(opens.what)
+        elif isinstance(opens.what, tuple):
+            what, meeting_id = opens.what
+            if what == "invited":
+                self._note_invited(meeting_id)
+            else:
+                self._ask_minute_taker(meeting_id)
+        else:
+            self._look_at(str(opens.what))
+
+    def _note_invited(self, meeting_id: str) -> None:
+        command = late("app.commands.arranging").InvitationsSent((meeting_id,), self.tools.today())
+        self.tools.runner.do(command, lambda done: say_entry(self.tools, "Invitations sent today.", done.entry))
+
+    def _ask_minute_taker(self, meeting_id: str) -> None:
+        form: MinuteTakerForm = late("ui.week.arranging").MinuteTakerForm(self.tools, meeting_id, "")
+        form.saved.connect(lambda: self._save(form))
+        form.cancelled.connect(self._go_back)
+        self.form = form
+        self._room.layout().addWidget(form)  # type: ignore[union-attr]  # made with one
+        self._stack.setCurrentWidget(self._room)
+        focus_first(form)
+
+    def _save(self, form: "MinuteTakerForm") -> None:
+        form.busy(True)
+        name = form.values()["name"]
+
+        def saved(done: Done[Any]) -> None:
+            self.tools.preferences.set(late("ui.week.arranging").LAST, name)
+            form.forget_draft()
+            self._go_back()
+            say_entry(self.tools, f"{name} takes the minutes.", done.entry)
+
+        self.tools.runner.do(form.command(), saved, lambda refusal: form.refuse(refusal, "name"))
+
+    def _show_list(self, query: MeetingsList) -> None:
+        self._listed = query
+        self._stack.setCurrentWidget(self.behind)
+        self.behind.ask(query, lambda _table: self.behind.table.setFocus())
+
+    def _go_back(self) -> None:
+        """To the sections, from a list or a form."""
+        if self.form is not None:
+            self.form.hide()
+            self.form.deleteLater()
+            self.form = None
+        if self._stack.currentWidget() is not self._front:
+            self._listed = None
+            self._stack.setCurrentWidget(self._front)
+            self._take_focus()
+
+    @cached_property
+    def behind(self) -> Behind:
+        """The list of meetings behind a number, made when it is first wanted."""
+        made = Behind(self.tools.runner, self.tools.preferences, "week.meetings", "meetings")
+        made.back.setText("&Back to the week")
+        made.left.connect(self._go_back)
+        made.wanted.connect(lambda review_id: self.wanted.emit("reviews", review_id))
+        self._stack.addWidget(made)
+        return made
+
+    def _make_body(self) -> None:
+        self.headline, self.columns = HeadlineView(), Columns(self.tools)
+        self.headline.hide()
+        self._front, self._stack, self._room = QWidget(), QStackedWidget(), QWidget()
+        column = QVBoxLayout(self._front)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID)
+        column.addWidget(self.headline)
+        column.addWidget(self.columns, 1)
+        for part in (self.headline, self.columns):
+            part.pressed_on.connect(self._press)
+        QVBoxLayout(self._room)
+        self._room.setMaximumWidth(GRID * FORM_WIDTH)
+        self.columns.shown.connect(self._shown)
+        self._stack.addWidget(self._front)
+        self._stack.addWidget(self._room)
+        self.set_body(self._stack)
