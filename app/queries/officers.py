@@ -1,6 +1,7 @@
 """When officers are away, and whom they must not be the IRO of, as tables."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from app.domain.access import Right, Stamp
@@ -16,7 +17,7 @@ from app.table import Column, Kind, Row, Table, Tone
 
 @dataclass(frozen=True)
 class AbsencesTable:
-    """Ask who is away when, the latest first."""
+    """Ask who is away when: now and next first, then what is over, the latest first."""
 
     right: ClassVar[Right] = Right.SEE
     columns: ClassVar[tuple[Column, ...]] = (
@@ -31,7 +32,7 @@ class AbsencesTable:
     def run(self, store: Store, stamp: Stamp) -> Table:
         """One row an absence."""
         names, calendar = officer_names(store), calendar_of(store)
-        absences = sorted(store.shelf(Absence).find(), key=lambda a: a.start, reverse=True)
+        absences = sorted(store.shelf(Absence).find(), key=lambda a: _nearest(a, stamp.today))
         gone = {a.officer_id for a in absences if away(a, stamp.today)}
         rows = []
         for one in absences:
@@ -43,6 +44,11 @@ class AbsencesTable:
             rows.append(Row(one.id, cells, tones={"now": Tone.INFORMATION} if now else {}))
         line = f"{counted(len(rows), 'absence')}, {counted(len(gone), 'officer')} away today"
         return table("Absences", line, self.columns, rows)
+
+
+def _nearest(absence: Absence, today: date) -> tuple[bool, int]:
+    over = absence.end is not None and absence.end <= today
+    return over, -absence.start.toordinal() if over else absence.start.toordinal()
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,10 @@ from ui.parts.offered import AnyOf
 
 BLAME = {"told on": "told_on", "date": "start", "start": "start", "day": "start", "future": "start"}
 COVER_BLAME = {"cover has no end": "end", "cover ends": "end", **BLAME, "covers for": "start"}
+UNTIL_THEN = (
+    "Whoever held them until then holds them until the day before. To hand over booked reviews and agreed actions too, "
+    "transfer them instead."
+)
 TOLD_HINT = "Empty while nobody has told them."
 SHOWN = 6
 """How many children are named above the form; the rest are counted."""
@@ -51,7 +55,7 @@ def allocate(kit: Kit, those: Those) -> Task:
     form = kit.form("Allo&cate", heading, "allocate" if many else f"allocate.{those.ids[0]}")
     form.text(_named(those.names))
     form.add("officer", "IR&O", kit.officers(), "" if kit.choices.officers else NOBODY_YET)
-    form.add("start", "F&rom", kit.date(), "Whoever held them until then holds them until the day before.")
+    form.add("start", "F&rom", kit.date(), UNTIL_THEN)
     form.add("told_on", "The IRO was to&ld on", kit.date(optional=True), TOLD_HINT)
     beside = _add_siblings(kit, form, those.ids)
     form.fill({"start": kit.tools.today(), "told_on": kit.tools.today()})
@@ -94,9 +98,9 @@ def transfer(kit: Kit, those: Those) -> Task:
     return _transfer(kit, HandoverForm(kit.tools, kit.choices.officers, those.ids), in_list=those.in_list)
 
 
-def transfer_caseload(kit: Kit) -> Task:
+def transfer_caseload(kit: Kit, officer_id: str = "") -> Task:
     """All the children of an officer to others."""
-    return _transfer(kit, CaseloadForm(kit.tools, kit.choices.officers), in_list=True)
+    return _transfer(kit, CaseloadForm(kit.tools, kit.choices.officers, officer_id), in_list=True)
 
 
 def _transfer(kit: Kit, form: HandoverForm, *, in_list: bool) -> Task:

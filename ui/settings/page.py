@@ -29,7 +29,7 @@ from ui.settings.service import ServiceForm
 from ui.theme import GRID, icon, theme
 
 SERVICE = "service"
-LIST_WIDTH = 264
+LIST_WIDTH = 288
 HISTORY_HEIGHT = 112
 
 
