@@ -41,11 +41,7 @@ def pack_tables(store: Store, stamp: Stamp, month: Period) -> tuple[tuple[str, T
     *timely, (_, defined) = month_tables(store, stamp, month, "review", "held")
     return (
         *timely,
-        *(
-            (f"Challenges {_small(r.sheet)}", r.query(month).run(store, stamp))
-            for r in CHALLENGES
-            if r.id in OF_CHALLENGES
-        ),
+        *((OF_CHALLENGES[r.id], r.query(month).run(store, stamp)) for r in CHALLENGES if r.id in OF_CHALLENGES),
         *((_called(r.sheet), r.query(day).run(store, stamp)) for r in CASELOAD),
         ("Rearranged by reason", Rearranged(month, "reason").run(store, stamp)),
         ("Rearranged by who asked", Rearranged(month, "requester").run(store, stamp)),
