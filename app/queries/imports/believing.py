@@ -5,9 +5,8 @@ from datetime import date
 
 from app.domain.errors import Refusal
 from app.domain.kinds import LOOKED_AFTER
-from app.domain.records import fold
 from app.files.facts import ChallengeLine, Facts, Line, Refused
-from app.queries.imports.logged import Logged
+from app.queries.imports.logged import Logged, as_listed
 
 DAYS = {"raised": "raised", "response_on": "response_date", "closed_on": "closed"}
 """The days of a row that cannot lie in the future, with the field that gives each."""
@@ -42,7 +41,7 @@ def _days(line: ChallengeLine, today: date) -> tuple[str, object, str] | None:
 
 def _levels(line: ChallengeLine, logged: Logged) -> tuple[str, object, str] | None:
     levels = [level for level in (line.level, *dict(line.levels)) if level is not None]
-    theme = logged.lists["challenge-theme"].get(fold(line.theme), "")
+    theme = logged.lists["challenge-theme"].get(as_listed(line.theme), "")
     if not levels and theme not in logged.positive:
         return "level", "", "The level is missing."
     try:

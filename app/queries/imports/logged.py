@@ -12,6 +12,7 @@ from app.domain.challenges.story import Terms
 from app.domain.imports import ImportedValues
 from app.domain.records import Record, fold
 from app.domain.settings import ListEntry
+from app.files.headings import normal
 from app.queries.challenges.terms import terms_of
 from app.queries.imports.settling import Said
 from app.queries.service import setting
@@ -24,7 +25,7 @@ R = TypeVar("R", bound=Record)
 class Logged:
     """Challenges here by child ("" for service concerns), voided ones too, and all that belongs to them by challenge.
 
-    themes and outcomes give codes by folded words (code or label); labels gives the words of both by code.
+    themes and outcomes give codes by words as_listed (code or label); labels gives the words of both by code.
     """
 
     challenges: Mapping[str, list[Challenge]]
@@ -87,10 +88,15 @@ def _find(store: Store, kind: type[R], *, voided: bool = False, **equal: Any) ->
     return store.shelf(kind).find(voided=voided, **equal) if all(equal.values()) else ()
 
 
+def as_listed(words: str) -> str:
+    """Words as they are looked for in a list: "Drift & delay" is "drift and delay"."""
+    return normal(words.replace("&", " and ")) or fold(words)
+
+
 def _codes(entries: Iterable[ListEntry], name: str) -> dict[str, str]:
     """Codes by what people may write: code, label, or the label without what stands in brackets."""
     return {
-        fold(words): entry.code
+        as_listed(words): entry.code
         for entry in entries
         if entry.list == name
         for words in (entry.label.partition("(")[0], entry.label, entry.code)

@@ -15,7 +15,7 @@ from app.files.layouts.challenge_words import (
     says_withdrawn,
 )
 from app.queries.imports.basis import Basis, person_name
-from app.queries.imports.logged import Logged
+from app.queries.imports.logged import Logged, as_listed
 from app.queries.imports.outcome import Added
 from app.queries.imports.settling import Said
 
@@ -90,14 +90,14 @@ class Sayings:
     def _parts(self, words: str) -> list[str]:
         """Several themes in one cell: parted by a semicolon or bar, and by other signs where every part is a theme."""
         known = self._logged.lists["challenge-theme"]
-        if fold(words) in known:
+        if as_listed(words) in known:
             return [words]
         sure = [part.strip() for part in words.replace("|", ";").split(";") if part.strip()]
         if len(sure) > 1:
             return sure
         for sign in (",", "/", " and ", " & ", "+"):
             parts = [part.strip() for part in words.split(sign)]
-            if len(parts) > 1 and all(fold(part) in known for part in parts):
+            if len(parts) > 1 and all(as_listed(part) in known for part in parts):
                 return parts
         return [words]
 
@@ -108,19 +108,19 @@ class Sayings:
         return first, {self._code("challenge-theme", words) for words in others} - {first}
 
     def _code(self, name: str, words: str) -> str:
-        found = self._logged.lists[name].get(fold(words))
+        found = self._logged.lists[name].get(as_listed(words))
         if found is None:
             found = "-".join("".join(c if c.isalnum() else " " for c in fold(words)).split())[:60] or "other"
             self._add(name, found, words)
             self._basis.plan.added.append(Added("theme", words))
-            self._logged.lists[name][fold(words)] = found
+            self._logged.lists[name][as_listed(words)] = found
         return found
 
     def _add(self, name: str, code: str, label: str) -> None:
         known = self._logged.lists[name]
         if code in known.values():
             return
-        known[fold(label)] = code
+        known[as_listed(label)] = code
         self._logged.labels[code] = label
         entry = ListEntry(
             list=name, code=code, label=label, group=FROM_FILE, position=1000, import_id=self._basis.import_id
@@ -153,7 +153,7 @@ class Sayings:
         return slots
 
     def _closing(self, line: ChallengeLine, loose: list[str]) -> Said:
-        known = self._logged.lists["challenge-outcome"].get(fold(line.outcome))
+        known = self._logged.lists["challenge-outcome"].get(as_listed(line.outcome))
         on = line.closed_on.isoformat() if line.closed_on else None
         if on is None:
             loose.append("The log gives no date of closing.")

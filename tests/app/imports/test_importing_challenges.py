@@ -153,6 +153,13 @@ def test_an_unknown_theme_is_added_and_several_in_one_cell_are_parted(importing:
     assert (added.list, added.label, added.group) == ("challenge-theme", "contact with brothers", "From a file")
 
 
+def test_a_theme_is_known_whatever_signs_stand_between_its_words(importing: Importing) -> None:
+    wordings = ("Drift & delay", "drift and delay.", "Drift  &Delay", "DRIFT-AND-DELAY", "Drift & delay; Health")
+    importing.rows(HEADINGS, *((f"{number}", DAY, 2, words, "") for number, words in enumerate(wordings)))
+    assert {one.theme for one in challenges(importing)} == {"drift"}
+    assert not [entry for entry in importing.all(ListEntry) if entry.import_id]
+
+
 def test_good_practice_needs_no_level_and_asks_for_no_answer(importing: Importing) -> None:
     importing.rows(HEADINGS, ("1", DAY, None, "Good practice", "Lovely work"))
     (one,) = challenges(importing)
