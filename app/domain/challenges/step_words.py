@@ -6,8 +6,11 @@ from datetime import date
 
 from app.domain.challenges import records
 from app.domain.challenges.records import Challenge, ChallengeAction, ChallengeStep
+from app.domain.counting import counted
 from app.domain.dates import long
 
+NAMED = 3
+"""So many open actions are named; of more the number is said."""
 LISTS = {
     records.ENTERED: "bypass-reason",
     records.EXTENDED: "extension-reason",
@@ -135,10 +138,19 @@ def step_message(challenge: Challenge, step: ChallengeStep, of: str, names: Name
     return ""
 
 
-def waiting_words(actions: Iterable[ChallengeAction]) -> str:
-    """The agreed action that is due first, with how many more there are; nothing when none waits."""
+def waiting_words(actions: Iterable[ChallengeAction], today: date) -> str:
+    """The agreed action due first, with how many more there are (late ones when it is late); nothing when none waits."""
     waiting = sorted((a for a in actions if a.waiting), key=lambda a: a.due)
     if not waiting:
         return ""
-    more = f", and {len(waiting) - 1:,} more" if len(waiting) > 1 else ""
+    alike = [action for action in waiting if action.due < today] or waiting
+    more = f", and {len(alike) - 1:,} more" if len(alike) > 1 else ""
     return f"{waiting[0].what}{more}"
+
+
+def open_words(actions: Iterable[ChallengeAction]) -> str:
+    """2 actions are open: Book the panel; Tell the school. What is due first stands first."""
+    ordered = sorted(actions, key=lambda action: action.due)
+    named = "; ".join(action.what.rstrip(". ") for action in ordered[:NAMED])
+    more = f"; and {len(ordered) - NAMED:,} more" if len(ordered) > NAMED else ""
+    return f"{counted(len(ordered), 'action')} {'is' if len(ordered) == 1 else 'are'} open: {named}{more}."

@@ -9,6 +9,7 @@ from app.domain.calendar import Calendar
 from app.domain.challenges import records
 from app.domain.challenges.ladder import Ladders, skipped
 from app.domain.challenges.records import Challenge, ChallengeAction, ChallengeStep, LevelEntry
+from app.domain.challenges.step_words import open_words
 from app.domain.dates import long
 from app.domain.errors import Refusal
 from app.domain.records import live
@@ -215,14 +216,16 @@ class _Told:
 
     def _told_child(self, step: ChallengeStep) -> None:
         if self._facts.child_id is None:
-            raise Refusal("A service concern has no child to tell.", "Nothing was recorded.")
+            raise Refusal("A service concern has no child to tell.", "Leave this step out.")
         self._now["child_informed" if step.kind == records.INFORMED else "advocate"] = step.code
 
     def _closing(self, step: ChallengeStep) -> None:
         waiting = self._open_actions()
         if step.kind == records.CLOSING and waiting:
-            number = "1 agreed action is" if len(waiting) == 1 else f"{len(waiting)} agreed actions are"
-            raise Refusal(f"{number} not done.", "Record them as done, or say why they are no longer needed.")
+            raise Refusal(
+                open_words(waiting),
+                f"Mark {'it' if len(waiting) == 1 else 'them'} done or no longer needed, then close.",
+            )
         if step.kind == records.CLOSING and not step.code:
             raise Refusal("Say how the challenge ended.", "Choose an outcome.")
         self._leave(step.on)
@@ -248,7 +251,7 @@ class _Told:
 
     def _impact(self, step: ChallengeStep) -> None:
         if self._now["outcome"] == records.WITHDRAWN:
-            raise Refusal("The challenge was withdrawn, so it had no impact.", "Nothing was recorded.")
+            raise Refusal("The challenge was withdrawn, so it had no impact.", "Leave this step out.")
         if step.code not in records.IMPACTS or step.scope not in ("child", "service"):
             raise Refusal("Say what the impact was, and for whom.", f"One of: {', '.join(records.IMPACTS.values())}.")
         if step.code == records.TOO_EARLY and step.due is None:
@@ -257,15 +260,12 @@ class _Told:
         self._now.update(impact=step.code, impact_for=step.scope, impact_on=step.on, follow_up_due=due)
 
     def _next_due(self) -> date | None:
-        waits_for = {
-            records.AWAITING: "response_due",
-            records.AGREED: "actions_due",
-            records.CLOSED: "follow_up_due",
-            records.RECORDED: "",
-        }
-        name = waits_for.get(self._now["state"], "" if self._now["accepted_on"] else "process_due")
-        found: date | None = self._now[name] if name else None
-        return found
+        """What is waited for; until the answer is accepted, the end of the whole process where that comes first."""
+        waits_for = {records.AWAITING: "response_due", records.AGREED: "actions_due", records.CLOSED: "follow_up_due"}
+        names = [waits_for.get(self._now["state"], "")]
+        if self._now["state"] in records.OPEN_STATES and not self._now["accepted_on"]:
+            names.append("process_due")
+        return min((self._now[name] for name in names if name and self._now[name]), default=None)
 
 
 _BLANK: dict[str, Any] = {

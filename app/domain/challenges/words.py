@@ -27,7 +27,7 @@ def days_words(due: date, today: date, calendar: Calendar) -> str:
 def next_step(challenge: Challenge, today: date, calendar: Calendar, what: str = "") -> str:
     """What has to be done next, and by when; what is the agreed action that is due first, where it is known."""
     if challenge.state == records.AWAITING:
-        return _response(challenge.response_due, today, calendar)
+        return _awaited(challenge, today, calendar)
     if challenge.state == records.ANSWERED:
         return _decision(challenge, today, calendar)
     if challenge.state == records.AGREED:
@@ -40,17 +40,34 @@ def next_step(challenge: Challenge, today: date, calendar: Calendar, what: str =
 def to_do(challenge: Challenge, today: date) -> str:
     """What has to be done next in a few words without its day, to stand beside the days that are left."""
     late = challenge.next_due is not None and challenge.next_due < today
+    whole = "Whole process: " if ends_first(challenge) else ""
     said = {
-        records.AWAITING: "Chase or escalate" if late else "Wait for the response",
+        records.AWAITING: f"{whole}{'chase' if whole else 'Chase'} or escalate" if late else "Wait for the response",
         records.ANSWERED: "Agree actions, or close it"
         if challenge.accepted_on
         else "Accept, agree actions or escalate",
-        records.AGREED: "Escalate: an action is late" if late else "See that the actions are done",
+        records.AGREED: "Escalate: an action is late"
+        if challenge.actions_due and challenge.actions_due < today
+        else "See that the actions are done",
         records.DONE: "Close it: all actions are done",
     }
     if challenge.state in said:
         return said[challenge.state]
     return "Look again" if challenge.follow_up_due else "Say what came of it" if unseen(challenge) else NOTHING
+
+
+def ends_first(challenge: Challenge) -> bool:
+    """Whether the whole process ends before the response is due, as after an escalation late in it."""
+    ends, due = challenge.process_due, challenge.response_due
+    return ends is not None and not challenge.accepted_on and (due is None or ends < due)
+
+
+def _awaited(challenge: Challenge, today: date, calendar: Calendar) -> str:
+    """The response; a whole process that was to end before it and is late stands first."""
+    said, ends = _response(challenge.response_due, today, calendar), challenge.process_due
+    if ends is None or ends >= today or not ends_first(challenge):
+        return said
+    return f"Whole process {days_words(ends, today, calendar)}; {said[:1].lower()}{said[1:]}"
 
 
 def _response(due: date | None, today: date, calendar: Calendar) -> str:

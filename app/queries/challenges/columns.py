@@ -69,10 +69,10 @@ class ChallengeShape:
 
 
 def _left(values: Values, words: Words) -> str | None:
-    """The days until what it waits for; when something else of it is late already, or nothing is waited for, that instead."""
+    """The days until what it waits for; when an action is late already, or nothing is waited for, that instead."""
     due = values["next_due"]
     if values["late"] and (due is None or due >= words.as_at):
-        return "an action is late" if values["actions_late"] else "whole process late"
+        return "an action is late"
     if due is None:
         return "answer accepted" if values["state"] in (records.ANSWERED, records.DONE) else None
     return days_words(due, words.as_at, words.calendar)
@@ -122,7 +122,7 @@ COLUMNS: dict[str, Fact] = {
         _told("state", "State", ("state", "outcome"), _state, 24),
         facts.plain("state_code", "State, code", "state"),
         _told("next", "Next step", ("next_due", *STANDING), _next, 46),
-        _told("left", "Time left", ("next_due", "late", "actions_late", "state"), _left, 22),
+        _told("left", "Time left", ("next_due", "late", "state"), _left, 22),
         _told("days_left", "Working days left", ("next_due",), _days_left, 10, Kind.NUMBER),
         facts.day("next_due", "Waits until"),
         facts.plain("iro", "IRO now", "iro_now", width=18),

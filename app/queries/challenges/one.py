@@ -114,7 +114,7 @@ class AskChallenge:
             joined=_joined(store, challenge, stamp.today, terms),
             learning=_learning(store, challenge),
             moves=moves_of(case, stamp.person, stamp.today, terms),
-            next_step=next_step(challenge, stamp.today, terms.calendar, waiting_words(case.actions)),
+            next_step=next_step(challenge, stamp.today, terms.calendar, waiting_words(case.actions, stamp.today)),
             message_text=message_text(challenge, initials_of(child), level, stamp.today, terms.calendar),
         )
 

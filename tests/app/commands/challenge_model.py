@@ -176,7 +176,7 @@ def decided(told: Told, calendar: Calendar) -> dict[str, object]:
     follow_up = looks.due if looks else None
     waits_for = {"awaiting": response, "agreed": actions, "closed": follow_up}
     due, original = process(events, calendar)
-    rest = None if accepted(events) else due
+    rest = None if accepted(events) or is_closed else due
     return {
         "state": state(events),
         "level": level(events),
@@ -192,7 +192,7 @@ def decided(told: Told, calendar: Calendar) -> dict[str, object]:
         "accepted_on": accepted(events),
         "done_on": done(events),
         "last_moved": [e.day for e in events if e.kind not in ("chased", *ANY_TIME)][-1],
-        "next_due": waits_for.get(state(events), rest),
+        "next_due": min((day for day in (waits_for.get(state(events)), rest) if day), default=None),
         "closed_on": end.day if end else None,
         "outcome": "" if end is None else "withdrawn" if end.kind == "withdrawn" else end.code,
         "impact": impacts[-1].code if impacts else "",

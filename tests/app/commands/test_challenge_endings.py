@@ -138,7 +138,7 @@ def test_an_agreed_action_that_waits_keeps_a_challenge_open(service: Service, ir
     mine.do(AgreeActions((made.id,), (("Call", "Tom", TODAY), ("Write", "Tom", TODAY))))
     call, write = found(service, ChallengeAction)
     mine.do(EndAction(call.id, done=True))
-    with pytest.raises(Refusal, match="1 agreed action is not done"):
+    with pytest.raises(Refusal, match="1 action is open: "):
         mine.do(Close((made.id,), "plan-changed"))
     with pytest.raises(Refusal, match="no longer needed"):
         mine.do(EndAction(write.id, done=False))

@@ -22,6 +22,14 @@ def test_an_accepted_answer_stops_the_clock_of_the_whole_process(service: Servic
     assert accepted.next_due is None
 
 
+def test_after_an_escalation_late_in_the_process_its_end_is_what_comes_first(service: Service) -> None:
+    _, made = raised(service)
+    assert made.next_due == made.response_due == date(2026, 11, 9)
+    escalated = step(service, made, records.ENTERED, date(2026, 12, 2), level=3)
+    assert escalated.response_due == date(2026, 12, 9)
+    assert escalated.next_due == escalated.process_due == date(2026, 11, 30)
+
+
 def test_an_action_agreed_at_a_lower_level_that_ends_last_is_when_all_was_done(service: Service) -> None:
     _, made = raised(service)
     step(service, made, records.ACTIONS, date(2026, 11, 4), (("Visit", "Social worker", date(2026, 11, 6)),))

@@ -57,6 +57,11 @@ def test_nothing_overdue_ever_has_days_left_and_nothing_says_0(due: date, apart:
         ({"response_due": SUNDAY}, "Response due on Sunday"),
         ({"response_due": date(2026, 11, 18)}, "Response 2 working days late: chase or escalate"),
         ({"response_due": None}, "Waits for a response"),
+        (
+            {"response_due": MONDAY, "process_due": date(2026, 11, 18)},
+            "Whole process 2 working days late; response due in 1 working day",
+        ),
+        ({"response_due": MONDAY, "process_due": FRIDAY}, "Response due in 1 working day"),
         ({"state": records.ANSWERED}, "Decide: accept, agree actions or escalate"),
         ({"state": records.ANSWERED, "process_due": FRIDAY}, "Decide: accept, agree actions or escalate"),
         (
@@ -89,6 +94,8 @@ def test_beside_the_days_left_the_next_step_needs_no_day() -> None:
     late = replace(AWAITING, next_due=FRIDAY)
     assert to_do(late, FRIDAY) == "Wait for the response"
     assert to_do(late, MONDAY) == "Chase or escalate"
+    escalated = replace(AWAITING, response_due=MONDAY, process_due=FRIDAY, next_due=FRIDAY)
+    assert to_do(escalated, MONDAY) == "Whole process: chase or escalate"
 
 
 @pytest.mark.parametrize(
@@ -122,5 +129,6 @@ def test_of_several_waiting_actions_the_first_due_is_said() -> None:
         ChallengeAction(challenge_id="c", step_id="s", what=what, owner="Ann", due=due, done_on=done)
         for what, due, done in (("Later", MONDAY, None), ("First", FRIDAY, None), ("Done", SATURDAY, SATURDAY))
     ]
-    assert waiting_words(actions) == "First, and 1 more"
-    assert waiting_words(actions[2:]) == ""
+    assert waiting_words(actions, FRIDAY) == "First, and 1 more"
+    assert waiting_words(actions, MONDAY) == "First"
+    assert waiting_words(actions[2:], FRIDAY) == ""
