@@ -9,7 +9,7 @@ import sys
 from tests.benchmarks.measuring import Result
 from tests.benchmarks.services import FULL, QUICK, say
 
-NAMES = ("start", "timeliness", "due_list", "board", "caseload", "scrolling", "importing", "sheet")
+NAMES = ("start", "timeliness", "due_list", "week", "board", "caseload", "scrolling", "importing", "sheet")
 
 
 def main(arguments: list[str]) -> int:

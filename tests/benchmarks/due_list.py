@@ -29,7 +29,7 @@ def run(scale: Scale) -> Iterator[Result]:
 
 
 def _list_of(keeper: Database) -> Callable[[], int]:
-    door, officer = desk(keeper), _usual_officer(keeper)
+    door, officer = desk(keeper), usual_officer(keeper)
 
     def ask() -> int:
         answer: DueTable = door.ask(DueList(DueFilter(officer_id=officer.id)))
@@ -40,7 +40,7 @@ def _list_of(keeper: Database) -> Callable[[], int]:
     return ask
 
 
-def _usual_officer(keeper: Database) -> Officer:
+def usual_officer(keeper: Database) -> Officer:
     """The IRO whose number of children is nearest to the usual one."""
     holders = _holders(keeper.path)
     chosen = min(holders, key=lambda officer: (abs(holders[officer] - USUAL_LIST // 2), officer))

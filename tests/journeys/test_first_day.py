@@ -29,6 +29,7 @@ from ui.start.page import StartPage
 from ui.start.standing import StandingStep
 from ui.theme import theme
 from ui.timeliness.page import TimelinessPage
+from ui.week.page import WeekPage
 
 OCTOBER_2026 = Period.month(2026, 10)
 
@@ -217,9 +218,10 @@ def undo_the_review(mia: Worker) -> None:
 
 
 def find_everything_again(mia: Worker) -> None:
-    """The next morning: the reviews come first, First steps is gone, and nothing is lost."""
+    """The next morning: My week comes first, First steps is gone, and nothing is lost."""
     try:
-        page = mia.page(ReviewsPage)
+        assert mia.page(WeekPage).headline.words.text() == f"{len(OVERDUE)} reviews are overdue."
+        page = mia.go(2, ReviewsPage)
         assert "start" not in [place.key for place in mia.window.given.places]
         assert page.tabs.value() == "overdue"
         assert page.table.count() == len(OVERDUE)

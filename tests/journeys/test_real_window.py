@@ -65,8 +65,9 @@ def test_a_review_is_recorded_undone_and_a_month_exported_by_keyboard_in_a_real_
     target, before = tmp_path / "October.xlsx", held(demonstration)
     with open_program(screen, demonstration, tmp_path) as process:
         try:
-            screen.wait_for("^Reviews .*IRO Tracker$")
+            screen.wait_for("^My week .*IRO Tracker$")
             screen.press("ctrl+2")
+            screen.wait_for("^Reviews .*IRO Tracker$")
             record_one(screen, demonstration, before)
             screen.press("ctrl+z")
             until(lambda: held(demonstration) == before, "the review undone")
