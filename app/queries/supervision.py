@@ -1,25 +1,25 @@
 """The supervision sheet of one IRO: what they carry, what is late and why, what has no date booked, what does not move."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, ClassVar
 
 from app.domain.access import Right, Stamp
-from app.domain.caseload import BAND_WORDS, Load
+from app.domain.caseload import BAND_WORDS, STATUSES, Load
 from app.domain.counting import counted
 from app.domain.dates import full, long, short
 from app.domain.officers import Officer
 from app.domain.timeliness import LATE
-from app.queries.caseload.behind import PARTS, ChildrenBehind
+from app.queries.caseload import lines
 from app.queries.caseload.counting import Carried, Counter
 from app.queries.caseload.words import formulas, fte_words, per_fte_words
 from app.queries.challenges.columns import challenges_table
 from app.queries.challenges.listing import ChallengeFilter, selection_of
-from app.queries.listing import reviews_table
+from app.queries.listing import Listing, reviews_table
 from app.queries.reviews import DueFilter, due_selection
 from app.queries.service import chaired_kinds, setting
 from app.store import Selection, Store, Where
-from app.table import Column, Fixed, Row, Sheets, Table
+from app.table import Column, Fixed, Kind, Row, Sheets, Table
 
 LATELY = timedelta(days=91)
 """How far back reviews that were held late are told: a quarter, so that none is missed between two supervisions."""
@@ -28,6 +28,16 @@ HELD_LATE = ("reference", "child", "kind", "sequence", "due", "held", "days_late
 NOT_BOOKED = ("reference", "child", "kind", "sequence", "due", "working_days", "team_now", "social_worker")
 QUIET = ("reference", "child", "level", "theme", "last_moved", "next", "left", "addressee")
 DUE_FIRST = (("due", False), ("reference", False), ("id", False))
+CHILD_FIELDS = ("id", "child", "reference", "status", "since", "in_care_since", "team_now", "social_worker_now")
+CHILDREN = (
+    Column("child", "Child", width=24),
+    Column("reference", "Reference", width=11),
+    Column("status", "Status", width=27),
+    Column("since", "Allocated on", Kind.DATE, 14),
+    Column("in_care_since", "In our care since", Kind.DATE, 16),
+    Column("team", "Team", width=32),
+    Column("social_worker", "Social worker", width=22),
+)
 FACTS = (Column("what", "What", width=40), Column("value", "Now", width=80))
 
 
@@ -47,7 +57,7 @@ class SupervisionSheet:
             ("Held late", _held_late(store, stamp, officer)),
             ("No date booked", _not_booked(store, stamp, officer)),
             ("Challenges at rest", _quiet(store, stamp, officer)),
-            ("Children", _children(store, stamp, officer, day)),
+            ("Children", _children(store, officer, day)),
         )
         first = _carried(store, stamp, officer, day, [(name, table.rows.count(store)) for name, table in lists[:-1]])
         return Sheets(f"Supervision sheet: {officer.name}, {long(stamp.today)}", (("Caseload", first), *lists))
@@ -61,7 +71,7 @@ def _carried(store: Store, stamp: Stamp, officer: Officer, day: Carried, lists: 
     verdict = BAND_WORDS[rules.judged(load)]
     facts: list[tuple[str, Any]] = [
         ("Children", counted(load.children, "child", "children")),
-        *((words, f"{_number(load, key):,}") for key, (words, _) in PARTS.items() if key != "children"),
+        *((column.title, f"{_number(load, column.key):,}") for column in lines.CHILDREN[1:]),
         ("Full-time equivalent in post", fte_words(load.fte)),
         ("Children for each full-time equivalent", f"{per_fte_words(load, rules.basis)}: {verdict} of {low} to {high}"),
         ("The whole service", per_fte_words(day.service, rules.basis)),
@@ -113,6 +123,12 @@ def _quiet(store: Store, stamp: Stamp, officer: Officer) -> Table:
     return challenges_table(store, selection, "Challenges with no movement", line, (), QUIET)
 
 
-def _children(store: Store, stamp: Stamp, officer: Officer, day: Carried) -> Table:
+def _children(store: Store, officer: Officer, day: Carried) -> Table:
     mine = day.selection(Where("carrier_id", "is", officer.id))
-    return replace(ChildrenBehind(mine, "Children").run(store, stamp), title="Children")
+    rows = Listing(mine, CHILD_FIELDS, _child, (("child", False), ("reference", False), ("id", False)))
+    return Table("Children", CHILDREN, rows, counted(store.count(mine), "child", "children"))
+
+
+def _child(values: tuple[Any, ...]) -> Row:
+    key, child, reference, status, *rest = values
+    return Row(key, (child, reference, STATUSES[status], *rest))

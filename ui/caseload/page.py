@@ -127,9 +127,10 @@ class CaseloadPage(Page):
             "&Supervision sheet", lambda: self._for_officer(papers.ask_paper), "Ctrl+P", icon="list-checks"
         )
         self.sheet_book = self.add_action(
-            "Supervision sheet to E&xcel", lambda: self._for_officer(papers.ask_book), button=False
+            "Supervision sheet to Exce&l", lambda: self._for_officer(papers.ask_book), button=False
         )
-        self.export = self.add_action("&Export caseload", self._ask_workbook, "Ctrl+E", icon="download", primary=True)
+        self.transfer = self.add_action("T&ransfer caseload…", lambda: self._for_officer(self._transfer), button=False)
+        self.export = self.add_action("E&xport caseload", self._ask_workbook, "Ctrl+E", icon="download", primary=True)
         self.add_action("Day or period &before", lambda: self._step(-1), "Alt+Left", button=False)
         self.add_action("Day or period &after", lambda: self._step(1), "Alt+Right", button=False)
         self._note_row(None)
@@ -196,7 +197,7 @@ class CaseloadPage(Page):
     def _note_row(self, row: Row | None) -> None:
         """What can be done for the chosen IRO."""
         self._officer = row if row is None or row.id not in TOGETHER else None
-        for action in (self.sheet, self.sheet_book):
+        for action in (self.sheet, self.sheet_book, self.transfer):
             action.setVisible(self.view.sight.key == CASELOAD)
 
     def _for_officer(self, do: Callable[[str, str], None]) -> None:
@@ -204,6 +205,10 @@ class CaseloadPage(Page):
             self.tools.notices.inform("Choose an IRO in the table first, then press it again.")
         else:
             do(self._officer.id, str(self._officer.cells[0]))
+
+    def _transfer(self, officer_id: str, _name: str) -> None:
+        """Where children are transferred, with this IRO's caseload chosen."""
+        self.wanted.emit("children", ("transfer-caseload", officer_id))
 
     def _ask_workbook(self) -> None:
         name = f"Caseload {short(self.asking.asked().day)}.xlsx"

@@ -40,7 +40,9 @@ class Supervising:
         desk = self._tools.runner.desk
 
         def draw(path: Path, title: str, wholes: tuple[Any, ...]) -> None:
-            paper.write_pdf(path, title, [paper.Sheet(each.table, each.rows) for each in wholes], wholes[0].footer)
+            last = wholes[-1]
+            sheets = [paper.Sheet(each.table, each.rows, own_page=each is last) for each in wholes]
+            paper.write_pdf(path, title, sheets, last.footer)
 
         self._out.write(
             target, exported("export_papers", lambda export, to, _told: export(desk, asked, to, draw)), NAMED

@@ -52,7 +52,7 @@ class Acts:
             "correct-child": self.correct_child,
             "set-team": self.set_team,
             "set-worker": self.set_social_worker,
-            "transfer-caseload": lambda: self._begin(holderforms.transfer_caseload),
+            "transfer-caseload": self.transfer_caseload,
             "cover-caseload": lambda: self._begin(holderforms.cover_caseload),
             "join-siblings": self.join_siblings,
             "leave-siblings": self.leave_siblings,
@@ -114,6 +114,10 @@ class Acts:
         make = holderforms.FOR_MANY[what]
         those = Those([row.id for row in rows], [str(row.cells[0]) for row in rows])
         self._begin(lambda kit: make(kit, those))
+
+    def transfer_caseload(self, officer_id: str = "") -> None:
+        """Transfer all the children of an officer, who may be chosen already."""
+        self._begin(lambda kit: holderforms.transfer_caseload(kit, officer_id))
 
     def end_allocation(self) -> None:
         """End the allocation of today."""

@@ -70,9 +70,12 @@ class ChildrenPage(Page):
             self._ask_child(self.sheet.facts.child.id)
 
     def open(self, argument: object) -> None:
-        """Open the child with this id, or show the list narrowed by a ChildrenFilter."""
+        """Open the child with this id, show the list narrowed by a ChildrenFilter, or begin ("transfer-caseload", officer id)."""
         if isinstance(argument, ChildrenFilter):
             self._narrow(argument)
+            return
+        if isinstance(argument, tuple):
+            self.acts.transfer_caseload(argument[1])
             return
         child_id = str(argument)
         self._opening = child_id

@@ -70,7 +70,7 @@ class Figures(QWidget):
     def _unfold(self, shown: bool) -> None:
         """The rules below the formula, where they are wanted: rows have the room otherwise."""
         self.notes.setVisible(shown)
-        self.more.setText("&Hide how it is counted" if shown else "&How it is counted")
+        self.more.setText("Hide how it is co&unted" if shown else "How it is co&unted")
         set_icon(self.more, "chevron-down" if not shown else "x", "accent")
 
     def _open_drawn(self, at: int) -> None:

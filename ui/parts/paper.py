@@ -31,6 +31,9 @@ th { text-align: left; font-weight: 600; color: #53606e; padding: 3px 6px; borde
 td { padding: 3px 6px; border-bottom: 1px solid #e2e6eb; }
 """
 
+NEXT = "margin-top: 20px; font-size: 13pt;"
+"""The heading of a table that follows another one on its page."""
+
 
 @dataclass(frozen=True)
 class Sheet:
@@ -39,6 +42,8 @@ class Sheet:
     table: Table
     rows: tuple[Row, ...]
     group: str = ""
+    own_page: bool = False
+    """Whether it begins on a page of its own."""
 
 
 def write_pdf(path: Path, title: str, sheets: Sequence[Sheet], footer: str) -> int:
@@ -61,7 +66,7 @@ def laid_out(sheets: Sequence[Sheet], area: QSizeF) -> QTextDocument:
     document = QTextDocument()
     document.setDocumentMargin(0)
     document.setDefaultStyleSheet(STYLE)
-    document.setHtml("<body>" + "".join(map(_sheet, sheets)) + "</body>")
+    document.setHtml("<body>" + "".join(_sheet(sheet, first=not at) for at, sheet in enumerate(sheets)) + "</body>")
     document.setPageSize(area)
     return document
 
@@ -87,9 +92,10 @@ def _paint(writer: QPdfWriter, document: QTextDocument, area: QSizeF, footer: st
     painter.end()
 
 
-def _sheet(sheet: Sheet) -> str:
+def _sheet(sheet: Sheet, *, first: bool) -> str:
     table = sheet.table
-    parts = [f"<h1>{escape(table.title)}</h1>", f"<p>{escape(table.line)}</p>"]
+    style = "page-break-before: always;" if sheet.own_page else "" if first else NEXT
+    parts = [f'<h1 style="{style}">{escape(table.title)}</h1>', f"<p>{escape(table.line)}</p>"]
     if not sheet.rows:
         parts.append("<p>Nothing to show.</p>")
     for heading, rows in _groups(sheet):
