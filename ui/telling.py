@@ -25,6 +25,6 @@ def say_entry(tools: Tools, words: str, entry: int | None, also: Also | None = N
 
     def undo() -> None:
         command: Command[Undone] = Undo(number)
-        tools.runner.do(command, lambda undone: tools.notices.say(f"Undone: {undone.result.action}."))
+        tools.runner.do(command, lambda undone: tools.notices.say(f"Undone: {undone.result.words}."))
 
     tools.notices.say(words, "Undo", undo, also)

@@ -49,6 +49,13 @@ class Undone:
 
     action: str
     entry: int
+    about: str = ""
+    """The challenges that it was about, by their references; nobody is named."""
+
+    @property
+    def words(self) -> str:
+        """Log a challenge (CH1854)."""
+        return f"{self.action} ({self.about})" if self.about else self.action
 
 
 class ChangedSince(Refusal):
@@ -83,7 +90,7 @@ class Undo:
             "Did entry {} again: {}" if entry.undoes and _is_undo(store, stamp, entry.number) else "Undid entry {}: {}"
         )
         store.describe(again.format(first.number, first.action), undoes=entry.number)
-        return Undone(first.action, first.number)
+        return Undone(first.action, first.number, _basis().challenges_in(store, back))
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import Any
 from app.commands.absences import check_away_once
 from app.commands.allocations import check_one_holder
 from app.commands.bookings import release
+from app.commands.challenges.checking import named
 from app.commands.challenges.deciding import Teller
 from app.commands.children import check_free
 from app.commands.people import check_manager_among
@@ -175,6 +176,14 @@ def check_may(entry: Entry, kinds: Sequence[type[Record]], stamp: Stamp) -> None
     for right in sorted(needed):
         if not stamp.person.may(right):
             raise without_right(stamp.person, right)
+
+
+def challenges_in(store: Store, back: Iterable[Record]) -> str:
+    """The challenges that records put back belong to, by their references."""
+    ids = {record.id for record in back if isinstance(record, Challenge)}
+    ids |= {record.challenge_id for record in back if isinstance(record, ChallengeStep | ChallengeTheme)}
+    found = store.shelf(Challenge).find(voided=True, id=tuple(ids)) if ids else ()
+    return named(sorted(found, key=lambda challenge: challenge.reference))
 
 
 def settle(store: Store, back: Sequence[Record]) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.domain.challenges.ladder import skipped
@@ -69,27 +69,35 @@ class Fitting:
 
 
 class Deeds:
-    """The actions of the page: made once, enabled as they fit, the same in menu, context menu and by letter."""
+    """The actions of the page: made once, enabled as they fit, the same in menu, context menu and by letter.
 
-    def __init__(self, page: Page, begin: Callable[[str], None]) -> None:
+    Qt lets the key of an action that cannot be done go by in silence: that key then calls for explain instead.
+    """
+
+    def __init__(self, page: Page, begin: Callable[[str], None], explain: Callable[[str], None]) -> None:
         self._page = page
         self.actions: dict[str, QAction] = {}
+        self.keys: dict[str, QShortcut] = {}
+        self.why: dict[str, str] = {}
+        """Why each action cannot be done now; empty when it can."""
         for deed in DEEDS:
             does = partial(begin, deed.code)
             self.actions[deed.code] = page.add_action(deed.words, does, deed.keys, icon=deed.icon, button=False)
+            self.keys[deed.code] = QShortcut(QKeySequence(deed.keys), page, partial(explain, deed.code))
 
     def allow(self, fits: Fitting | None, *, several: bool = False) -> None:
         """Enable what fits the chosen challenge, or what several can share; the others say under the mouse why not."""
         for code, action in self.actions.items():
-            why = _why_not(code, fits, several=several)
+            why = self.why[code] = _why_not(code, fits, several=several)
             action.setEnabled(not why)
+            self.keys[code].setEnabled(bool(why))
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             plain = action.text().replace("&", "")
             action.setToolTip(why or (f"{plain} ({keys})" if keys else plain))
 
-    def by_letter(self, letter: str) -> QAction | None:
-        """The action whose underlined letter this is."""
-        return next((self.actions[d.code] for d in DEEDS if f"&{letter}".lower() in d.words.lower()), None)
+    def by_letter(self, letter: str) -> str:
+        """The code of the action whose underlined letter this is; empty when none has it."""
+        return next((deed.code for deed in DEEDS if f"&{letter}".lower() in deed.words.lower()), "")
 
     def for_menu(self) -> list[QAction]:
         """All actions, with lines between their groups."""
@@ -115,7 +123,7 @@ def _why_not(code: str, fits: Fitting | None, *, several: bool) -> str:
     if several:
         return "This is done for one challenge at a time."
     if fits is None:
-        return "Choose a challenge first."
+        return "Choose a challenge on the board or in the table first."
     beside = {
         "join": "Choose two or more challenges in the table.",
         "part": "" if fits.is_joined else "It is not joined to another challenge.",

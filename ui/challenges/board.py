@@ -38,7 +38,7 @@ class Board(QWidget):
         self._runner, self._judge = runner, judge
         self.columns: list[LevelColumn] = []
         self._dragged: Card | None = None
-        self._place, self._awaited = NOWHERE, 0
+        self._place, self._awaited, self._wanted = NOWHERE, 0, ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Board")
         self._make()
@@ -49,9 +49,10 @@ class Board(QWidget):
         levels = [column.level for column in answer.columns]
         if levels != [column.level for column in self.columns]:
             self._remake(levels)
-        card = self.card_now()
+        card, wanted = self.card_now(), self._wanted
+        self._wanted = ""
         if card is not None:
-            self._place = (card.id, *self._whereabouts())
+            self._place = (wanted or card.id, *self._whereabouts())
         self._awaited = len(self.columns)
         for shown, column in zip(self.columns, answer.columns, strict=True):
             shown.show_column(column, self._place[0])
@@ -66,7 +67,8 @@ class Board(QWidget):
         return next((card for column in self.columns if (card := column.list.card_now()) is not None), None)
 
     def choose(self, card_id: str) -> None:
-        """Put the keyboard on this card as soon as it is here."""
+        """Put the keyboard on this card; one that is not here yet, when the board is next read."""
+        self._wanted = card_id
         self._place = (card_id, 0, -1)
         for column in self.columns:
             column.list.choose(card_id)
@@ -81,6 +83,7 @@ class Board(QWidget):
 
     def _note(self, column: LevelColumn, card: Card) -> None:
         """One card of the whole board is the current one, and Tab comes to its column only."""
+        self._wanted = ""
         if self.window().focusWidget() in [other.list for other in self.columns]:
             column.list.setFocus(Qt.FocusReason.OtherFocusReason)
         for other in self.columns:

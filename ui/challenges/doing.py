@@ -29,6 +29,9 @@ class Lists(Protocol):
     def to_list(self) -> None:
         """Show one of the two."""
 
+    def choose(self, challenge_id: str) -> None:
+        """Make this challenge the chosen one as soon as it is listed."""
+
     def take_focus(self) -> None:
         """Put the keyboard on the chosen challenge."""
 
@@ -45,10 +48,11 @@ class Doing:
         self._entering = self._for_now = self._for_form = False
         self._waiting: Callable[[], None] | None = None
         page.add_action("Log a challe&nge", self.log, icon="plus", primary=True)
-        self.deeds = Deeds(page, self.begin)
+        self.deeds = Deeds(page, self.begin, self.explain)
         self.deeds.allow(None)
         pane.left.connect(self._left)
         pane.finished.connect(self._finished)
+        pane.logged.connect(lists.choose)
         self._letters = GivingWay()
         pane.currentChanged.connect(lambda _now: self._give_way())
 
@@ -152,11 +156,18 @@ class Doing:
 
     def by_letter(self, letter: str) -> None:
         """The underlined letter of an action does it, or says why it cannot be done."""
-        action = self.deeds.by_letter(letter)
-        if action is not None and action.isEnabled():
-            action.trigger()
-        elif action is not None and self._sheet is not None:
-            self._page.tools.notices.inform(action.toolTip())
+        code = self.deeds.by_letter(letter)
+        if code:
+            self.explain(code)
+
+    def explain(self, code: str) -> None:
+        """Say why an action cannot be done; one that can be done by now is done."""
+        if self._several <= 1 and self.now and self._sheet is None and self._lists.lists:
+            self._waiting = partial(self.explain, code)
+        elif self.deeds.why[code]:
+            self._page.tools.notices.inform(self.deeds.why[code])
+        else:
+            self.begin(code)
 
     def _begin_several(self, code: str, ids: tuple[str, ...]) -> None:
         if code == "join":

@@ -1,6 +1,6 @@
 """The fields of the form that logs a challenge: what is needed, and the line of what is filled in, which opens."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,6 +47,9 @@ class LogFields(ChallengeForm):
         self._add_child()
         themes = entries(self.offered.choices.lists["challenge-theme"])
         self.theme = self.add_choice("theme", "Main &theme", [("", "Choose a theme"), *themes])
+        self.already = self.text("")
+        self.already.setAccessibleName("Open already")
+        self.already.hide()
         self.add_text("concern", CONCERN)
         rungs = [(rung.level, rung.title) for rung in self.offered.choices.ladder.rungs]
         self.level = self.add_choice("level", "&Begins at", rungs)
@@ -104,15 +107,31 @@ class LogFields(ChallengeForm):
         if not values["service"] and not values["child"]:
             self.summary.setText(TO_COME)
             return
-        raised_by = self.raised_by.box.currentText() if values["raised_by"] else "nobody known yet"
         day = short(values["raised_on"]) if values["raised_on"] else "no date"
-        to = f"to {values['to']}" if values["to"] else "to nobody known yet"
-        due = f", response due {short(values['due'])}" if values["due"] else ", no response due"
         status = "" if values["service"] else records.STATUSES.get(values["status"], "")
-        parts = [f"Raised by {raised_by}", day, status]
-        parts += [to if self.is_positive() else to + due]
+        parts = [self._raised_by(values), day, status, self._answer(values)]
         parts += [f"about the {self.review.box.currentText()}"] if values["review"] else []
         self.summary.setText(" · ".join(part for part in parts if part))
+
+    def _raised_by(self, values: Mapping[str, Any]) -> str:
+        if values["raised_by"]:
+            return f"Raised by {self.raised_by.box.currentText()}"
+        return "No IRO is named" if values["service"] or "raised_by" in self.touched else "No IRO is allocated"
+
+    def _answer(self, values: Mapping[str, Any]) -> str:
+        """Who answers, and until when; good practice may be told to somebody, and asks for nothing."""
+        to = f"to {values['to']}" if values["to"] else ""
+        if self.is_positive():
+            return to
+        due = f"response due {short(values['due'])}" if values["due"] else "no response due"
+        return f"{to or 'to: not known yet'}, {due}"
+
+    def say_already(self, references: Sequence[str]) -> None:
+        """One quiet line when the child has an open challenge on this theme."""
+        number = " and ".join(references) if len(references) <= 2 else f"{len(references)} challenges"
+        verb = "is" if len(references) == 1 else "are"
+        self.already.setText(f"{number} on this theme {verb} open for this child already." if references else "")
+        self.already.setVisible(bool(references))
 
     def focus(self) -> None:
         """Into the child; into the theme when the child is known already."""

@@ -140,6 +140,7 @@ class LogForm(LogFields):
         self.call_field("concern", "What was done &well" if positive else CONCERN)
         self.show_field("level", not positive)
         self.show_field("reason", defaults.reason_needed and not positive)
+        self.say_already(defaults.already)
         self._offer_siblings()
         self.say_summary()
 

@@ -35,6 +35,8 @@ class ChallengePane(QStackedWidget):
     """Esc was pressed over the facts: the keyboard may go back to the list."""
     finished = Signal()
     """A form was saved or left."""
+    logged = Signal(str)
+    """A challenge was logged; of several, the first one's id."""
     wanted = Signal(str, object)
     """Another place is wanted, as a page's signal of the same name; a challenge is opened by ("challenges", its id)."""
 
@@ -156,6 +158,8 @@ class ChallengePane(QStackedWidget):
             self._drop()
         also = ("Open", partial(self.wanted.emit, "challenges", done.result[0].id)) if logged else None
         say_done(self._tools, said(done), done, also)
+        if logged:
+            self.logged.emit(done.result[0].id)
         self.finished.emit()
 
     def _cancel(self) -> None:

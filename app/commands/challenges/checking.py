@@ -91,6 +91,10 @@ def _behalf(store: Store, challenge: Challenge, iro_now_id: str | None, label: s
 
 def describe(store: Store, challenges: Sequence[Challenge], words: str) -> None:
     """Words for the account: the challenges by their references, and what was done; nobody is named."""
-    named = ", ".join(challenge.reference for challenge in challenges[:NAMED])
+    store.describe(f"{named(challenges)}: {words}")
+
+
+def named(challenges: Sequence[Challenge]) -> str:
+    """Challenges by their references: CH0001, CH0002; of many the number of the others."""
     more = f" and {len(challenges) - NAMED} more" if len(challenges) > NAMED else ""
-    store.describe(f"{named}{more}: {words}")
+    return f"{', '.join(challenge.reference for challenge in challenges[:NAMED])}{more}"

@@ -37,6 +37,8 @@ class Defaults:
     reason_needed: bool
     entry_level: int | None
     positive: bool = False
+    already: tuple[str, ...] = ()
+    """The references of what is open on this theme about the child already."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,16 @@ def defaults_for(
         reason_needed=not positive and skipped(None, chosen) > 0 and chosen != entry,
         entry_level=entry,
         positive=positive,
+        already=open_on(store, child_id, theme),
     )
+
+
+def open_on(store: Store, child_id: str | None, theme: str) -> tuple[str, ...]:
+    """The references of a child's open challenges with this main theme."""
+    if child_id is None or not theme:
+        return ()
+    found = store.shelf(Challenge).find(child_id=child_id, theme=theme)
+    return tuple(sorted(challenge.reference for challenge in found if challenge.open))
 
 
 def usual_level(person: Person) -> int:

@@ -177,6 +177,23 @@ def test_a_service_concern_has_no_child(desktop: PaneDesktop) -> None:
     assert (made.child_id, made.status) == (None, NEITHER)
 
 
+def test_an_open_challenge_on_the_same_theme_is_said_quietly(desktop: PaneDesktop, amira: Child, omar: Child) -> None:
+    log(desktop, amira)
+    desktop.save(theme="drift", concern="No plan")
+    form = log(desktop, amira)
+    assert form.already.isHidden()
+    desktop.fill(theme="drift")
+    assert form.already.text() == "CH0001 on this theme is open for this child already."
+    assert not form.already.isHidden()
+    desktop.fill(theme="health")
+    assert form.already.isHidden()
+
+
+def test_where_nobody_is_allocated_the_line_says_so(desktop: PaneDesktop, omar: Child) -> None:
+    form = log(desktop, omar)
+    assert form.summary.text().startswith("No IRO is allocated · ")
+
+
 def test_good_practice_asks_for_no_answer(desktop: PaneDesktop, amira: Child) -> None:
     form = log(desktop, amira)
     desktop.fill(theme="good-practice", concern="Careful life-story work")
