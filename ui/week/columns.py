@@ -211,6 +211,8 @@ class SectionTable(QWidget):
     def fit(self, table: Table) -> int:
         """As high as its rows; gives the height."""
         rows = len(getattr(table.rows, "rows", ()))
-        high = theme().row_height * rows + self.table.horizontalHeader().sizeHint().height() + 4
+        bar = self.table.horizontalScrollBar()
+        beside = bar.sizeHint().height() if bar.maximum() else 0
+        high = theme().row_height * rows + self.table.horizontalHeader().sizeHint().height() + 4 + beside
         self.table.setFixedHeight(high)
         return high + self.view.sizeHint().height() + GRID
