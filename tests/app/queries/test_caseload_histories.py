@@ -31,7 +31,7 @@ histories = st.lists(
     max_size=5,
 )
 away = st.lists(st.tuples(st.integers(0, 2), spans), max_size=3)
-some = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+some = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def ends(span: tuple[date, int | None]) -> date | None:
