@@ -235,7 +235,7 @@ class Plot:
         return action
 
     def _look_again(self, due: date | None) -> None:
-        if due is None or not self.draw.chance(0.8):
+        if due is None or not self.draw.chance(0.94):
             return
         found = self.draw.of(IMPACT)
         scope = "service" if self.draw.chance(0.06) else "child"
