@@ -1,8 +1,9 @@
 """The sections in two columns, or below each other where there is no room, each with as many lines as fit in one look."""
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
@@ -13,6 +14,7 @@ from ui.parts.focus import contains_focus
 from ui.parts.scrolled import Scrolled
 from ui.parts.tables import TableView
 from ui.theme import GRID, theme
+from ui.week.lines import LineList
 from ui.week.section import SectionView, head, rule
 
 NARROW = 900
@@ -111,6 +113,11 @@ class Columns(QWidget):
         """Where the keyboard begins: the first section that has lines."""
         return next((view.lines for view in self.views.values() if view.lines.model_of_lines.lines), None)
 
+    def told_of(self, line_id: str) -> str:
+        """What the line of a record says."""
+        lines = [line for section in (self._week.sections if self._week else ()) for line in section.lines]
+        return next((f"{line.title}, {line.detail}." for line in lines if line.id == line_id), "")
+
     # ------------------------------------------------------------------------------------------------------ building
 
     def _rebuild(self, week: Week) -> None:
@@ -128,6 +135,7 @@ class Columns(QWidget):
             view.pressed_on.connect(self.pressed_on)
             view.lines.beyond.connect(lambda step, key=section.key: self._walk(key, step))
             view.lines.sideways.connect(lambda step, key=section.key: self._cross(key, step))
+            view.lines.selectionModel().currentChanged.connect(partial(self._see, view.lines))
             at = self._column_of(section.beside, section.key, team=week.carried is not None)
             self.columns[at].views.append(view)
             self.columns[at].add(view)
@@ -180,6 +188,12 @@ class Columns(QWidget):
         if 0 <= at < len(shown):
             shown[at].lines.enter(step)
             self._scrolled.ensureWidgetVisible(shown[at].lines)
+
+    def _see(self, lines: LineList, index: QModelIndex, _before: QModelIndex) -> None:
+        """The line that the keyboard comes to is in sight, with its neighbours."""
+        if index.isValid() and lines.hasFocus():
+            at = lines.mapTo(self._inside, lines.visualRect(index).center())
+            self._scrolled.ensureVisible(at.x(), at.y(), 0, theme().row_height * 2)
 
     def _cross(self, key: str, step: int) -> None:
         """Left or right into the other column, at about the same height."""

@@ -130,7 +130,9 @@ class WeekPage(Page):
         self.tools.runner.do(command, lambda done: say_entry(self.tools, "Invitations sent today.", done.entry))
 
     def _ask_minute_taker(self, meeting_id: str) -> None:
-        form: MinuteTakerForm = late("ui.week.arranging").MinuteTakerForm(self.tools, meeting_id, "")
+        form: MinuteTakerForm = late("ui.week.arranging").MinuteTakerForm(
+            self.tools, meeting_id, self.columns.told_of(meeting_id)
+        )
         form.saved.connect(lambda: self._save(form))
         form.cancelled.connect(self._go_back)
         self.form = form
