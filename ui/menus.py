@@ -25,11 +25,14 @@ def actions_in(menu: QMenu) -> list[QAction]:
 
 
 def with_letter(page: Page) -> str:
-    """The page's title with an & before the first letter that no other menu and no control of the page answers to."""
-    texts = [label.text() for label in page.findChildren(QLabel)]
-    texts += [button.text() for button in page.findChildren(QAbstractButton)]
-    taken = TAKEN | {letter.upper() for text in texts for letter in _LETTER.findall(text)}
-    for at, letter in enumerate(page.title):
-        if letter.isalpha() and letter.upper() not in taken:
-            return f"{page.title[:at]}&{page.title[at:]}"
+    """The page's title with an & before the first letter that no other menu and no control of the page answers to.
+
+    Where every letter has a control, those that are out of sight now give theirs up.
+    """
+    controls: list[QLabel | QAbstractButton] = [*page.findChildren(QLabel), *page.findChildren(QAbstractButton)]
+    for some in (controls, [each for each in controls if each.isVisibleTo(page)]):
+        taken = TAKEN | {letter.upper() for each in some for letter in _LETTER.findall(each.text())}
+        for at, letter in enumerate(page.title):
+            if letter.isalpha() and letter.upper() not in taken:
+                return f"{page.title[:at]}&{page.title[at:]}"
     return page.title

@@ -7,12 +7,13 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from app.domain.calendar import Calendar
 from app.domain.records import Record
 from ui.notices import Notices
 from ui.parts.folding import FoldingBar
+from ui.parts.head import Head
 from ui.preferences import Preferences
 from ui.runner import Runner
 from ui.theme import GRID, set_icon, theme
@@ -51,6 +52,9 @@ class Page(QWidget):
     """Another place is wanted: its key in ui/pages.py, and what to show there (a record's id, a filter)."""
     counted = Signal(str)
     """What the bottom bar says is shown, e.g. "214 reviews"."""
+
+    commanded = Signal()
+    """Other commands are offered than before, as actions_for_menu says."""
 
     def __init__(self, tools: Tools) -> None:
         super().__init__()
@@ -196,9 +200,9 @@ class Page(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(GRID * 2, GRID * 3 // 2, GRID * 2, GRID)
         column.setSpacing(GRID)
-        self._head = QWidget()
+        self._head = Head(self.title)
+        self.line, self._bar = self._head.line, self._head.bar.flow
         column.addWidget(self._head)
-        self._make_head(self._head)
         self.filters = FoldingBar()
         self.filters.setAccessibleName("Filters")
         self.filters.hide()
@@ -207,24 +211,6 @@ class Page(QWidget):
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(GRID)
         column.addWidget(self._splitter, 1)
-
-    def _make_head(self, head: QWidget) -> None:
-        row = QHBoxLayout(head)
-        row.setContentsMargins(0, 0, 0, 0)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        heading = QLabel(self.title)
-        heading.setProperty("letters", "title")
-        self.line = QLabel()
-        self.line.setProperty("quiet", True)
-        self.line.setWordWrap(True)
-        words.addWidget(heading)
-        words.addWidget(self.line)
-        row.addLayout(words, 1)
-        self._bar = QHBoxLayout()
-        self._bar.setSpacing(GRID)
-        row.addLayout(self._bar)
-        row.setAlignment(self._bar, Qt.AlignmentFlag.AlignTop)
 
     def _button(self, action: QAction, icon: str, *, primary: bool) -> QPushButton:
         button = QPushButton(action.text())

@@ -101,10 +101,7 @@ class Window(QMainWindow):
         self._stack.setCurrentWidget(page)
         self.rail.choose(key)
         self.setWindowTitle(f"{page.title} – IRO Tracker")
-        self._page_menu.setTitle(with_letter(page))
-        self._page_menu.clear()
-        self._page_menu.addActions(page.actions_for_menu())
-        self._page_menu.menuAction().setVisible(bool(page.actions_for_menu()))
+        self._fill_page_menu(page)
         self._details.setEnabled(page.details is not None)
         self._details.setChecked(page.details is not None and page.details.isVisibleTo(page))
         self.foot.count.setText(page.count_words)
@@ -136,9 +133,16 @@ class Window(QMainWindow):
     def _add_page(self, place: Place) -> None:
         page = place.make(self.tools)
         page.wanted.connect(self.go)
+        page.commanded.connect(lambda: self._fill_page_menu(page) if page is self.page else None)
         page.counted.connect(lambda words: self.foot.count.setText(words) if page is self.page else None)
         self._pages[place.key] = page
         self._stack.addWidget(page)
+
+    def _fill_page_menu(self, page: Page) -> None:
+        self._page_menu.setTitle(with_letter(page))
+        self._page_menu.clear()
+        self._page_menu.addActions(page.actions_for_menu())
+        self._page_menu.menuAction().setVisible(bool(self._page_menu.actions()))
 
     def _begin_in(self, key: str, begin: Begin) -> None:
         """Begin something in a place, about what the page in sight shows."""
@@ -250,7 +254,7 @@ class Window(QMainWindow):
 
     def _put_back(self, command: UndoLatest | RedoLatest, word: str) -> None:
         def told(done: Done[Undone]) -> None:
-            self.notices.say(f"{word}: {done.result.action}.")
+            self.notices.say(f"{word}: {done.result.words}.")
 
         self.runner.do(command, told)
 

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.commands.children import AddChild
@@ -165,5 +166,5 @@ def test_all_of_it_can_be_put_away_at_once(page: StartPage, service: Service, qt
 
 
 def test_where_the_file_lies_and_that_it_is_not_encrypted_is_said(page: StartPage) -> None:
-    words = [label.text() for label in page.findChildren(type(page.line))]
+    words = [label.text() for label in page.findChildren(QLabel)]
     assert any("service.irotracker" in line and "not encrypted" in line for line in words)

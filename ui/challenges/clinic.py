@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
 
 from app.domain.dates import short
 from app.queries.challenges.clinic import ClinicList, MessagesAbout
@@ -96,10 +96,12 @@ class ClinicView(QWidget):
         self.by = filters.Choice("&By", BY, everything=False)
         self.by.set_value(kept.get("by", "addressee"))
         self.by.changed.connect(self._changed)
-        self.named = QCheckBox("Show children's &names")
+        self.named = QCheckBox("Show ch&ildren's names")
         self.named.setToolTip("Initials unless you ask otherwise; never remembered")
         self.named.toggled.connect(self.refresh)
-        for part in (self.by, self.named):
+        self._note = QLabel()
+        self._note.setProperty("quiet", True)
+        for part in (self.by, self.named, self._note):
             bar.add(part)
         return bar
 
@@ -108,6 +110,7 @@ class ClinicView(QWidget):
         self.refresh()
 
     def _show(self, table: Table) -> None:
-        self._line = f"{table.line}. {table.notes[0]}"
+        self._line = table.line
+        self._note.setText(table.notes[0])
         self.table.show_table(table)
         self.said.emit()

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.commands.challenges.correcting import PutOnFile
 from app.domain.counting import counted
@@ -52,7 +52,7 @@ class FilingView(QWidget):
         """Copy the chosen steps, and mark them as filed."""
         return (
             ("&Copy for the child's record", self.copy_texts, "copy"),
-            ("On the child's &file", self.put_on_file, "check"),
+            ("&On the child's file", self.put_on_file, "check"),
         )
 
     def copy_texts(self) -> None:
@@ -81,8 +81,9 @@ class FilingView(QWidget):
         self.iro.changed.connect(self._ask)
         self.day = DateField(self._tools.today, self._tools.calendar, optional=False)
         self.day.set_value(self._tools.today())
-        self.day.setAccessibleName("On file since")
-        for part in (self.iro, filters.Labelled("On file &since", self.day)):
+        hint = QLabel("Copy a step, paste it into the case system, then mark it.")
+        hint.setProperty("quiet", True)
+        for part in (self.iro, filters.Labelled("&Mark as filed on", self.day), hint):
             bar.add(part)
         return bar
 
@@ -93,7 +94,7 @@ class FilingView(QWidget):
         self._tools.runner.ask(NotOnFile(self.iro.value() or None), self._show, ticket=(self, "filing"))
 
     def _show(self, table: Table) -> None:
-        self._line = f"{table.line}. Copy a step, paste it into the case system, then mark it."
+        self._line = table.line
         self.table.show_table(table)
         self.said.emit()
 

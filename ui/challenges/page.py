@@ -87,8 +87,7 @@ class ChallengesPage(Page):
             self.to_list()
             if self.switch.value() == BOARD and self.board.card_now() is None:
                 self.board.take_focus()  # before it is opened: the first card takes the place of nothing then
-            self.board.choose(str(argument))
-            self.table.choose(str(argument))
+            self.choose(str(argument))
             self.doing.open(str(argument))
 
     def actions_for_menu(self) -> list[QAction]:
@@ -114,6 +113,11 @@ class ChallengesPage(Page):
         """The board, unless board or table is shown already."""
         if not self.lists:
             self.switch.choose(BOARD)
+
+    def choose(self, challenge_id: str) -> None:
+        """Make this challenge the chosen one of both lists as soon as it is in them."""
+        self.board.choose(challenge_id)
+        self.table.choose(challenge_id)
 
     def take_focus(self) -> None:
         """Put the keyboard on the chosen challenge."""
@@ -207,9 +211,9 @@ class ChallengesPage(Page):
             part.setVisible(is_list)
         self.narrowing.more_row.setVisible(is_list and self.narrowing.more.isChecked())
         if self.doing.now:
-            self.board.choose(self.doing.now)
-            self.table.choose(self.doing.now)
+            self.choose(self.doing.now)
         self.doing.note_selected(0)
+        self.commanded.emit()
         self._ask()
 
     def _turn_pane(self, *, is_list: bool) -> None:
@@ -264,6 +268,7 @@ class ChallengesPage(Page):
         self.views = Views(self, self.tools, lambda: Shown(self.narrowing.filter(), self.switch.value()))
         self.views.chosen.connect(self._show_view)
         self._bar.insertWidget(0, self.views.button)
+        self.line.keep_to_one_line()
         layout = self.layout()
         if isinstance(layout, QVBoxLayout):
             layout.insertWidget(1, self.switch)

@@ -1,7 +1,7 @@
 """A row of controls that goes on in the next line when the window is narrow or the text large."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget, QWidgetItem
 
 from ui.theme import GRID
 
@@ -18,6 +18,17 @@ class Flow(QLayout):
     def addItem(self, item: QLayoutItem) -> None:
         """Qt gives an item."""
         self._items.append(item)
+
+    def insertWidget(self, index: int, widget: QWidget) -> None:
+        """Place a control before the one that stands there."""
+        self.addChildWidget(widget)
+        self._items.insert(index, QWidgetItem(widget))
+        self.invalidate()
+
+    def whole_width(self) -> int:
+        """How wide it is in one line."""
+        widths = [item.sizeHint().width() for item in self._items if not item.isEmpty()]
+        return sum(widths) + self.spacing() * max(len(widths) - 1, 0)
 
     def count(self) -> int:
         """Qt asks how many."""
@@ -90,11 +101,15 @@ class Bar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._flow = Flow(self)
+        self.flow = Flow(self)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
     def add(self, widget: QWidget) -> None:
         """Place a control after the others."""
-        self._flow.addWidget(widget)
+        self.flow.addWidget(widget)
+
+    def whole_width(self) -> int:
+        """How wide it is in one line."""
+        return self.flow.whole_width()

@@ -80,7 +80,7 @@ class ClinicList:
     def _notes(self, days: int) -> tuple[str, ...]:
         who = "Children are named: keep this list as their records are kept." if self.named else "Children by initials."
         return (
-            f"Overdue, with a late action, or without movement for {counted(days, 'working day')}. Oldest first.",
+            f"Overdue, with a late action, or without movement for {counted(days, 'working day')}. The oldest of each first.",
             who,
         )
 
