@@ -49,14 +49,14 @@ class SupervisionSheet:
     right: ClassVar[Right] = Right.EXPORT
 
     def run(self, store: Store, stamp: Stamp) -> Sheets:
-        """In the order in which it is talked through: what is carried, what is late, not booked, at rest; then every child."""
+        """In the order in which it is talked through: what is carried, what is late, at rest, not booked; then every child."""
         officer = store.shelf(Officer).get(self.officer_id)
         day = Counter(store).on(stamp.today)
         lists = (
             ("Overdue", _overdue(store, stamp, officer)),
             ("Held late", _held_late(store, stamp, officer)),
-            ("No date booked", _not_booked(store, stamp, officer)),
             ("Challenges at rest", _quiet(store, stamp, officer)),
+            ("No date booked", _not_booked(store, stamp, officer)),
             ("Children", _children(store, officer, day)),
         )
         first = _carried(store, stamp, officer, day, [(name, table.rows.count(store)) for name, table in lists[:-1]])

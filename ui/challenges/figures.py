@@ -1,11 +1,11 @@
 """The figures of challenges: one table at a time over a period, drawn where it can be, every number open to its rows."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.queries.challenges import reports
 from app.queries.challenges.called import ChallengeCalled
@@ -15,18 +15,14 @@ from ui.page import Tools
 from ui.parts import filters
 from ui.parts.bar import Bar
 from ui.parts.behind import Behind
-from ui.parts.chart import ChartArea
+from ui.parts.figures import Figures
 from ui.parts.period import PeriodChooser
 from ui.parts.progress import LongWork
-from ui.parts.scrolled import Scrolled
-from ui.parts.tables import TableView
-from ui.theme import GRID, theme
+from ui.theme import GRID
 
 REPORTS = {report.id: report for report in reports.REPORTS}
 USUAL = "challenges-by-level-and-status"
 KEPT = "challenges.figures"
-ROWS_SEEN = 6
-"""The heading, four rows and the bar below them."""
 CHALLENGE, CHILD = "reference", "child_reference"
 
 
@@ -40,7 +36,6 @@ class FiguresView(QWidget):
         super().__init__()
         self._tools = tools
         self._line = ""
-        self._drawn: Sequence[Row] = ()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
@@ -82,33 +77,13 @@ class FiguresView(QWidget):
             bar.add(part)
         return bar
 
-    def _make_figures(self) -> QWidget:
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GRID)
-        self.chart = ChartArea("Challenges")
-        self.chart.chosen.connect(self._open_bar)
-        column.addWidget(self.chart)
-        self.table = TableView(self._tools.runner, self._tools.preferences, "challenges.figures", "Figures")
+    def _make_figures(self) -> Figures:
+        self.figures = Figures(self._tools.runner, self._tools.preferences, "challenges.figures", "Figures")
+        self.figures.opened.connect(self._open)
+        self.table = self.figures.table
         self.table.set_empty("Nothing was counted in this period. Choose another one.")
-        self.table.opened.connect(self._open)
-        self.table.activated_row.connect(self._open_row)
-        column.addWidget(self.table, 1)
-        self.notes = QLabel()
-        self.notes.setProperty("letters", "small")
-        self.notes.setProperty("quiet", True)
-        self.notes.setWordWrap(True)
-        self.notes.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.notes.setAccessibleName("How this was counted")
-        column.addWidget(self.notes)
-        theme().changed.connect(self._size)
-        self._size()
-        return Scrolled(inside)
-
-    def _size(self) -> None:
-        """However low the window, a few rows are seen; what has no room is scrolled to."""
-        self.table.setMinimumHeight(theme().row_height * ROWS_SEEN)
+        self.table.activated_row.connect(self._want_plain)
+        return self.figures
 
     def _make_behind(self) -> Behind:
         self.behind = Behind(self._tools.runner, self._tools.preferences, "challenges.behind", "challenges")
@@ -131,24 +106,15 @@ class FiguresView(QWidget):
 
     def _show(self, table: Table) -> None:
         self._line = f"{table.title}: {table.line}"
-        self.table.show_table(table)
-        self._drawn = reports.drawn(table)
-        self.chart.setVisible(bool(self._drawn))
-        self.chart.show_table(table, self._drawn)
-        self.notes.setText(" ".join(table.notes))
+        self.figures.show_table(table, reports.drawn(table))
         self.said.emit()
 
     # ------------------------------------------------------------------------------------------------------ behind
 
-    def _open_row(self, row: Row) -> None:
-        if row.opens:
-            self._open(next(iter(row.opens.values())))
-        else:
+    def _want_plain(self, row: Row) -> None:
+        """A row without numbers to open is that of a challenge."""
+        if not row.opens:
             self._want(row)
-
-    def _open_bar(self, at: int) -> None:
-        if 0 <= at < len(self._drawn):
-            self._open_row(self._drawn[at])
 
     def _open(self, query: Any) -> None:
         def shown(_: Table) -> None:
