@@ -94,6 +94,12 @@ DEPENDENTS: dict[type[Record], tuple[tuple[type[Record], str], ...]] = {
     LearningPoint: ((LearningLink, "learning_id"),),
 }
 """Which records mean nothing without a record of each kind, and by which field they name it."""
+SPEAKERS: dict[str, tuple[tuple[type[Record], str], ...]] = {
+    "late-reason": ((Review, "late_reason"),),
+    "challenge-theme": ((Challenge, "theme"), (ChallengeTheme, "theme")),
+    "challenge-outcome": ((Challenge, "outcome"),),
+}
+"""Which records say a word of the lists to which a file may add words, and by which field."""
 
 
 @dataclass
@@ -229,18 +235,25 @@ def _tell(store: Store, back: Iterable[Record]) -> None:
         teller.waiting_on(min(days))
 
 
-def _check_dependents(store: Store, voided: Iterable[Record]) -> None:
-    """Refuse to take back a record that later ones belong to."""
+def _check_dependents(store: Store, voided: Sequence[Record]) -> None:
+    """Refuse to take back a record that later ones belong to, or a word of a list that they say."""
     ids: dict[type[Record], list[str]] = defaultdict(list)
     for record in voided:
         ids[type(record)].append(record.id)
     for kind, some in ids.items():
         for dependent, name in DEPENDENTS.get(kind, ()):
-            named: dict[str, Any] = {name: tuple(some)}
-            found = store.shelf(dependent).find(**named)
-            if found:
-                entry, _ = store.accounts.of_record(found[0].id)[0]
-                raise Refusal(
-                    f'What was added here is in use since, by "{entry.action}" ({entry.login}).',
-                    "Nothing was undone. Undo that first.",
-                )
+            _refuse_in_use(store, dependent, name, tuple(some))
+    for word in (record for record in voided if isinstance(record, ListEntry)):
+        for dependent, name in SPEAKERS.get(word.list, ()):
+            _refuse_in_use(store, dependent, name, word.code)
+
+
+def _refuse_in_use(store: Store, dependent: type[Record], name: str, value: Any) -> None:
+    named: dict[str, Any] = {name: value}
+    found = store.shelf(dependent).find(**named)
+    if found:
+        entry, _ = store.accounts.of_record(found[0].id)[0]
+        raise Refusal(
+            f'What was added here is in use since, by "{entry.action}" ({entry.login}).',
+            "Nothing was undone. Undo that first.",
+        )

@@ -3,12 +3,18 @@
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
+
+from app.commands.challenges.correcting import VoidChallenge
 from app.commands.challenges.deciding import take
+from app.commands.challenges.log import LogChallenge
 from app.commands.undo import Undo
 from app.domain.challenges.records import Challenge, ChallengeStep, LevelEntry
 from app.domain.children import Child
+from app.domain.errors import Refusal
 from app.domain.imports import ImportedValues
 from app.domain.records import Record
+from app.domain.settings import ListEntry
 from app.queries.imports.outcome import Choices, ImportPlan
 from tests.app.imports.conftest import Importing
 from tests.app.imports.results import counts
@@ -176,6 +182,17 @@ def test_undo_takes_everything_back(importing: Importing) -> None:
     importing.service.desk().do(Undo(done.entry or 0))
     assert live(importing, *kinds) == before
     assert counts(importing.service.desk().do(command).result) == {"children": 1, "challenges": 1}
+
+
+def test_a_theme_that_somebody_chose_since_is_not_undone_from_under_their_challenge(importing: Importing) -> None:
+    desk = importing.service.desk()
+    done = desk.do(importing.command(HEADINGS, ("1", DAY, 2, "Contact", "Late")))
+    (made,) = desk.do(LogChallenge(theme="contact", concern="No contact", raised_on=DAY)).result
+    with pytest.raises(Refusal, match='in use since, by "Log a challenge"'):
+        desk.do(Undo(done.entry or 0))
+    desk.do(VoidChallenge(made.id, "Logged twice"))
+    desk.do(Undo(done.entry or 0))
+    assert not [entry for entry in importing.all(ListEntry) if entry.code == "contact" and not entry.voided]
 
 
 def test_undo_of_a_second_reading_brings_back_what_was(importing: Importing) -> None:
