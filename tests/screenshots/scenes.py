@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 from tests.screenshots import challenges
 from tests.screenshots.album import Stage
 from tests.screenshots.files import write_returns
+from ui.caseload.page import CaseloadPage
+from ui.caseload.views import CASELOAD, MONTHS
 from ui.children.page import ChildrenPage
 from ui.files.page import FilesPage
 from ui.parts.tables import TableView
@@ -64,6 +66,24 @@ def timeliness(stage: Stage) -> None:
     """Last month by kind."""
     stage.settle(lambda: theme().set("light", 100))
     _timeliness(stage, "month", "iro")
+
+
+def caseload(stage: Stage) -> None:
+    """What each IRO holds, against the band."""
+    stage.settle(lambda: theme().set("light", 100))
+    _caseload(stage, CASELOAD)
+
+
+def caseload_high_contrast(stage: Stage) -> None:
+    """The same with black, white and the strongest colours."""
+    stage.settle(lambda: theme().set("contrast", 100))
+    _caseload(stage, CASELOAD)
+
+
+def caseload_months_dark(stage: Stage) -> None:
+    """Five years of caseloads in the dark theme."""
+    stage.settle(lambda: theme().set("dark", 100))
+    _caseload(stage, MONTHS)
 
 
 def timeliness_year_dark(stage: Stage) -> None:
@@ -132,6 +152,9 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "challenges-figures": challenges.figures,
     "challenges-large-text": challenges.board_large_text,
     "timeliness": timeliness,
+    "caseload": caseload,
+    "caseload-high-contrast": caseload_high_contrast,
+    "caseload-months-dark": caseload_months_dark,
     "timeliness-year-dark": timeliness_year_dark,
     "files-preview": files_preview,
     "reviews-high-contrast": reviews_high_contrast,
@@ -149,6 +172,12 @@ def _reviews(stage: Stage, part: str) -> ReviewsPage:
     stage.settle(lambda: page.table.setCurrentIndex(page.table.rows.index(0, 0)))
     assert QApplication.focusWidget() is not None
     return page
+
+
+def _caseload(stage: Stage, view: str) -> None:
+    page = stage.page("caseload", CaseloadPage)
+    assert isinstance(page, CaseloadPage)
+    stage.settle(lambda: page.open(("view", view)))
 
 
 def _timeliness(stage: Stage, length: str, by: str) -> None:
