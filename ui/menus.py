@@ -9,6 +9,8 @@ from ui.page import Page
 
 TAKEN = frozenset("FEVGH")
 """The letters of the menus that are always there."""
+OF_FORMS = frozenset("SL")
+"""Those of Save and Cancel in every form that a page may open."""
 _LETTER = re.compile(r"&([^&\s])")
 
 
@@ -31,7 +33,7 @@ def with_letter(page: Page) -> str:
     """
     controls: list[QLabel | QAbstractButton] = [*page.findChildren(QLabel), *page.findChildren(QAbstractButton)]
     for some in (controls, [each for each in controls if each.isVisibleTo(page)]):
-        taken = TAKEN | {letter.upper() for each in some for letter in _LETTER.findall(each.text())}
+        taken = TAKEN | OF_FORMS | {letter.upper() for each in some for letter in _LETTER.findall(each.text())}
         for at, letter in enumerate(page.title):
             if letter.isalpha() and letter.upper() not in taken:
                 return f"{page.title[:at]}&{page.title[at:]}"

@@ -4,7 +4,10 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLabel
+from pytestqt.qtbot import QtBot
 
 from app.domain.challenges import records
 from app.domain.children import Child
@@ -13,6 +16,8 @@ from tests.challenges import step
 from tests.ui.challenges.board_desktop import BoardDesktop
 from tests.ui.challenges.conftest import Raised
 from tests.ui.hands import CTRL, press
+from ui.challenges.switch import existing
+from ui.menus import with_letter
 from ui.parts.fields import write
 
 OPEN = "2 actions are open: Book the panel; Tell the school. Mark them done or no longer needed, then close."
@@ -64,3 +69,26 @@ def test_a_challenge_that_was_logged_is_the_chosen_one(screen: BoardDesktop, ser
     assert screen.chosen() == "Dan Shah"
     screen.settled(screen.notices._button.click)
     assert screen.notices.words == "Undone: Log a challenge (CH0006)."
+
+
+def test_on_every_view_the_menu_has_a_letter_that_nothing_in_sight_and_no_form_answers_to(screen: BoardDesktop) -> None:
+    page = screen.page
+    for sight in (*existing(), existing()[0]):
+        screen.switched(sight.key)
+        letter = QKeySequence.mnemonic(with_letter(page)).toString()
+        seen = [one for one in page.findChildren(QLabel) + page.findChildren(QAbstractButton) if one.isVisibleTo(page)]
+        assert letter not in {"", "Alt+S", "Alt+L", *(QKeySequence.mnemonic(one.text()).toString() for one in seen)}
+
+
+def test_a_view_brings_its_commands_into_the_menu(screen: BoardDesktop, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(screen.page.commanded):
+        screen.switched("clinic")
+    assert "&Put on paper (PDF)" in [action.text() for action in screen.page.actions_for_menu()]
+
+
+def test_the_row_of_views_stays_where_it_is(screen: BoardDesktop) -> None:
+    places = set()
+    for sight in existing():
+        screen.switched(sight.key)
+        places.add(screen.page.switch.y())
+    assert len(places) == 1
