@@ -102,7 +102,7 @@ _FIELDS: dict[str, Make] = {
     "next_due": lambda sight: Field(_next_due(sight.as_at)),
     "unplaced": lambda _: Field(_HELD_UNPLACED),
     "no_iro": lambda sight: Field(_no_iro(sight), narrow=_with_running(sight.as_at)),
-    "turning_18": lambda sight: Field(_turning(sight.as_at), narrow=_with_running(sight.as_at)),
+    "turning_18": lambda sight: Field(_turning(sight.as_at)),
     "adult": lambda sight: Field(no(func.coalesce(children.c.eighteenth > sight.as_at, True))),
 }
 

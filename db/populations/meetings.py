@@ -1,5 +1,7 @@
 """The meetings: one row for each review that a meeting serves, with the child and whose it is now."""
 
+from sqlalchemy import func, null
+
 from db.populations import holders
 from db.populations.population import VOIDED_CHILDREN, Join, Make, Population, child_fields, plain
 from db.tables.children import children
@@ -7,8 +9,13 @@ from db.tables.reviews import meeting_reviews, meetings, reviews
 
 _OF_MEETING = ("date", "time", "minutes", "place", "state", "invited_on", "minute_taker")
 
+# The same as the date, but not by its index: where only one IRO's meetings are wanted, the database begins with the
+# children of that IRO, who are few, and not with everybody's meetings of those days.
+_DAY = func.coalesce(meetings.c.date, null())
+
 _FIELDS: dict[str, Make] = {
     **{name: plain(meetings.c[name]) for name in _OF_MEETING},
+    "day": plain(_DAY),
     **child_fields("child"),
     **holders.now_fields(reviews.c.child_id, reviews, "child"),
     "id": plain(meeting_reviews.c.review_id),

@@ -55,7 +55,8 @@ def week_of(today: date) -> tuple[date, date]:
 
 def gatherings(store: Store, sight: Sight, first: date, last: date, where: Iterable[Where] = ()) -> list[Gathering]:
     """Meetings from the first day to the last, those that are cancelled left out; one for several children once."""
-    chosen = (Where("date", "at least", first), Where("date", "at most", last), Where("state", "in", (PLANNED, HELD)))
+    by = "day" if sight.officer_id else "date"
+    chosen = (Where(by, "at least", first), Where(by, "at most", last), Where("state", "in", (PLANNED, HELD)))
     selection = Selection("meetings", (*chosen, *where), sight.today)
     order = (("date", False), ("time", False), ("reference", False))
     found: dict[str, Gathering] = {}
