@@ -1,0 +1,57 @@
+"""The supervision sheet of an IRO has what they carry, what is late and why, and what has no date, and nothing of others."""
+
+from datetime import date
+
+from app.queries.reviews import DueFilter, DueList
+from app.queries.supervision import SupervisionSheet
+from app.table import Sheets
+from tests.builders import Service
+
+
+def sheet_of(service: Service, officer_id: str) -> Sheets:
+    """The sheet as at the service's day."""
+    made: Sheets = service.desk().ask(SupervisionSheet(officer_id))
+    return made
+
+
+def listed(service: Service, sheets: Sheets, name: str) -> list[dict[str, object]]:
+    """The rows of one of its lists, by column."""
+    table = dict(sheets.tables)[name]
+    keys = [column.key for column in table.columns]
+    with service.read() as store:
+        return [dict(zip(keys, row.cells, strict=True)) for row in table.rows.each(store)]
+
+
+def test_the_sheet_lists_what_is_overdue_held_late_and_not_booked_of_this_iro_alone(service: Service) -> None:
+    ann, bea = service.officer("Ann Lee"), service.officer("Bea Moss")
+    for name, officer, start, held in (
+        ("Overdue", ann, date(2026, 10, 5), None),
+        ("Late", ann, date(2026, 9, 14), date(2026, 10, 30)),
+        ("Other", bea, date(2026, 10, 5), None),
+    ):
+        child = service.child(name=name)
+        service.allocated(child, officer, start)
+        period = service.decided(service.period(child, start))
+        if held:
+            service.held(period, held)
+    sheets = sheet_of(service, ann.id)
+    assert sheets.title == "Supervision sheet: Ann Lee, 20 November 2026"
+    assert [row["child"] for row in listed(service, sheets, "Overdue")] == ["Overdue"]
+    assert [(row["child"], row["days_late"]) for row in listed(service, sheets, "Held late")] == [("Late", 14)]
+    assert [row["child"] for row in listed(service, sheets, "No date booked")] == ["Overdue", "Late"]
+    assert [row["child"] for row in listed(service, sheets, "Children")] == ["Late", "Overdue"]
+    assert listed(service, sheets, "Challenges at rest") == []
+
+
+def test_the_first_page_counts_what_the_lists_and_the_list_of_reviews_hold(service: Service) -> None:
+    ann = service.officer("Ann Lee", fte_hundredths=5)
+    for _ in range(4):
+        child = service.child()
+        service.allocated(child, ann, date(2026, 10, 5))
+        service.decided(service.period(child, date(2026, 10, 5)))
+    sheets = sheet_of(service, ann.id)
+    facts = {str(row["what"]): row["value"] for row in listed(service, sheets, "Caseload")}
+    assert facts["Children"] == "4 children"
+    assert facts["Children for each full-time equivalent"] == "80.0: Over the band of 50 to 70"
+    overdue = service.desk().ask(DueList(DueFilter("overdue", ann.id))).counts["overdue"]
+    assert facts["Overdue"] == f"{overdue:,}" == str(len(listed(service, sheets, "Overdue"))) == "4"
