@@ -44,7 +44,7 @@ class Doing:
         self.now = ""
         """The key of the chosen challenge."""
         self._sheet: ChallengeSheet | None = None
-        self._several = 0
+        self._several, self._told = 0, ""
         self._entering = self._for_now = self._for_form = False
         self._waiting: Callable[[], None] | None = None
         page.add_action("Log a challe&nge", self.log, icon="plus", primary=True)
@@ -69,6 +69,7 @@ class Doing:
         """Another challenge is the chosen one; the pane follows when it is in sight."""
         if challenge_id != self.now:
             self._sheet = self._waiting = None
+            self._take_back()
         self.now = challenge_id
         if not challenge_id:
             self._pane.clear()
@@ -150,6 +151,7 @@ class Doing:
 
     def log(self, **given: Any) -> None:
         """Open the form that logs a challenge, with what is known already."""
+        self._take_back()
         self._lists.to_list()
         self._show_pane(for_form=True)
         self._pane.log(**given)
@@ -165,9 +167,16 @@ class Doing:
         if self._several <= 1 and self.now and self._sheet is None and self._lists.lists:
             self._waiting = partial(self.explain, code)
         elif self.deeds.why[code]:
-            self._page.tools.notices.inform(self.deeds.why[code])
+            self._told = self.deeds.why[code]
+            self._page.tools.notices.inform(self._told)
         else:
             self.begin(code)
+
+    def _take_back(self) -> None:
+        """Why something could not be done is of no use any more."""
+        if self._told and self._page.tools.notices.words == self._told:
+            self._page.tools.notices.dismiss()
+        self._told = ""
 
     def _begin_several(self, code: str, ids: tuple[str, ...]) -> None:
         if code == "join":
@@ -176,6 +185,7 @@ class Doing:
             self._start(code, ids)
 
     def _start(self, code: str, ids: tuple[str, ...], **given: Any) -> None:
+        self._take_back()
         self._show_pane(for_form=True)
         self._pane.start(code, ids, **given)
 

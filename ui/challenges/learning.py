@@ -56,8 +56,8 @@ class LearningView(QWidget):
     def commands(self) -> tuple[tuple[str, Callable[[], None], str], ...]:
         """A new learning point, and the themes of the period as a sheet."""
         return (
-            ("&New learning point", self.add, "plus"),
-            ("Theme &sheet to Excel", self.ask_sheet, "download"),
+            ("New learning &point", self.add, "plus"),
+            ("Theme sheet to E&xcel", self.ask_sheet, "download"),
         )
 
     def add(self) -> None:
