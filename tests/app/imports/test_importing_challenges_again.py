@@ -72,6 +72,15 @@ def test_the_same_log_again_writes_nothing(importing: Importing) -> None:
     assert counts(again, "unchanged") == {"children": 1, "challenges": 1}
 
 
+def test_a_log_that_gives_the_highest_level_only_leaves_the_days_that_another_gave(importing: Importing) -> None:
+    facts = ("1", DAY, "Health", "Late")
+    headings = ("Child ID", "Date raised", "Theme", "Issue")
+    importing.rows((*headings, "Level 2 date", "Level 3 date"), (*facts, DAY, date(2026, 9, 10)))
+    again = importing.rows((*headings, "Highest level"), (*facts, 3))
+    assert counts(again, "changed") == {}
+    assert steps(importing) == [("entered", DAY, 2), ("entered", date(2026, 9, 10), 3)]
+
+
 def test_what_was_answered_and_closed_since_is_added(importing: Importing) -> None:
     read(importing, 2)
     answered = read(importing, 2, date(2026, 9, 5), "Yes")
