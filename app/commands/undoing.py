@@ -101,6 +101,9 @@ SPEAKERS: dict[str, tuple[tuple[type[Record], str], ...]] = {
 }
 """Which records say a word of the lists to which a file may add words, and by which field."""
 
+OF_CHALLENGES = (Challenge, ChallengeStep, ChallengeAction, ChallengeTheme, LevelEntry, LearningPoint, LearningLink)
+"""The kinds of record that nothing but challenges is made of."""
+
 
 @dataclass
 class History:
@@ -184,8 +187,10 @@ def check_may(entry: Entry, kinds: Sequence[type[Record]], stamp: Stamp) -> None
             raise without_right(stamp.person, right)
 
 
-def challenges_in(store: Store, back: Iterable[Record]) -> str:
-    """The challenges that records put back belong to, by their references."""
+def challenges_in(store: Store, back: Sequence[Record]) -> str:
+    """The challenges that records put back belong to, by their references; none when it was about more than challenges."""
+    if not all(isinstance(record, OF_CHALLENGES) for record in back):
+        return ""
     ids = {record.id for record in back if isinstance(record, Challenge)}
     ids |= {record.challenge_id for record in back if isinstance(record, ChallengeStep | ChallengeTheme)}
     found = store.shelf(Challenge).find(voided=True, id=tuple(ids)) if ids else ()

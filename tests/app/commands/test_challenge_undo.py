@@ -156,6 +156,26 @@ def test_each_is_undone_and_done_again(case: Case, name: str) -> None:
     assert facts(case.service) == after
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("chase", "Chase (CH0001, CH0002)"),
+        ("part", "Part a challenge (CH0001, CH0002)"),
+        ("action done", "(CH0001)"),
+        ("on file", "(CH0001)"),
+        ("holder", "Change who answers"),
+        ("total", "Change a setting"),
+        ("holiday", "oliday"),
+    ],
+)
+def test_what_was_undone_names_the_challenges_by_their_references_and_nobody(case: Case, name: str, said: str) -> None:
+    case.desk.do(DOINGS[name](case))
+    undone = case.desk.do(UndoLatest()).result
+    assert said in undone.words
+    assert undone.words == case.desk.do(RedoLatest()).result.words
+    assert ("(" in undone.words) == ("(" in said)
+
+
 def test_undoing_an_early_step_tells_the_challenge_anew(case: Case) -> None:
     first = case.desk.do(RecordResponse(case.ids, "Yes", on=date(2026, 11, 10))).entry
     case.desk.do(RecordResponse(case.ids, "Yes, really", on=date(2026, 11, 10)))
