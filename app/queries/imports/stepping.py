@@ -64,8 +64,9 @@ class Steps:
         earlier: dict[str, Said] = before.get("slots", {})
         made: dict[str, Said] = {}
         self._take_back_levels(said, earlier)
-        for slot, told in said.slots.items():
+        for slot, says in said.slots.items():
             old = earlier.get(slot)
+            told = _dated(says, old)
             if old is not None and _same(slot, told, old):
                 continue
             step = self._all.get(old["id"]) if old is not None and old["id"] else None
@@ -180,9 +181,14 @@ class Steps:
         return due if formal and due >= self._stamp.today else None
 
 
+def _dated(told: Said, old: Said | None) -> Said:
+    """A log that gives a level only knows no better day for it than the one that a log gave before."""
+    if old is None or not told.get("column") or old.get("column"):
+        return told
+    return {**{name: value for name, value in told.items() if name != "column"}, "on": old["on"]}
+
+
 def _same(slot: str, told: Said, old: Said) -> bool:
     left_out = _NOT_COMPARED if slot.startswith("entered:") else ("id",)
-    if told.get("column") and not old.get("column"):
-        left_out = (*left_out, "column", "on")  # a log that gives a level only knows no better day than the one it had
     names = {*told, *old} - set(left_out)
     return all(told.get(name) == old.get(name) for name in names if name in told or name not in ("to", "due", "words"))

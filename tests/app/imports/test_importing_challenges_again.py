@@ -78,6 +78,8 @@ def test_a_log_that_gives_the_highest_level_only_leaves_the_days_that_another_ga
     importing.rows((*headings, "Level 2 date", "Level 3 date"), (*facts, DAY, date(2026, 9, 10)))
     again = importing.rows((*headings, "Highest level"), (*facts, 3))
     assert counts(again, "changed") == {}
+    importing.rows((*headings, "Highest level", "Addressee"), (*facts, 3, "Sam"))
+    assert only(importing).addressee == "Sam"
     assert steps(importing) == [("entered", DAY, 2), ("entered", date(2026, 9, 10), 3)]
 
 
