@@ -20,6 +20,7 @@ from app.domain.reviews import Series
 from app.files.facts import ChallengeLine
 from app.queries.imports.basis import Basis
 from app.queries.imports.child import CHANGED, UNCHANGED
+from app.queries.imports.closings import Closings
 from app.queries.imports.logged import Logged
 from app.queries.imports.remembering import Found, remembered, said_now
 from app.queries.imports.saying import ChallengeSaid, Sayings, groups_of
@@ -125,11 +126,12 @@ class _Recording:
         facts, conflicts = settled_fields(self._basis, self._logged, said, here, before)
         challenge = replace(here, **facts, positive=facts["theme"] in self._logged.positive)
         steps = Steps(challenge, self._logged.steps.get(here.id, ()), self._logged, self._stamp, self._basis.import_id)
-        made = steps.more(said, before or {})
+        closings = Closings(self._basis, self._logged, said, here)
+        made = steps.more(said, before or {}, closings)
         differs = challenge != here or steps.differ
         if differs and not self._keep(said, challenge, here, steps):
             return
-        self._basis.plan.conflicts += conflicts
+        self._basis.plan.conflicts += [*conflicts, *closings.conflicts]
         themes = self._themes(here, said, (before or {}).get("fields", {}).get("themes", ()))
         self._remember(said, here.id, made, themes)
         self._basis.plan.__dict__[CHANGED if differs or themes else UNCHANGED]["challenges"] += 1

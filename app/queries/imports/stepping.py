@@ -12,6 +12,7 @@ from app.domain.challenges.ladder import skipped
 from app.domain.challenges.records import Challenge, ChallengeStep
 from app.domain.records import live
 from app.queries.challenges.defaults import THEME_REASON
+from app.queries.imports.closings import KINDS, Closings
 from app.queries.imports.logged import Logged
 from app.queries.imports.saying import ChallengeSaid
 from app.queries.imports.settling import Said
@@ -59,7 +60,7 @@ class Steps:
             for slot, told in said.slots.items()
         }
 
-    def more(self, said: ChallengeSaid, before: Said) -> dict[str, Said]:
+    def more(self, said: ChallengeSaid, before: Said, closings: Closings) -> dict[str, Said]:
         """What the log says anew; what it said before, and what is here already by other hands, is not said again."""
         earlier: dict[str, Said] = before.get("slots", {})
         made: dict[str, Said] = {}
@@ -72,11 +73,19 @@ class Steps:
             step = self._all.get(old["id"]) if old is not None and old["id"] else None
             if step is not None and not step.voided:
                 made[slot] = {**told, "id": self._add(told, said, instead=step)}
+            elif told["kind"] in KINDS and self._challenge.state == records.CLOSED:
+                made[slot] = {**told, "id": self._closed_otherwise(told, said, closings)}
             elif self._is_here(told) or not self._lawful(told):
                 made[slot] = {**told, "id": ""}
             else:
                 made[slot] = {**told, "id": self._add(self._risen(told, said), said)}
         return made
+
+    def _closed_otherwise(self, told: Said, said: ChallengeSaid, closings: Closings) -> str:
+        """What somebody closed here stays so, unless the file's day or outcome was chosen instead; the id of the new step."""
+        ours = max((step for step in self.all if step.kind in KINDS), key=lambda step: (step.on, step.position))
+        settled = closings.settled(told, ours)
+        return self._add(settled, said, instead=ours) if settled else ""
 
     def _risen(self, told: Said, said: ChallengeSaid) -> Said:
         """A level that rose since the log was read last was entered by now, or by the closing, nobody says when."""
@@ -101,8 +110,6 @@ class Steps:
         challenge, kind = self._challenge, told["kind"]
         if kind == records.ENTERED:
             return any(step.kind == kind and step.level == told["level"] for step in self.all)
-        if kind in (records.CLOSING, records.WITHDRAWAL):
-            return challenge.state == records.CLOSED
         if kind == records.RESPONSE:
             answers = (records.RESPONSE, records.ACTIONS)
             return any(step.kind in answers and step.on.isoformat() == told["on"] for step in self.all)
@@ -124,6 +131,7 @@ class Steps:
             position=instead.position if instead else self._position,
             code=told.get("code", "") or self._usual(told),
             words=told.get("words", ""),
+            by=told.get("by", ""),
             import_id=self._import_id,
             **self._filled(told, said, day),
         )

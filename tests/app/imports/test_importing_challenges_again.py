@@ -121,12 +121,36 @@ def test_a_corrected_date_of_closing_takes_the_place_of_the_first(importing: Imp
     assert steps(importing) == [("entered", DAY, 2), ("closed", date(2026, 9, 19), None)]
 
 
-def test_what_somebody_closed_here_stays_so(importing: Importing) -> None:
+def test_what_somebody_closed_here_stays_so_and_is_told_as_a_conflict(importing: Importing) -> None:
     read(importing, 2)
     typed(importing, "closed", date(2026, 9, 3), code="explanation-accepted")
     assert not read(importing, 2).writes
-    read(importing, 2, None, None, date(2026, 9, 9), "Plan changed")
+    again = read(importing, 2, None, None, date(2026, 9, 9), "Plan changed")
+    assert [(one.what, one.ours, one.theirs) for one in again.conflicts] == [
+        ("Date closed", "3 Sep 2026", "9 Sep 2026"),
+        ("Outcome", "Explanation accepted", "Plan changed"),
+    ]
     assert (only(importing).closed_on, only(importing).outcome) == (date(2026, 9, 3), "explanation-accepted")
+    assert not read(importing, 2, None, None, date(2026, 9, 9), "Plan changed").conflicts
+
+
+def test_a_closing_typed_here_that_the_log_repeats_is_no_conflict(importing: Importing) -> None:
+    read(importing, 2)
+    typed(importing, "closed", date(2026, 9, 3), code="explanation-accepted")
+    assert not read(importing, 2, None, None, date(2026, 9, 3), "Closed").conflicts
+    assert not read(importing, 2, None, None, date(2026, 9, 3), "Explanation accepted").conflicts
+
+
+def test_the_logs_closing_can_be_chosen_instead_of_the_one_typed_here(importing: Importing) -> None:
+    read(importing, 2)
+    typed(importing, "closed", date(2026, 9, 3), code="explanation-accepted", by="A cover IRO")
+    cells = (2, None, None, date(2026, 9, 9), "Withdrawn")
+    day = frozenset({f"{only(importing).id}:closed_on"})
+    read(importing, *cells, choices=Choices(accept=day))
+    one = only(importing)
+    assert (one.closed_on, one.outcome) == (date(2026, 9, 9), "explanation-accepted")
+    assert [step.by for step in importing.all(ChallengeStep) if step.kind == "closed"] == ["A cover IRO"]
+    assert steps(importing) == [("entered", DAY, 2), ("closed", date(2026, 9, 9), None)]
 
 
 def test_what_somebody_voided_here_stays_away(importing: Importing) -> None:
