@@ -3,25 +3,28 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from ui.pages import Place
+from ui.parts.scrolled import Scrolled
 from ui.theme import GRID, set_icon, theme
 
 WIDTH, ICON = 88, 20
 
 
-class Rail(QFrame):
-    """The places that exist, icon and word; Up and Down walk, Tab leaves."""
+class Rail(Scrolled):
+    """The places that exist, icon and word; Up and Down walk, Tab leaves. It scrolls where large words need more room."""
 
     chosen = Signal(str)
 
     def __init__(self, places: Sequence[Place]) -> None:
-        super().__init__()
+        inside = QWidget()
+        super().__init__(inside)
+        self._inside = inside
         self.setObjectName("rail")
         self.setAccessibleName("Places")
-        column = QVBoxLayout(self)
+        column = QVBoxLayout(inside)
         column.setContentsMargins(GRID // 2, GRID, GRID // 2, GRID)
         column.setSpacing(GRID // 2)
         self._group = QButtonGroup(self)
@@ -30,6 +33,7 @@ class Rail(QFrame):
             column.addWidget(button)
         column.addStretch(1)
         theme().changed.connect(self._size)
+        self.verticalScrollBar().rangeChanged.connect(self._fit_width, Qt.ConnectionType.QueuedConnection)
         self._size()
 
     def choose(self, key: str) -> None:
@@ -37,6 +41,7 @@ class Rail(QFrame):
         self._buttons[key].setChecked(True)
         for each, button in self._buttons.items():
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if each == key else Qt.FocusPolicy.ClickFocus)
+        self._scroll_to_chosen()
 
     def show_place(self, key: str, shown: bool) -> None:
         """Take a place away, or put it back where it was."""
@@ -52,6 +57,16 @@ class Rail(QFrame):
             return
         buttons[current + step].click()
         buttons[current + step].setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The place that is shown stays in sight."""
+        super().resizeEvent(event)
+        self._scroll_to_chosen()
+
+    def _scroll_to_chosen(self) -> None:
+        chosen = self._group.checkedButton()
+        if chosen is not None:
+            self.ensureWidgetVisible(chosen, 0, GRID)
 
     def _button(self, place: Place) -> QToolButton:
         button = QToolButton()
@@ -69,9 +84,15 @@ class Rail(QFrame):
         return button
 
     def _size(self) -> None:
-        self.setFixedWidth(theme().pixels(WIDTH))
+        self._fit_width()
         for button in self._buttons.values():
             button.setIconSize(QSize(theme().pixels(ICON), theme().pixels(ICON)))
+
+    def _fit_width(self) -> None:
+        """As wide as always; the bar that scrolls takes nothing from the words."""
+        bar, needed = self.verticalScrollBar(), self._inside.minimumSizeHint().width() + GRID // 2
+        room = needed + bar.sizeHint().width() if bar.maximum() else 0
+        self.setFixedWidth(max(theme().pixels(WIDTH), room))
 
 
 class Foot(QFrame):
