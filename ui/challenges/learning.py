@@ -15,6 +15,7 @@ from ui.outgoing import Outgoing, exported
 from ui.page import Tools
 from ui.parts import filters
 from ui.parts.bar import Bar
+from ui.parts.mnemonics import GivingWay
 from ui.parts.period import PeriodChooser
 from ui.parts.progress import LongWork
 from ui.parts.scrolled import Scrolled
@@ -35,10 +36,12 @@ class LearningView(QWidget):
         self._line = ""
         self._choices: Choices | None = None
         self.form: LearningForm | None = None
+        self._letters = GivingWay()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
-        column.addWidget(self._make_choosers())
+        self._choosers = self._make_choosers()
+        column.addWidget(self._choosers)
         self.work = LongWork(tools.runner)
         self.out = Outgoing(self, tools, self.work)
         column.addWidget(self.work)
@@ -130,15 +133,20 @@ class LearningView(QWidget):
         self._split.addWidget(self._pane)
         self._split.setStretchFactor(0, 1)
         self._split.setSizes([10_000, theme().pixels(FORM_WIDTH)])
+        self._letters.give_way([self._choosers])
         form.focus()
 
     def _leave_form(self) -> None:
         if self.form is None:
             return
         self.form.leave()
+        self._put_away()
+
+    def _put_away(self) -> None:
         self.form = None
         self._pane.hide()
         self._pane.deleteLater()
+        self._letters.give_back()
         self.table.setFocus()
 
     def _save(self) -> None:
@@ -154,11 +162,8 @@ class LearningView(QWidget):
 
         def done(_: object) -> None:
             form.end_draft()
-            self.form = None
-            self._pane.hide()
-            self._pane.deleteLater()
+            self._put_away()
             self._tools.notices.say("Learning point saved. Ctrl+Z takes it back.")
-            self.table.setFocus()
 
         def refused(no: Refusal) -> None:
             form.refuse(no, form.blame(no))

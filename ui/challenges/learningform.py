@@ -35,23 +35,23 @@ class LearningForm(ActForm):
         """What was learnt first, then what was done with it."""
         point = self._sheet.point if self._sheet else None
         kept = point.theme if point else None
-        self.add_choice("theme", "&Theme", entries(self._themes, NOT_CHOSEN, kept=kept))
-        self.add_text("words", "&What is to be learnt")
-        self.add_date("noticed_on", "&Noticed on").set_value(self.tools.today())
+        self.add_choice("theme", "The&me", entries(self._themes, NOT_CHOSEN, kept=kept))
+        self.add_text("words", "What is to &be learnt")
+        self.add_date("noticed_on", "No&ticed on").set_value(self.tools.today())
         self.linked = AnyOf()
         self.pick = Picker(self.tools.runner, partial(Find, kinds=("challenge",)), "Reference, child or words")
-        self.add("pick", "Draws on &challenges", self.pick, "Type to find one; each that you choose is added below.")
+        self.add("pick", "&Draws on challenges", self.pick, "Type to find one; each that you choose is added below.")
         self.add("challenges", "", self.linked)
         self.show_field("challenges", shown=False)
         self.pick.changed.connect(self._take_picked)
         self.section("Shared, and what followed")
-        self.add_words("shared_where", "Shared w&here", "For example: practice forum.")
+        self.add_words("shared_where", "Shared &where", "For example: practice forum.")
         self.add_date("shared_on", "Shared &on", optional=True)
-        self.add_text("action", "&Action")
-        self.add_words("owner", "O&wner")
-        self.add_date("due", "&Due", optional=True)
-        self.add_text("changed", "What chan&ged")
-        self.add_date("changed_on", "Chang&ed on", optional=True)
+        self.add_text("action", "Act&ion")
+        self.add_words("owner", "Owne&r")
+        self.add_date("due", "D&ue", optional=True)
+        self.add_text("changed", "Wh&at changed")
+        self.add_date("changed_on", "Da&y of the change", optional=True)
 
     def starting(self) -> dict[str, Any]:
         """As it is kept."""

@@ -7,7 +7,8 @@ from typing import Any
 
 import openpyxl
 import pytest
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.domain.challenges.records import ChallengeStep, LearningLink, LearningPoint
@@ -15,6 +16,7 @@ from app.table import Row
 from tests.builders import Service
 from tests.ui.challenges.board_desktop import BoardDesktop
 from tests.ui.challenges.conftest import Raised
+from ui.menus import TAKEN, with_letter
 from ui.parts.tables import TableView
 
 
@@ -28,6 +30,16 @@ def cells(table: TableView, key: str) -> list[Any]:
     """What a column shows."""
     at = table.rows.table.column(key)
     return [row.cells[at] for n in range(table.count()) if (row := table.rows.row(n)) is not None]
+
+
+def letters_in_sight(screen: BoardDesktop) -> list[str]:
+    """The letters that go somewhere with Alt, of all that is shown."""
+    shown: list[QLabel | QAbstractButton] = [
+        *(label for label in screen.page.findChildren(QLabel) if label.buddy() is not None),
+        *screen.page.findChildren(QAbstractButton),
+    ]
+    found = (QKeySequence.mnemonic(each.text()).toString()[-1:] for each in shown if each.isVisible())
+    return [letter for letter in found if letter]
 
 
 @pytest.fixture
@@ -122,6 +134,18 @@ def test_a_learning_point_is_kept_with_the_challenges_it_draws_on(
     again.fill({"changed": "A handover sheet is used", "changed_on": date(2026, 11, 19)})
     screen.settled(again.saved.emit)
     assert service.now(point).changed == "A handover sheet is used"
+
+
+def test_no_two_controls_in_sight_beside_a_learning_point_answer_to_one_letter(screen: BoardDesktop) -> None:
+    learning = view(screen, "learning")
+    menu, before = with_letter(screen.page), letters_in_sight(screen)
+    screen.settled(learning.add)
+    letters = [*letters_in_sight(screen), QKeySequence.mnemonic(menu).toString()[-1:]]
+    assert sorted(letters) == sorted(set(letters))
+    assert not set(letters) & TAKEN
+    assert len([label for label in learning.form.findChildren(QLabel) if label.buddy() and "&" in label.text()]) == 11
+    screen.settled(learning.form.cancelled.emit)
+    assert letters_in_sight(screen) == before
 
 
 def test_a_learning_point_without_a_theme_says_so_under_the_theme(screen: BoardDesktop) -> None:
