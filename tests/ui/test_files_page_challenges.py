@@ -5,12 +5,13 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
+from app.commands.undo import UndoLatest
 from app.domain.challenges.records import Challenge
 from tests.builders import Service
-from tests.ui.test_files_page import figure, page, press, read, sheet
+from tests.ui.test_files_page import children, figure, imported, page, press, read, sheet, tracker
 from ui.files.page import FilesPage
 
-__all__ = ["page"]
+__all__ = ["page", "tracker"]
 
 HEADINGS = ("Child ID", "Date raised", "Level", "Theme", "Issue", "Raised by")
 
@@ -50,3 +51,28 @@ def test_a_sheet_can_be_said_to_hold_challenges(page: FilesPage, tmp_path: Path,
         one.fields[heading].setCurrentIndex(one.fields[heading].findData(code))
     press(page, "go_on", "check", qtbot)
     assert figure(page, "new", "challenges") == "2"
+
+
+def test_an_import_of_challenges_only_leads_to_the_challenges(
+    page: FilesPage, tracker: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page._take_setup(False)
+    imported(page, qtbot, tracker)
+    assert page.actions_here.leave.text() == "See the &reviews"
+    imported(page, qtbot, log(tmp_path))
+    page._take_setup(False)
+    assert page.actions_here.leave.text() == "See the &challenges"
+    with qtbot.waitSignal(page.wanted) as wanted:
+        page.actions_here.leave.trigger()
+    assert wanted.args == ["challenges", None]
+
+
+def test_an_import_undone_by_the_window_is_said_no_more(
+    page: FilesPage, service: Service, tracker: Path, qtbot: QtBot
+) -> None:
+    imported(page, qtbot, tracker)
+    with qtbot.waitSignal(page.staged, check_params_cb=lambda shown: shown == "home", timeout=30_000):
+        page.tools.runner.do(UndoLatest())
+    assert children(service) == set()
+    assert not page.actions_here.undo_last.isVisible()
+    assert "tracker.xlsx" not in page.line.text()

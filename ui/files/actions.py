@@ -1,4 +1,4 @@
-"""The commands of the Files page: which there are, and which can be done in each of its stages."""
+"""The commands of the Files page: which there are, and which can be done in each of its stages, each with its line."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,6 +10,12 @@ from ui.files.sheets import SheetsOut
 
 Do = Callable[[], None]
 HOME, MATCH, CHECK, IMPORTED = "home", "match", "check", "imported"
+LINES = {
+    HOME: "Bring children and reviews in from the files you have, and take figures and lists out as Excel sheets.",
+    MATCH: "Step 1 of 2, the columns of {files}. Nothing has been written.",
+    CHECK: "What importing {files} would do. Nothing has been written yet.",
+    IMPORTED: "What importing {files} did, and what is left to do.",
+}
 
 
 @dataclass(frozen=True)

@@ -18,10 +18,12 @@ from app.domain.settings import Setting
 from app.queries.imports.history import ImportsTable
 from app.queries.imports.outcome import OURS, ImportPlan
 from app.queries.service import FirstSteps, ServiceChoices
-from ui.files.actions import CHECK, HOME, IMPORTED, MATCH, Actions, Can
+from app.table import Table
+from ui.files.actions import CHECK, HOME, IMPORTED, LINES, MATCH, Actions, Can
 from ui.files.check import CheckStage, records_in, words_of
 from ui.files.choosing import choose_files, choose_folder
 from ui.files.home import Home
+from ui.files.leading import lead, was_undone
 from ui.files.match import MatchStage
 from ui.files.reading import Previewed, Reading, matched_again, previewed, read_files
 from ui.files.sheets import SheetsOut
@@ -31,13 +33,6 @@ from ui.page import Page, Tools
 from ui.parts.focus import focus_first
 from ui.parts.progress import LongWork
 from ui.theme import GRID
-
-LINES = {
-    HOME: "Bring children and reviews in from the files you have, and take figures and lists out as Excel sheets.",
-    MATCH: "Step 1 of 2, the columns of {files}. Nothing has been written.",
-    CHECK: "What importing {files} would do. Nothing has been written yet.",
-    IMPORTED: "What importing {files} did, and what is left to do.",
-}
 
 
 class FilesPage(Page):
@@ -56,7 +51,7 @@ class FilesPage(Page):
         self.reading: Reading | None = None
         self.plan: ImportPlan | None = None
         self._entry: int | None = None
-        self._next: tuple[str, str | None] = ("reviews", None)
+        self._open_still = False
         self._make_body()
         self.actions_here = Actions(self)
         self._connect()
@@ -64,7 +59,7 @@ class FilesPage(Page):
 
     def refresh(self) -> None:
         """Ask for the imports so far and for the officers."""
-        self.tools.runner.ask(ImportsTable(), self.home.imports.show_table, ticket=(self, "imports"))
+        self.tools.runner.ask(ImportsTable(), self._take_imports, ticket=(self, "imports"))
         self.tools.runner.ask(ServiceChoices(), lambda c: self.check.offer(c.officers), ticket=(self, "choices"))
         self.tools.runner.ask(FirstSteps(), self._take_setup, ticket=(self, "setup"))
 
@@ -114,6 +109,7 @@ class FilesPage(Page):
     def go(self, stage: str) -> None:
         """Show one stage with its commands."""
         self.stage = stage
+        self._take_setup(self._open_still)
         self.stack.setCurrentWidget({HOME: self.home, MATCH: self.match}.get(stage, self.check))
         self.say_line(LINES[stage].format(files=self.reading.files if self.reading else ""))
         self._allow()
@@ -289,11 +285,16 @@ class FilesPage(Page):
 
     # ------------------------------------------------------------------------------------------------------ answers
 
+    def _take_imports(self, table: Table) -> None:
+        """Once the import that is shown was undone by Ctrl+Z, there is nothing left to say of it."""
+        self.home.imports.show_table(table)
+        if self.stage == IMPORTED and self.writing.isHidden() and was_undone(table, self._entry):
+            self.start_again()
+
     def _take_setup(self, open_still: bool) -> None:
-        """While the first steps are not done, an import leads back to them."""
-        self._next = ("start", "standing") if open_still else ("reviews", None)
-        self.actions_here.leave.setText("Go on with the first ste&ps" if open_still else "See the &reviews")
+        self._open_still = open_still
+        self.actions_here.leave.setText(lead(self.plan, open_still=open_still)[1])
 
     def leave(self) -> None:
         """Go where the import leads."""
-        self.wanted.emit(*self._next)
+        self.wanted.emit(*lead(self.plan, open_still=self._open_still)[0])
