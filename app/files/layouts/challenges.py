@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any, NamedTuple
 
+from app.domain.challenges.records import NEITHER
 from app.files.facts import ChallengeLine, Refused
 from app.files.headings import normal
 from app.files.layouts import challenge_words as words
@@ -201,7 +202,7 @@ class ChallengeSheet:
 
     def _says_closed(self, row: _Row) -> bool:
         """Whether the row says that the challenge is closed, though it gives no day."""
-        said = words.state(row.texts.get("state", ""))
+        said = words.state(self._state_words(row))
         outcome = row.texts.get("outcome", "")
         return said == words.CLOSED or (
             said != words.OPEN and (words.says_only_closed(outcome) or words.says_withdrawn(outcome))
@@ -235,10 +236,27 @@ class ChallengeSheet:
     # ---------------------------------------------------------------------------------------------- words
 
     def _status(self, row: _Row) -> str:
-        found = words.child_status(row.texts.get("child_status", ""))
-        if found is None:
+        """What the child is; a column "Status" that was read as the challenge's may say it in some rows."""
+        if self._is_shared("state", "child_status"):
+            text = row.texts["state"]
+            said = words.child_status(text) or ""
+            return "" if said == NEITHER and (words.state(text) or normal(text) in BLANKS) else said
+        text = row.texts.get("child_status", "")
+        found = words.child_status(text)
+        if found is None and not (self._is_shared("child_status", "state") and words.is_state(text)):
             self._ignore(row, "child_status", "This says neither CLA nor CP, so the child's own periods decide.")
         return found or ""
+
+    def _state_words(self, row: _Row) -> str:
+        """Open or closed in words; a column "Status" that was read as the child's may say it in some rows."""
+        if self._is_shared("child_status", "state"):
+            text = row.texts["child_status"]
+            return text if words.is_state(text) else ""
+        return row.texts.get("state", "")
+
+    def _is_shared(self, code: str, other: str) -> bool:
+        """Whether one column "Status" stands for both what the child is and how the challenge stands."""
+        return self._columns.heading(code) == "status" and not self._columns.has(other)
 
     def _cafcass(self, row: _Row, raised: date) -> tuple[tuple[str, date | None], ...]:
         found: dict[str, date | None] = {}

@@ -119,6 +119,11 @@ class Columns:
         """Whether the sheet has one of these columns."""
         return not self._found.columns.keys().isdisjoint(codes)
 
+    def heading(self, code: str) -> str:
+        """The heading of a column, as headings are compared; "" where there is none."""
+        column = self._found.columns.get(code)
+        return "" if column is None else normal(self._found.headings[column])
+
     @property
     def sheet(self) -> str:
         """The name of the sheet."""

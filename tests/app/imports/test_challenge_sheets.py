@@ -78,6 +78,22 @@ def test_a_column_called_status_is_the_childs_or_the_challenges_as_its_cells_say
     assert [one.closed_on for one in challenges(importing) if one.state == "closed"] == [DAY]
 
 
+def test_a_column_called_status_that_mixes_the_childs_and_the_challenges_loses_neither(importing: Importing) -> None:
+    def rows(first: int, *told: str) -> list[tuple[Any, ...]]:
+        return [(f"{first + at}", DAY, 2, "Health", "", words) for at, words in enumerate(told)]
+
+    planned = importing.rows((*HEADINGS, "Status"), *rows(1, "CLA", "Open", "Closed", "Ongoing", "n/a"))
+    assert not planned.not_used
+    assert sorted((one.status, one.state) for one in challenges(importing)) == [
+        ("CLA", "awaiting"), *[("neither", "awaiting")] * 3, ("neither", "closed"),
+    ]  # fmt: skip
+    planned = importing.rows((*HEADINGS, "Status"), *rows(11, "CLA", "LAC", "CP", "Closed", "Banana"))
+    assert [one.value for one in planned.not_used] == ["Banana"]
+    mixed = [one for one in challenges(importing) if one.reference > "CH0005"]
+    assert sorted(one.status for one in mixed) == ["CLA", "CLA", "CP", "neither", "neither"]
+    assert [one.status for one in mixed if one.state == "closed"] == ["neither"]
+
+
 def test_reviews_and_challenges_of_one_workbook_are_both_read(importing: Importing, sheets: Any) -> None:
     reviews = [("Child ID", "LAC start", "IRO", "Review date"), ("1", date(2026, 1, 5), "Ira Orr", date(2026, 1, 30))]
     log = [HEADINGS, ("1", DAY, 2, "Health", ""), ("2", DAY, "Informal", "Health", "")]
