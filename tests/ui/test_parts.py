@@ -197,6 +197,26 @@ def test_a_picker_asks_as_one_types_and_counts_only_what_was_chosen(
     assert picker.value() is None
 
 
+@pytest.mark.parametrize("reason", [Qt.FocusReason.OtherFocusReason, Qt.FocusReason.TabFocusReason])
+def test_typing_replaces_what_stands_in_a_picker_that_is_given_the_keyboard(
+    runner: Runner, qtbot: QtBot, reason: Qt.FocusReason
+) -> None:
+    picker = Picker(runner, Find, "Type a name")
+    form = Form()
+    qtbot.addWidget(form)
+    other = form.add("other", "Other", QLineEdit())
+    form.add("child", "Child", picker)
+    picker.set_value("1", "Amira Khan")
+    form.show()
+    form.activateWindow()
+    other.setFocus()
+    qtbot.waitUntil(other.hasFocus)
+    picker.setFocus(reason)
+    assert (picker.value(), picker.selectedText()) == ("1", "Amira Khan")
+    type_in(picker, "ben")
+    assert (picker.value(), picker.text()) == (None, "ben")
+
+
 def test_details_are_filled_anew_for_each_row(qtbot: QtBot) -> None:
     pressed: list[str] = []
     details = Details()

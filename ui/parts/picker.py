@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
 
 from app.desk import Query
@@ -50,6 +51,12 @@ class Picker(QLineEdit):
         self.setText(words)
         if changed:
             self.changed.emit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """What stands there is selected when a form puts the keyboard here, as it is after Tab: typing replaces it."""
+        super().focusInEvent(event)
+        if event.reason() == Qt.FocusReason.OtherFocusReason:
+            self.selectAll()
 
     def _note(self, text: str) -> None:
         if self._value is not None and text != self._words:
