@@ -3,20 +3,21 @@
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from app.domain.access import ROLE_TITLES, Right, Role, Stamp
-from app.domain.calendar import LONDON, add_days
+from app.domain.access import Right, Stamp
+from app.domain.calendar import add_days
 from app.domain.counting import counted
 from app.domain.dates import Period, full, long, month_of
 from app.domain.explanations import ordinal
 from app.domain.kinds import KINDS
 from app.queries.crossed import IroByKind
+from app.queries.definitions import WORKING_DAY, definitions_table
 from app.queries.listing import reviews_table
 from app.queries.service import chaired_kinds, kind_names, setting
 from app.queries.timeliness import Asked, Timeliness
 from app.queries.timeliness_table import TimelinessTable, failed_reviews, rolling_year
 from app.queries.timeliness_words import attribution_words, basis_words, formula
 from app.store import Selection, Store, Where
-from app.table import Column, Fixed, Row, Table
+from app.table import Table
 
 LATE_COLUMNS = (
     *("reference", "child", "kind", "sequence", "due", "held", "verdict", "days_late"),
@@ -98,10 +99,7 @@ def month_tables(store: Store, stamp: Stamp, month: Period, basis: str, count: s
 def definitions(store: Store, stamp: Stamp, question: Timeliness) -> Table:
     """What the figures mean: basis, formula, rules and their sources, when they were made and by whom."""
     figures = question.run(store, stamp)
-    made = stamp.at.astimezone(LONDON)
-    role = ROLE_TITLES[Role(stamp.person.role)]
     facts = [
-        ("Service", setting(store, "service.name") or "Not named yet"),
         ("Period", f"{question.period.title()} ({long(question.period.first)} to {long(question.period.last)})"),
         *_so_far(question.period, stamp),
         ("Basis", basis_words(figures)),
@@ -109,7 +107,7 @@ def definitions(store: Store, stamp: Stamp, question: Timeliness) -> Table:
         ("As at", f"{long(stamp.today)}. Reviews recorded or corrected later are not in these figures."),
         ("In time", "Held on or before the due date; a review held on its due date is in time."),
         ("Next due date", "Runs from the day the previous review was held, not from the day it was due."),
-        ("Working day", "Not a Saturday, a Sunday or a bank holiday of England and Wales. The day that starts a clock is day 0."),
+        WORKING_DAY,
         ("Not judged", "Reviews whose due date is unknown because the one before is not recorded: in no numerator or denominator."),
         ("Not counted", "Cancelled and duplicate meetings, and reviews that fit no recorded period of care or plan."),
         ("Whose review", attribution_words(figures.attribution)),
@@ -117,13 +115,9 @@ def definitions(store: Store, stamp: Stamp, question: Timeliness) -> Table:
         ("Target", f"{setting(store, 'timeliness.target')} % of judged {'reviews' if question.basis == 'review' else 'children'} in time."),
         ("IRO", "Independent Reviewing Officer"),
         *_rules(store),
-        ("Made", f"{long(made.date())} at {made:%H:%M} (London time)"),
-        ("Made by", f"{stamp.person.name or stamp.person.login} ({role})"),
     ]  # fmt: skip
-    columns = (Column("what", "What", width=34), Column("meaning", "Meaning", width=100))
-    rows = Fixed(tuple(Row(str(at), fact) for at, fact in enumerate(facts)), ("what", "meaning"))
-    return Table(
-        "Definitions", columns, rows, f"How the figures of {question.period.title_at(stamp.today)} were counted"
+    return definitions_table(
+        store, stamp, facts, f"How the figures of {question.period.title_at(stamp.today)} were counted"
     )
 
 

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from app.domain.access import ROLE_TITLES, Right, Role, Stamp
-from app.domain.calendar import LONDON
+from app.domain.access import Right, Stamp
 from app.domain.dates import long
 from app.queries.caseload.behind import ChildrenBehind
 from app.queries.caseload.counting import CONCERNED, carried
@@ -13,9 +12,9 @@ from app.queries.caseload.reports import REPORTS
 from app.queries.caseload.rules import rule_words, rules_of
 from app.queries.caseload.teams import SHARED
 from app.queries.caseload.told import NOTES
-from app.queries.service import setting
+from app.queries.definitions import WORKING_DAY, definitions_table
 from app.store import Store
-from app.table import Column, Fixed, Row, Sheets, Table
+from app.table import Sheets, Table
 
 
 @dataclass(frozen=True)
@@ -40,11 +39,8 @@ def caseload_sheets(store: Store, stamp: Stamp, day: date) -> tuple[tuple[str, T
 
 def definitions(store: Store, stamp: Stamp, day: date) -> Table:
     """What the counts mean, by the settings of the day, when they were made and by whom."""
-    made = stamp.at.astimezone(LONDON)
-    role = ROLE_TITLES[Role(stamp.person.role)]
     drawn, child, fte, covered = rule_words(rules_of(store)(day))
     facts = [
-        ("Service", setting(store, "service.name") or "Not named yet"),
         ("As at", f"{long(day)}, by the allocations, posts and absences that were recorded when this was made."),
         ("Caseload", "Children with an open allocation to the IRO on the day ÷ FTE in post on that day."),
         ("Basis and band", drawn),
@@ -56,12 +52,8 @@ def definitions(store: Store, stamp: Stamp, day: date) -> Table:
         ("Other", "Allocated, and neither looked after nor on a plan that day."),
         ("Teams", SHARED),
         ("Told and appointed", " ".join(NOTES)),
-        ("Working day", "Not a Saturday, a Sunday or a bank holiday of England and Wales. The day that starts a clock is day 0."),
+        WORKING_DAY,
         ("IRO", "Independent Reviewing Officer"),
         ("Rounding", "Half up to one decimal, by whole numbers; \"-\" or empty where nobody is in post."),
-        ("Made", f"{long(made.date())} at {made:%H:%M} (London time)"),
-        ("Made by", f"{stamp.person.name or stamp.person.login} ({role})"),
     ]  # fmt: skip
-    columns = (Column("what", "What", width=34), Column("meaning", "Meaning", width=100))
-    rows = Fixed(tuple(Row(str(at), fact) for at, fact in enumerate(facts)), ("what", "meaning"))
-    return Table("Definitions", columns, rows, f"How the caseloads of {long(day)} were counted")
+    return definitions_table(store, stamp, facts, f"How the caseloads of {long(day)} were counted")

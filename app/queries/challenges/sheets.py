@@ -3,17 +3,16 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from app.domain.access import ROLE_TITLES, Right, Role, Stamp
-from app.domain.calendar import LONDON
+from app.domain.access import Right, Stamp
 from app.domain.dates import Period, long
 from app.queries.challenges.figures import COUNT_NOTES, COUNTS, LEFT_OUT
 from app.queries.challenges.grouping import ladder_words
 from app.queries.challenges.reports import REPORTS
 from app.queries.challenges.resolved import usual_basis
 from app.queries.challenges.tables import BOTH_NOTE
-from app.queries.service import setting
+from app.queries.definitions import WORKING_DAY, definitions_table
 from app.store import Store
-from app.table import Column, Fixed, Row, Sheets, Table
+from app.table import Sheets, Table
 
 
 @dataclass(frozen=True)
@@ -36,10 +35,7 @@ def challenge_sheets(store: Store, stamp: Stamp, period: Period) -> tuple[tuple[
 
 def definitions(store: Store, stamp: Stamp, period: Period) -> Table:
     """What the counts mean, the service's levels, when they were made and by whom."""
-    made = stamp.at.astimezone(LONDON)
-    role = ROLE_TITLES[Role(stamp.person.role)]
     facts = [
-        ("Service", setting(store, "service.name") or "Not named yet"),
         ("Period", f"{period.title()} ({long(period.first)} to {long(period.last)})"),
         ("As at", f"{long(stamp.today)}. What is recorded or corrected later is not in these figures."),
         *((COUNTS[count], COUNT_NOTES[count]) for count in COUNTS),
@@ -48,14 +44,10 @@ def definitions(store: Store, stamp: Stamp, period: Period) -> Table:
         ("Both CLA and CP", BOTH_NOTE),
         ("Resolved in time", f"The service's own basis: {usual_basis(store).words}."),
         ("Extension", "More time never changes the result by the original date; both results are printed."),
-        ("Working day", "Not a Saturday, a Sunday or a bank holiday of England and Wales. The day that starts a clock is day 0."),
+        WORKING_DAY,
         *ladder_words(store, min(period.last, stamp.today)),
         ("CLA, CP", "Child looked after (in our care); child protection."),
         ("IRO", "Independent Reviewing Officer"),
         ("Share", "Number ÷ whole, rounded half up to one decimal; \"-\" where there is nothing to divide by."),
-        ("Made", f"{long(made.date())} at {made:%H:%M} (London time)"),
-        ("Made by", f"{stamp.person.name or stamp.person.login} ({role})"),
     ]  # fmt: skip
-    columns = (Column("what", "What", width=34), Column("meaning", "Meaning", width=100))
-    rows = Fixed(tuple(Row(str(at), fact) for at, fact in enumerate(facts)), ("what", "meaning"))
-    return Table("Definitions", columns, rows, f"How the challenges of {period.title_at(stamp.today)} were counted")
+    return definitions_table(store, stamp, facts, f"How the challenges of {period.title_at(stamp.today)} were counted")
