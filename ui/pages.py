@@ -19,20 +19,15 @@ class Begin:
 
 @dataclass(frozen=True)
 class Place:
-    """One place: its key, the word in the rail, its icon, its shortcut's figure (0: none), and the class of its page."""
+    """One place: its key, the word in the rail, its icon, its keys ("": none), and the class of its page."""
 
     key: str
     word: str
     icon: str
-    figure: int
+    shortcut: str
     module: str
     name: str
     begins: tuple[Begin, ...] = ()
-
-    @property
-    def shortcut(self) -> str:
-        """The key that goes there."""
-        return f"Ctrl+{self.figure}" if self.figure else ""
 
     def exists(self) -> bool:
         """Whether this place is built."""
@@ -47,15 +42,17 @@ class Place:
 
 LOG = Begin("&Log a challenge", "Ctrl+Shift+N", "plus", ("log", {}))
 PLACES = (
-    Place("start", "First steps", "house", 0, "ui.start.page", "StartPage"),
-    Place("week", "My week", "calendar-days", 1, "ui.week.page", "WeekPage"),
-    Place("reviews", "Reviews", "calendar-check", 2, "ui.reviews.page", "ReviewsPage"),
-    Place("children", "Children", "users", 3, "ui.children.page", "ChildrenPage"),
-    Place("challenges", "Challenges", "messages-square", 4, "ui.challenges.page", "ChallengesPage", (LOG,)),
-    Place("timeliness", "Timeliness", "chart-column", 5, "ui.timeliness.page", "TimelinessPage"),
-    Place("caseload", "Caseload", "scale", 6, "ui.caseload.page", "CaseloadPage"),
-    Place("files", "Files", "folder-open", 7, "ui.files.page", "FilesPage"),
-    Place("settings", "Settings", "settings", 8, "ui.settings.page", "SettingsPage"),
+    Place("start", "First steps", "house", "", "ui.start.page", "StartPage"),
+    Place("week", "My week", "calendar-days", "Ctrl+1", "ui.week.page", "WeekPage"),
+    Place("reviews", "Reviews", "calendar-check", "Ctrl+2", "ui.reviews.page", "ReviewsPage"),
+    Place("calendar", "Calendar", "calendar", "Ctrl+9", "ui.calendar.page", "CalendarPage"),
+    Place("children", "Children", "users", "Ctrl+3", "ui.children.page", "ChildrenPage"),
+    Place("challenges", "Challenges", "messages-square", "Ctrl+4", "ui.challenges.page", "ChallengesPage", (LOG,)),
+    Place("timeliness", "Timeliness", "chart-column", "Ctrl+5", "ui.timeliness.page", "TimelinessPage"),
+    Place("caseload", "Caseload", "scale", "Ctrl+6", "ui.caseload.page", "CaseloadPage"),
+    Place("ahead", "Ahead", "trending-up", "Ctrl+Shift+6", "ui.ahead.page", "AheadPage"),
+    Place("files", "Files", "folder-open", "Ctrl+7", "ui.files.page", "FilesPage"),
+    Place("settings", "Settings", "settings", "Ctrl+8", "ui.settings.page", "SettingsPage"),
 )
 
 

@@ -21,6 +21,7 @@ from app.domain.challenges.records import (
     RungHolder,
 )
 from app.domain.children import Child, ChildReference, ChildTeam, LegalStatus, Placement, SocialWorker
+from app.domain.contacts import Contact
 from app.domain.dates import long
 from app.domain.errors import Refusal
 from app.domain.imports import ImportedValues, ImportRun
@@ -35,7 +36,7 @@ from app.store import Store
 RECORDS: dict[str, type[Record]] = {
     kind.__name__: kind
     for kind in (
-        Absence, Allocation, Challenge, ChallengeAction, ChallengeStep, ChallengeTheme, Child, ChildReference, ChildTeam, Conflict, Holiday,
+        Absence, Allocation, Challenge, ChallengeAction, ChallengeStep, ChallengeTheme, Child, ChildReference, ChildTeam, Conflict, Contact, Holiday,
         ImportRun, ImportedValues, LearningLink, LearningPoint, LegalStatus, LevelEntry, ListEntry, Meeting, MeetingReview,
         Officer, Person, Placement, Post, Rearrangement, ReportedMonth, ReportedReview, Review, RungHolder, Series, Setting,
         SocialWorker, Team,

@@ -34,6 +34,7 @@ class Review(Record):
 
     number is the place in the series, number_basis how it is known ("unknown", "later" and "at least" mean that it may
     be higher). due counts from counted_from by law (due_basis "law"), or is the source's own ("file"), or is "unknown".
+    After it was held: when the decisions were recorded, the manager answered them, the record was complete, and was sent.
     """
 
     child_id: str
@@ -55,6 +56,10 @@ class Review(Record):
     brought_forward_by: str = ""
     brought_forward_why: str = ""
     note: str = ""
+    decisions_on: date | None = None
+    answered_on: date | None = None
+    record_on: date | None = None
+    sent_on: date | None = None
 
     @property
     def number_exact(self) -> bool:

@@ -165,6 +165,43 @@ DEFINITIONS = {
             False,
         ),
         Definition(
+            "caseload.looked-after",
+            "Who counts as looked after in a caseload",
+            'Beside children in our care: those with short breaks ("short-breaks"), those placed for adoption ("adoption").',
+            ["adoption"],
+        ),
+        Definition(
+            "caseload.unborn",
+            "Count unborn children in the caseload",
+            "A child whose date of birth lies after the day that is counted.",
+            True,
+        ),
+        Definition(
+            "ahead.usual-weeks",
+            "Weeks that show what somebody usually holds",
+            "The median of the reviews held in the weeks worked among these before today, scaled to the post of each week ahead.",
+            26,
+        ),
+        Definition(
+            "contacts.within",
+            "When a contact before a review counts",
+            "Since the previous review (0), or within so many working days before the review.",
+            0,
+        ),
+        Definition("contacts.target", "Target for children seen before the review", "In percent.", 95),
+        Definition(
+            "records.days",
+            "Working days after a review",
+            "Until the decisions are recorded, the manager has answered, the record is complete, and it is sent (IRO Handbook).",
+            {"decisions": 5, "answered": 5, "record": 15, "sent": 20},
+        ),
+        Definition(
+            "records.from",
+            "Records are followed for reviews held from this day on",
+            "Empty: from the day on which this file was made. Older reviews come from files that do not say.",
+            "",
+        ),
+        Definition(
             "service.demonstration", "Demonstration service", "Invented children; everyone is a manager.", False
         ),
         Definition(

@@ -1,14 +1,26 @@
 """The tables, one beside each kind of record."""
 
 from app.domain.records import Record
-from db.tables import access, audit, challenges, children, imports, memory, officers, reported, reviews, settings
+from db.tables import (
+    access,
+    audit,
+    challenges,
+    children,
+    contacts,
+    imports,
+    memory,
+    officers,
+    reported,
+    reviews,
+    settings,
+)
 from db.tables.columns import Kept, metadata
 
 __all__ = ["KEPT", "audit", "memory", "metadata"]
 
 KEPT: dict[type[Record], Kept] = {
     kept.kind: kept
-    for part in (access, children, officers, reviews, settings, imports, reported, challenges)
+    for part in (access, children, officers, reviews, settings, imports, reported, challenges, contacts)
     for kept in part.KEPT
 }
 """How each kind of record is kept."""

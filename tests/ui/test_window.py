@@ -39,10 +39,12 @@ def test_places_keep_their_shortcuts_for_good() -> None:
     assert numbered == {
         "My week": "Ctrl+1",
         "Reviews": "Ctrl+2",
+        "Calendar": "Ctrl+9",
         "Children": "Ctrl+3",
         "Challenges": "Ctrl+4",
         "Timeliness": "Ctrl+5",
         "Caseload": "Ctrl+6",
+        "Ahead": "Ctrl+Shift+6",
         "Files": "Ctrl+7",
         "Settings": "Ctrl+8",
     }
