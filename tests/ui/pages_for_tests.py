@@ -52,8 +52,8 @@ class SecondPage(Page):
 
 
 PLACES = (
-    Place("reviews", "Reviews", "calendar-check", 2, "tests.ui.pages_for_tests", "FirstPage"),
-    Place("children", "Children", "users", 3, "tests.ui.pages_for_tests", "SecondPage"),
+    Place("reviews", "Reviews", "calendar-check", "Ctrl+2", "tests.ui.pages_for_tests", "FirstPage"),
+    Place("children", "Children", "users", "Ctrl+3", "tests.ui.pages_for_tests", "SecondPage"),
 )
 
 

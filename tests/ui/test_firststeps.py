@@ -13,7 +13,7 @@ from ui.firststeps import START, FirstStepsPlace
 from ui.pages import Place
 from ui.window import Given, Window
 
-HERE = Place(START, "First steps", "house", 0, "tests.ui.pages_for_tests", "SecondPage")
+HERE = Place(START, "First steps", "house", "", "tests.ui.pages_for_tests", "SecondPage")
 
 
 def test_first_steps_leave_the_rail_when_they_are_done_and_come_back_with_undo(

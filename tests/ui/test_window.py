@@ -51,7 +51,7 @@ def test_places_keep_their_shortcuts_for_good() -> None:
 
 
 def test_only_places_that_exist_are_listed() -> None:
-    assert not Place("none", "None", "x", 9, "ui.nowhere.page", "Page").exists()
+    assert not Place("none", "None", "x", "Ctrl+9", "ui.nowhere.page", "Page").exists()
 
 
 def test_a_place_is_made_when_it_is_first_shown(window: Window, qtbot: QtBot) -> None:
