@@ -18,10 +18,9 @@ from ui.page import Tools
 from ui.parts.bar import Bar
 from ui.parts.details import Details
 from ui.parts.focus import contains_focus, focus_first
-from ui.reviews.words import next_words, result, who
+from ui.reviews.words import TO_COME, next_words, result, who
 from ui.theme import set_icon
 
-TO_COME = "To come"
 Actions = Mapping[str, QAction]
 
 

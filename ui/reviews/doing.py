@@ -13,7 +13,7 @@ from ui.reviews.pane import Pane
 from ui.telling import say_entry
 
 if TYPE_CHECKING:
-    from ui.reviews.form import ReviewForm
+    from ui.reviewform import ReviewForm
 
 
 class Doing(QObject):

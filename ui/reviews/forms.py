@@ -1,7 +1,8 @@
 """The forms of the Reviews page by the code of their action; loaded when the first one is opened."""
 
-from ui.reviews.bookings import BookingForm, BringForwardForm, CancelForm, MoveForm, PlanForm
-from ui.reviews.form import ReviewForm
+from ui.moveform import MoveForm
+from ui.reviewform import ReviewForm
+from ui.reviews.bookings import BookingForm, BringForwardForm, CancelForm, PlanForm
 from ui.reviews.held import CorrectForm, FactsForm, HeldForm
 from ui.reviews.others import ConfirmForm, LateReasonForm, VoidForm
 

@@ -12,8 +12,8 @@ from app.domain.kinds import LOOKED_AFTER
 from app.domain.participation import CODES, breaks_rule_440, breaks_rule_441, check_participation
 from app.queries.review import ReviewSheet
 from ui.actform import entries
-from ui.reviews.form import TO_COME, ReviewForm
-from ui.reviews.words import held_words, punctuality
+from ui.reviewform import ReviewForm
+from ui.reviews.words import TO_COME, held_words, punctuality
 
 
 def codes_for(born: date | None, held: date) -> list[tuple[str, str]]:

@@ -21,10 +21,10 @@ from app.table import Row, Tone
 from ui.page import Page, Tools
 from ui.parts.focus import focus_first
 from ui.parts.tables import TableView
+from ui.reviewform import Given
 from ui.reviews.actions import Deeds, line
 from ui.reviews.arriving import arrive
 from ui.reviews.doing import Doing
-from ui.reviews.given import Given
 from ui.reviews.narrowing import Narrowing
 from ui.reviews.pane import Pane
 from ui.reviews.tabs import PartsMenu, Tabs

@@ -13,11 +13,11 @@ from app.queries.service import Choices
 from ui.page import Tools
 from ui.parts.room import Room
 from ui.preferences import DRAFT
+from ui.reviewform import Given
 from ui.reviews.details import Actions, ReviewDetails, fitting
-from ui.reviews.given import Given
 
 if TYPE_CHECKING:
-    from ui.reviews.form import ReviewForm
+    from ui.reviewform import ReviewForm
 
 
 class Pane(QStackedWidget):

@@ -1,50 +1,23 @@
 """The meetings of a week by day, and those of the next weeks without invitations or a minute taker."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, time, timedelta
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import ClassVar
 
 from app.domain.access import Right, Stamp
 from app.domain.counting import counted
 from app.domain.dates import WEEKDAYS, long, short, with_weekday
 from app.domain.times import time_words
+from app.queries.gathered import HELD, PLANNED, Gathering, gatherings
 from app.queries.week.shapes import HERE, MOST, Act, Line, Opens, Section
 from app.queries.week.sight import Sight, joined
-from app.store import Selection, Store, Where
+from app.store import Store, Where
 from app.table import Column, Fixed, Kind, Row, Table, Tone
 
-FIELDS = (
-    *("meeting_id", "id", "child", "date", "time", "place", "state", "invited_on", "minute_taker", "iro_now_id"),
-    "kind",
-)
 AHEAD = timedelta(days=28)
-PLANNED, HELD = "planned", "held"
 NOT_INVITED, NOT_MINUTED, ALL = "not-invited", "not-minuted", ""
 REVIEWS = "reviews"
-
-
-@dataclass(frozen=True)
-class Gathering:
-    """One meeting, with the children whose reviews it serves."""
-
-    meeting_id: str
-    review_id: str
-    child: str
-    day: date
-    at: time | None
-    place: str
-    state: str
-    invited_on: date | None
-    minute_taker: str | None
-    officer_id: str | None
-    kind: str
-    others: tuple[str, ...] = field(default=())
-
-    @property
-    def children(self) -> str:
-        """Their names."""
-        return ", ".join((self.child, *self.others))
 
 
 def week_of(today: date) -> tuple[date, date]:
@@ -53,24 +26,10 @@ def week_of(today: date) -> tuple[date, date]:
     return monday, monday + timedelta(days=4)
 
 
-def gatherings(store: Store, sight: Sight, first: date, last: date, where: Iterable[Where] = ()) -> list[Gathering]:
-    """Meetings from the first day to the last, those that are cancelled left out; one for several children once."""
-    by = "day" if sight.officer_id else "date"
-    chosen = (Where(by, "at least", first), Where(by, "at most", last), Where("state", "in", (PLANNED, HELD)))
-    selection = Selection("meetings", (*chosen, *where), sight.today)
-    order = (("date", False), ("time", False), ("reference", False))
-    found: dict[str, Gathering] = {}
-    for row in store.rows(selection, FIELDS, order):
-        one = Gathering(*row)
-        known = found.get(one.meeting_id)
-        found[one.meeting_id] = replace(known, others=(*known.others, one.child)) if known else one
-    return list(found.values())
-
-
 def this_week(store: Store, sight: Sight) -> Section:
     """From Monday to Friday: for one IRO every meeting by day, for everybody how many there are each day."""
     first, last = week_of(sight.today)
-    found = gatherings(store, sight, first, last, _kinds(sight))
+    found = gatherings(store, sight.today, first, last, _kinds(sight))
     when = "this week" if first <= sight.today else "next week"
     said = f"{counted(len(found), 'meeting')} {when}" if found else f"No meetings {when}"
     said = f"{said}, {first.day} to {long(last)}" if first.month == last.month else f"{said}, from {long(first)}"
@@ -87,7 +46,7 @@ def this_week(store: Store, sight: Sight) -> Section:
 def ahead(store: Store, sight: Sight) -> list[Section]:
     """Of the meetings of the next 28 days: those without invitations, and those without a minute taker."""
     first, last = sight.today, sight.today + AHEAD
-    found = gatherings(store, sight, first, last, (*_kinds(sight), Where("state", "is", PLANNED)))
+    found = gatherings(store, sight.today, first, last, (*_kinds(sight), Where("state", "is", PLANNED)))
     listed = MeetingsList(first, last, sight.officer_id, NOT_INVITED)
     return [
         _lacking(
@@ -202,7 +161,7 @@ class MeetingsList:
         """By day and time."""
         sight = Sight.of(store, stamp, self.officer_id)
         planned = (Where("state", "is", PLANNED),) if self.lacks else ()
-        found = gatherings(store, sight, self.first, self.last, (*_kinds(sight), *planned))
+        found = gatherings(store, sight.today, self.first, self.last, (*_kinds(sight), *planned))
         rows = tuple(_row(sight, one) for one in found if self._shows(one))
         title = {ALL: "Meetings", NOT_INVITED: "Invitations not sent", NOT_MINUTED: "No minute taker"}[self.lacks]
         whose = sight.officers.get(self.officer_id or "", "all IROs")

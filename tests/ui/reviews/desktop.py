@@ -12,7 +12,7 @@ from tests.builders import CALENDAR, Service
 from ui.notices import Notices
 from ui.page import Tools
 from ui.preferences import Preferences
-from ui.reviews.form import ReviewForm
+from ui.reviewform import ReviewForm
 from ui.reviews.page import ReviewsPage
 from ui.runner import Runner
 

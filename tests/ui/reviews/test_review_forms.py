@@ -8,7 +8,8 @@ from app.domain.kinds import ICPC
 from app.domain.reviews import Meeting, Rearrangement, Series
 from tests.builders import TODAY
 from tests.ui.reviews.desktop import Desktop
-from ui.reviews.bookings import BookingForm, CancelForm, MoveForm, PlanForm
+from ui.moveform import MoveForm
+from ui.reviews.bookings import BookingForm, CancelForm, PlanForm
 from ui.reviews.held import CorrectForm, FactsForm, HeldForm, codes_for
 from ui.reviews.others import LateReasonForm, VoidForm
 

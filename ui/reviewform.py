@@ -1,10 +1,11 @@
-"""What a form of the Reviews page is about."""
+"""The form of one action on a review: what it is about, the command it makes, and what is said when it is done."""
 
 from dataclasses import dataclass
 
 from app.domain.dates import long
 from app.queries.review import ReviewSheet
 from app.queries.service import Choices
+from ui.actform import ActForm
 from ui.page import Tools
 
 
@@ -33,3 +34,16 @@ class Given:
         when = f", due {long(due)}" if due else ""
         title = f"{self.sheet.title[:1].lower()}{self.sheet.title[1:]}"
         return f"{self.sheet.child.shown_name} ({self.sheet.child.reference}): {title}{when}."
+
+
+class ReviewForm(ActForm):
+    """A form about what is given: one review with its sheet, or several."""
+
+    def __init__(self, given: Given) -> None:
+        self.given = given
+        key = f"reviews.{self.code}.{given.review_ids[0]}" if given.sheet else ""
+        super().__init__(given.tools, key, given.about)
+
+    def said(self, after: ReviewSheet | None) -> str:
+        """What is said when it is done; after is the review as it is then. The fields are gone by then."""
+        raise AssertionError

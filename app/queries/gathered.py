@@ -1,0 +1,80 @@
+"""The meetings between two days: one that serves several children once, with the review of each of them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, time
+
+from app.store import Selection, Store, Where
+
+PLANNED, HELD = "planned", "held"
+OF_MEETING = ("meeting_id", "date", "time", "minutes", "place", "state", "invited_on", "minute_taker")
+OF_REVIEW = ("id", "child_id", "child", "kind", "due", "held", "iro_now_id")
+ORDER = (("date", False), ("time", False), ("reference", False))
+NARROWING = frozenset({"iro_now_id", "team_now_id", "meeting_id"})
+"""Where one of these is given, few meetings are wanted: the database begins with them and not with everybody's of those days."""
+
+
+@dataclass(frozen=True)
+class Served:
+    """One review that a meeting serves, and whose child it is."""
+
+    review_id: str
+    child_id: str
+    child: str
+    kind: str
+    due: date | None
+    held: date | None
+    officer_id: str | None
+
+
+@dataclass(frozen=True)
+class Gathering:
+    """One meeting, with the children whose reviews it serves; never without one."""
+
+    meeting_id: str
+    day: date
+    at: time | None
+    minutes: int | None
+    place: str
+    state: str
+    invited_on: date | None
+    minute_taker: str | None
+    served: tuple[Served, ...] = ()
+
+    @property
+    def review_id(self) -> str:
+        """The review of the first child."""
+        return self.served[0].review_id
+
+    @property
+    def officer_id(self) -> str | None:
+        """Who holds the first child now."""
+        return self.served[0].officer_id
+
+    @property
+    def kind(self) -> str:
+        """What is reviewed."""
+        return self.served[0].kind
+
+    @property
+    def children(self) -> str:
+        """Their names; a child of whom two reviews are held at once is named once."""
+        return ", ".join(dict.fromkeys(one.child for one in self.served))
+
+
+def gatherings(store: Store, as_at: date, first: date, last: date, where: Iterable[Where] = ()) -> list[Gathering]:
+    """Meetings from the first day to the last in their order, those that are cancelled left out."""
+    narrowing = tuple(where)
+    by = "day" if NARROWING & {one.field for one in narrowing} else "date"
+    between = (Where(by, "at least", first), Where(by, "at most", last))
+    return gathered(store, as_at, *between, Where("state", "in", (PLANNED, HELD)), *narrowing)
+
+
+def gathered(store: Store, as_at: date, *where: Where) -> list[Gathering]:
+    """Meetings that meet these conditions, whatever became of them."""
+    found: dict[str, Gathering] = {}
+    for row in store.rows(Selection("meetings", where, as_at), (*OF_MEETING, *OF_REVIEW), ORDER):
+        meeting, review = row[: len(OF_MEETING)], Served(*row[len(OF_MEETING) :])
+        known = found.get(meeting[0]) or Gathering(*meeting)
+        found[known.meeting_id] = replace(known, served=(*known.served, review))
+    return list(found.values())
