@@ -28,6 +28,7 @@ from app.domain.challenges.records import (
     RungHolder,
 )
 from app.domain.children import Child, ChildReference, ChildTeam, LegalStatus, Placement, SocialWorker
+from app.domain.contacts import Contact
 from app.domain.errors import Refusal
 from app.domain.imports import ImportRun
 from app.domain.officers import Absence, Allocation, Conflict, Officer, Post, Team
@@ -75,15 +76,17 @@ DEPENDENTS: dict[type[Record], tuple[tuple[type[Record], str], ...]] = {
                 ChildReference,
                 Challenge,
                 Conflict,
+                Contact,
             ),
         )
     ),
     Series: ((Review, "series_id"),),
-    Review: ((MeetingReview, "review_id"), (Rearrangement, "review_id"), (Challenge, "review_id")),
+    Review: tuple((kind, "review_id") for kind in (MeetingReview, Rearrangement, Challenge, Contact)),
     Meeting: ((MeetingReview, "meeting_id"), (Rearrangement, "meeting_id")),
     Officer: (
         *((Allocation, "officer_id"), (Post, "officer_id"), (Review, "chair_id"), (Person, "officer_id")),
         *((Challenge, "raised_by_id"), (Absence, "officer_id"), (Conflict, "officer_id")),
+        (Contact, "officer_id"),
     ),
     Team: ((ChildTeam, "team_id"), (RungHolder, "team_id")),
     Challenge: tuple(

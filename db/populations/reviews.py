@@ -41,6 +41,17 @@ _PLANNED = (
     .correlate(reviews)
     .scalar_subquery()
 )
+_EARLIER = reviews.alias("earlier")
+_PREVIOUS = (
+    select(func.max(_EARLIER.c.held))
+    .where(
+        _EARLIER.c.series_id == reviews.c.series_id,
+        _EARLIER.c.voided_at.is_(None),
+        or_(reviews.c.held.is_(None), _EARLIER.c.held < reviews.c.held),
+    )
+    .correlate(reviews)
+    .scalar_subquery()
+)
 # Looked up only for the few reviews that are due on the day their period closes, so not by a join for all of them.
 _EIGHTEENTH = (
     select(children.c.eighteenth).where(children.c.id == reviews.c.child_id).correlate(reviews).scalar_subquery()
@@ -49,6 +60,7 @@ _COLUMNS = (
     *("id", "version", "child_id", "series_id", "kind", "number", "number_basis", "to_confirm", "due", "due_basis"),
     *("counted_from", "source_due", "local_due", "held", "participation", "late_reason", "without_meeting"),
     *("chair_id", "brought_forward_by", "brought_forward_why", "note"),
+    *("decisions_on", "answered_on", "record_on", "sent_on"),
 )
 
 
@@ -123,6 +135,7 @@ _FIELDS: dict[str, Make] = {
     "start": plain(series.c.start, "series"),
     "start_known": plain(series.c.start_known, "series"),
     "planned": lambda _: Field(_PLANNED),
+    "previous": lambda _: Field(_PREVIOUS),
     "iro_id": _holder("iro_id", lambda: Field(reviews.c.chair_id)),
     "iro": _holder("iro", _chair_name),
     "team_id": _team("team_id"),
