@@ -16,7 +16,7 @@ LONGEST_FILE = 300
 LONGEST_FUNCTION = 40
 LONGEST_MAIN = 80
 
-HEAVY = {"PySide6", "alembic", "icalendar", "numpy", "openpyxl", "pandas", "pyqtgraph", "python_calamine"}
+HEAVY = {"PySide6", "alembic", "highspy", "icalendar", "numpy", "openpyxl", "pandas", "pyqtgraph", "python_calamine"}
 
 FORBIDDEN_WORDS = {"helper", "helpers", "misc", "util", "utils"}
 FORBIDDEN_MODULES = FORBIDDEN_WORDS | {"base", "common"}  # fine words inside a longer name: a common year

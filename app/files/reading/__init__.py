@@ -1,16 +1,20 @@
 """Reading files that strangers made: whatever is in them, the answer is books of rows, or a sentence why not."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from pathlib import Path
 
+from app.apart import Ending, Watched, converse
 from app.domain.errors import Refusal
 from app.files.reading.books import DEFAULT, Book, Cancelled, Cell, Kind, Limits, Row, Sheet, refused
 from app.files.reading.contents import damaged
 from app.files.reading.gathering import Gathering
 from app.files.reading.sources import files_of
-from app.files.reading.watch import CALAMINE, OPENPYXL, Ending, Watched, converse
 
 __all__ = ["DEFAULT", "Book", "Cancelled", "Cell", "Kind", "Limits", "Row", "Sheet", "read"]
+
+CALAMINE = "app.files.reading.with_calamine"
+OPENPYXL = "app.files.reading.with_openpyxl"
 
 Progress = Callable[[str], None]
 Question = Callable[[], bool]
@@ -44,7 +48,9 @@ def _ask(
     module: str, jobs: Jobs, limits: Limits, progress: Progress | None, cancelled: Question | None
 ) -> tuple[Gathering, Ending]:
     gathering = Gathering(jobs, progress or _say_nothing)
-    ending = converse(module, jobs, Watched(gathering.receive, cancelled or _never, limits))
+    request = {"jobs": jobs, "limits": asdict(limits)}
+    watched = Watched(gathering.receive, cancelled or _never, limits.memory, limits.seconds)
+    ending = converse(module, request, watched)
     if gathering.refusal:
         raise gathering.refusal
     if ending is Ending.CANCELLED:

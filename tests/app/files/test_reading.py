@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from app.files.reading import Limits, Sheet, read
+from app.apart import FROZEN_ARGUMENT, command
+from app.files.reading import CALAMINE, Limits, Sheet, read
 from app.files.reading.lines import decode, encode
-from app.files.reading.watch import CALAMINE, FROZEN_ARGUMENT, command
 from tests.data.workbooks import ods_workbook, raw_workbook, saved, text_cell, workbook, xls_workbook, zipped
 
 

@@ -1,22 +1,18 @@
-"""Runs the child process, watches its memory and time while it answers, and ends it when it must."""
+"""Runs a part of the program in a process of its own, watches its memory and time while it answers, and ends it when it must."""
 
 import asyncio
 import json
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from typing import Any
 
 import psutil
 
-from app.files.reading.books import Limits
-
-CALAMINE = "app.files.reading.with_calamine"
-OPENPYXL = "app.files.reading.with_openpyxl"
-FROZEN_ARGUMENT = "--read-files"  # a frozen program takes no -c: its main runs (runpy) the module named after this word
+FROZEN_ARGUMENT = "--run-apart"  # a frozen program takes no -c: its main runs (runpy) the module named after this word
 BETWEEN_LOOKS = 0.02  # seconds
 PIECE = 1 << 20
 
@@ -36,41 +32,45 @@ class Ending(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """What the parent does meanwhile: `receive` takes each line of the answer."""
+    """What the parent does meanwhile: `receive` takes each line of the answer, `cancelled` is asked about fifty times a second.
+
+    The child may use so many bytes of memory, and take so many seconds.
+    """
 
     receive: Callable[[list[Any]], None]
     cancelled: Callable[[], bool]
-    limits: Limits
+    memory: int
+    seconds: float
 
 
 def command(module: str) -> list[str]:
     """How the child is started: by this Python alone, with this program's own search path and nothing of the folder it is in."""
     if getattr(sys, "frozen", False):
         return [sys.executable, FROZEN_ARGUMENT, module]
-    house = str(Path(__file__).parents[3])
+    house = str(Path(__file__).parents[1])
     path = [house, *(entry for entry in sys.path if entry and entry != house)]
     # On Windows the Python of a virtual environment only starts the real one, which could then not be watched.
     python = getattr(sys, "_base_executable", sys.executable) if sys.platform == "win32" else sys.executable
     return [python, "-I", "-c", _START, module, json.dumps(path)]
 
 
-def converse(module: str, jobs: list[tuple[str, str]], watched: Watched) -> Ending:
-    """Start the child, ask it to read the jobs, and hand over its answer line by line until it ends."""
-    return asyncio.run(_converse(module, jobs, watched))
+def converse(module: str, request: object, watched: Watched) -> Ending:
+    """Start a module as the child, send it the request as a line of JSON, and hand over its answer line by line until it ends."""
+    return asyncio.run(_converse(module, request, watched))
 
 
-async def _converse(module: str, jobs: list[tuple[str, str]], watched: Watched) -> Ending:
+async def _converse(module: str, request: object, watched: Watched) -> Ending:
     child = await asyncio.create_subprocess_exec(
         *command(module),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,  # it may speak of what is in the file
+        stderr=subprocess.DEVNULL,  # it may speak of what is in a file
         limit=4 * PIECE,
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
     guard = asyncio.create_task(_guard(child, watched))
     try:
-        await _ask(child, json.dumps({"jobs": jobs, "limits": asdict(watched.limits)}).encode("ascii") + b"\n")
+        await _ask(child, json.dumps(request).encode("ascii") + b"\n")
         await _listen(child, watched)
     finally:
         if child.returncode is None:
@@ -128,13 +128,13 @@ async def _guard(child: asyncio.subprocess.Process, watched: Watched) -> Ending:
 def _reason(pid: int, seconds: float, watched: Watched) -> Ending:
     if watched.cancelled():
         return Ending.CANCELLED
-    if seconds >= watched.limits.seconds:
+    if seconds >= watched.seconds:
         return Ending.TIME
     try:
         memory: int = psutil.Process(pid).memory_info().rss
     except psutil.Error:
         return Ending.NONE  # it has just ended
-    return Ending.MEMORY if memory > watched.limits.memory else Ending.NONE
+    return Ending.MEMORY if memory > watched.memory else Ending.NONE
 
 
 def _end(child: asyncio.subprocess.Process) -> None:
