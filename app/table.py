@@ -41,13 +41,18 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its key, its heading, what it holds, and how many characters it usually needs."""
+    """One column: its key, its heading, what it holds, and how many characters it usually needs.
+
+    to_fill: it is empty, for a person to fill in, who may choose one of choices; help is the hint given there.
+    """
 
     key: str
     title: str
     kind: Kind = Kind.TEXT
     width: int = 12
     help: str = ""
+    to_fill: bool = False
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -19,13 +19,13 @@ from app.files import template_words as words
 from app.files.headings import Field
 from app.files.layouts import challenge_fields
 from app.files.layouts.fields import DATES, FIELDS
+from app.files.writing.lists import LISTS, Lists
 from app.files.writing.saving import WORKBOOK, beside, move, path_of
 
 ROWS = 5_000
-REVIEWS, CHALLENGES, INSTRUCTIONS, LISTS = "Reviews", "Challenges", "How to fill this in", "Lists"
+REVIEWS, CHALLENGES, INSTRUCTIONS = "Reviews", "Challenges", "How to fill this in"
 DAYS = frozenset((*DATES, *challenge_fields.SURE_DATES))
 WIDE = frozenset(("note", "concern", "asked", "response"))
-LONGEST_LIST = 255  # characters that Excel takes for a list inside its rule
 
 
 def write_template(target: Path) -> Path:
@@ -42,13 +42,14 @@ def _workbook() -> Workbook:
     sheet = book.active
     assert isinstance(sheet, Worksheet)
     sheet.title = REVIEWS
-    lists = _Lists(words.choices())
-    _table(sheet, _filled_in(FIELDS, words.OF_REVIEWS), words.OF_REVIEWS, lists)
+    lists, choices = Lists(), words.choices()
+    _table(sheet, _filled_in(FIELDS, words.OF_REVIEWS), words.OF_REVIEWS, lists, choices)
     _table(
         book.create_sheet(CHALLENGES),
         _filled_in(challenge_fields.FIELDS, words.OF_CHALLENGES),
         words.OF_CHALLENGES,
         lists,
+        choices,
     )
     _instructions(book.create_sheet(INSTRUCTIONS))
     lists.write(book.create_sheet(LISTS))
@@ -60,32 +61,13 @@ def _filled_in(fields: Sequence[Field], told: Mapping[str, str]) -> list[Field]:
     return [one for one in fields if one.code in told]
 
 
-class _Lists:
-    """What may be chosen in columns: short lists stand in the rule, long ones on a sheet of their own."""
-
-    def __init__(self, choices: Mapping[str, Sequence[str]]) -> None:
-        self._choices = choices
-        self._long = [code for code, values in choices.items() if len(",".join(values)) > LONGEST_LIST]
-
-    def formula(self, code: str) -> str | None:
-        """The rule's list for a column, if there is one."""
-        if code not in self._choices:
-            return None
-        if code not in self._long:
-            return f'"{",".join(self._choices[code])}"'
-        letter = get_column_letter(self._long.index(code) + 1)
-        return f"'{LISTS}'!${letter}$2:${letter}${len(self._choices[code]) + 1}"
-
-    def write(self, sheet: Worksheet) -> None:
-        """The long lists, each under its title; hidden, so that nobody takes it for a sheet to fill in."""
-        for place, code in enumerate(self._long, start=1):
-            for row, value in enumerate((f"List of {code}s", *self._choices[code]), start=1):
-                sheet.cell(row, place, value)
-            sheet.column_dimensions[get_column_letter(place)].width = 50
-        sheet.sheet_state = "hidden"
-
-
-def _table(sheet: Worksheet, fields: Sequence[Field], told: Mapping[str, str], lists: _Lists) -> None:
+def _table(
+    sheet: Worksheet,
+    fields: Sequence[Field],
+    told: Mapping[str, str],
+    lists: Lists,
+    choices: Mapping[str, Sequence[str]],
+) -> None:
     for place, one in enumerate(fields, start=1):
         letter = get_column_letter(place)
         head = sheet.cell(1, place, one.title)
@@ -95,7 +77,9 @@ def _table(sheet: Worksheet, fields: Sequence[Field], told: Mapping[str, str], l
         sheet.column_dimensions[letter].width = 14 if one.code in DAYS else 40 if one.code in WIDE else 22
         if one.code in DAYS:
             sheet.column_dimensions[letter].number_format = "dd/mm/yyyy"
-        _offer(sheet, one.code, letter, told[one.code], lists.formula(one.code))
+        values = choices.get(one.code)
+        formula = lists.formula(f"List of {one.code}s", values) if values else None
+        _offer(sheet, one.code, letter, told[one.code], formula)
     sheet.row_dimensions[1].height = 32
     sheet.freeze_panes = "B2"
     sheet.print_title_rows = "1:1"

@@ -10,6 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from openpyxl import Workbook
 from openpyxl.writer.excel import ExcelWriter
 
+from app.files.writing.lists import LISTS, Lists
 from app.files.writing.sheets import Progress, SheetWriter, nothing
 from app.files.writing.text import sheet_name
 from app.store import Store
@@ -28,6 +29,7 @@ class Book:
         self._rows = 0
         self._saving = False
         self._names: set[str] = set()
+        self._lists = Lists()
 
     def __enter__(self) -> Self:
         return self
@@ -46,13 +48,15 @@ class Book:
         def progress(number: int) -> None:
             self._progress(before + number)
 
-        rows = SheetWriter(sheet, table, len(self._names), self._footer, progress).write(store)
+        rows = SheetWriter(sheet, table, len(self._names), self._footer, self._lists, progress).write(store)
         self._rows += rows
         return rows
 
     def save(self, path: Path) -> None:
         """Write the file, without a creator or an editor among its properties, and with a date that says nothing."""
         self._saving = True
+        if self._lists.needs_sheet:
+            self._lists.write(self._workbook.create_sheet(sheet_name(LISTS, self._names)))
         properties = self._workbook.properties
         properties.creator = None
         properties.created = properties.modified = NEUTRAL

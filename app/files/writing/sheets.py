@@ -14,6 +14,9 @@ from openpyxl.worksheet.table import TableColumn, TableStyleInfo
 
 from app.files.writing.cells import FONT, Cells
 from app.files.writing.charts import Lines, line_chart
+from app.files.writing.filling import HEAD_FILL as FILLED_HEAD
+from app.files.writing.filling import blanks, offer
+from app.files.writing.lists import Lists
 from app.files.writing.text import Repairs, one_line, unique_headings
 from app.store import Store
 from app.table import Chart, Column, Fixed, Kind, Ratio, Table
@@ -35,12 +38,13 @@ def nothing(_: int) -> None:
 
 @dataclass
 class SheetWriter:
-    """One sheet being written; number makes the name of its Excel table unique in the workbook."""
+    """One sheet being written; number makes the name of its Excel table unique in the workbook, which has the lists."""
 
     sheet: Any
     table: Table
     number: int
     footer: str
+    lists: Lists
     progress: Progress = nothing
 
     def write(self, store: Store) -> int:
@@ -60,6 +64,9 @@ class SheetWriter:
         if not rows:
             self.sheet.append([])
         self._add_table(headings, last)
+        for place, column in enumerate(self.columns, 1):
+            if column.to_fill:
+                offer(self.sheet, column, place, (self.head + 1, last), self.lists)
         self._notes_below(self._draw(last, rows) - last - 1)
         return rows
 
@@ -76,7 +83,7 @@ class SheetWriter:
 
     def _head_cell(self, heading: str, column: Column) -> Any:
         cell = self.cells.bold(heading)
-        cell.fill, cell.border = HEAD_FILL, HEAD_LINE
+        cell.fill, cell.border = FILLED_HEAD if column.to_fill else HEAD_FILL, HEAD_LINE
         figures = column.kind in (Kind.NUMBER, Kind.PERCENT)
         side = {"horizontal": "right", "indent": 1} if figures else {"horizontal": "left"}
         cell.alignment = Alignment(wrap_text=True, vertical="top", **side)
@@ -106,7 +113,12 @@ class SheetWriter:
 
     def _rows(self, store: Store) -> int:
         wordy, drawn = self._is_wordy(), self._drawn()
-        makers = [self.cells.maker(column, drawn=column.key in drawn, wrapped=wordy) for column in self.columns]
+        makers = [
+            blanks(self.sheet, column)
+            if column.to_fill
+            else self.cells.maker(column, drawn=column.key in drawn, wrapped=wordy)
+            for column in self.columns
+        ]
         append, number = self.sheet.append, 0
         self.shares: list[float] = []
         watched = [at for at, column in enumerate(self.columns) if column.key in drawn]
