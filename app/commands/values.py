@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from app.domain.caseload import BASES
+from app.domain.caseload import ALSO_LOOKED_AFTER, BASES
 from app.domain.challenges.ladder import MOST_DAYS, check_ladder
 from app.domain.challenges.records import INFORMAL
 from app.domain.errors import Refusal
@@ -76,6 +76,11 @@ def _one_of(*choices: str) -> Callable[[Any], None]:
     return check
 
 
+def _also_looked_after(value: Any) -> None:
+    for one in value:
+        _one_of(*ALSO_LOOKED_AFTER)(one)
+
+
 def _themes(store: Store, value: Any) -> None:
     known = {entry.code for entry in store.shelf(ListEntry).find(list="challenge-theme")}
     for code in value:
@@ -95,6 +100,7 @@ _BY_ITSELF: dict[str, Callable[[Any], None]] = {
     "caseload.band": _band,
     "caseload.basis": _one_of(*BASES),
     "caseload.longest-absence": _number("Working days", MOST_ABSENT_DAYS, 20),
+    "caseload.looked-after": _also_looked_after,
     "caseload.covered": _one_of("holder", "cover"),
     "timeliness.target": _target,
     "timeliness.attribution": _attribution,

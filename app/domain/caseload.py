@@ -27,6 +27,13 @@ STATUSES = {
 }
 """What a child is on a day; each is one thing only, and counts in the part of a load that has its name."""
 
+ADOPTION, SHORT = "adoption", "short-breaks"
+ALSO_LOOKED_AFTER = {
+    ADOPTION: "Children placed for adoption",
+    SHORT: "Children with short breaks",
+}
+"""Who may count as looked after in a caseload beside the other children in our care."""
+
 UNDER, WITHIN, OVER, NOT_JUDGED = "under", "within", "over", ""
 BAND_WORDS = {UNDER: "Under the band", WITHIN: "Within the band", OVER: "Over the band", NOT_JUDGED: "-"}
 

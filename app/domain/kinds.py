@@ -215,7 +215,7 @@ KINDS: dict[str, Kind] = {
 }
 
 LOOKED_AFTER, ICPC, RCPC = "looked-after", "icpc", "rcpc"
-ADOPTION_PLACED = "adoption-placed"
+ADOPTION_PLACED, SHORT_BREAKS = "adoption-placed", "short-breaks"
 USUAL_KINDS = (LOOKED_AFTER, ICPC, RCPC)
 
 

@@ -167,7 +167,7 @@ DEFINITIONS = {
         Definition(
             "caseload.looked-after",
             "Who counts as looked after in a caseload",
-            'Beside children in our care: those with short breaks ("short-breaks"), those placed for adoption ("adoption").',
+            'Beside other children in our care: those placed for adoption ("adoption"), those with short breaks ("short-breaks").',
             ["adoption"],
         ),
         Definition(

@@ -45,6 +45,9 @@ HOMES = {
     "Z1": "Another home",
 }
 
+SHORT_BREAK_STATUSES = ("V3", "V4")
+ADOPTION_HOMES = ("A3", "A4", "A5", "A6")
+
 
 def in_words(code: str, words: dict[str, str]) -> str:
     """A code with its meaning: "C2: Full care order"; an unknown one as it is."""

@@ -4,14 +4,15 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy import Column, ColumnElement, Table, and_, case, false, func, or_, select, true
 
-from app.domain.caseload import BOTH, CLA, CP, OTHER
+from app.domain.caseload import ADOPTION, BOTH, CLA, CP, OTHER, SHORT
 from app.domain.officers import COVER, IRO
+from app.domain.statuses import ADOPTION_HOMES, SHORT_BREAK_STATUSES
 from db.populations import holders
 from db.populations.children import POPULATION as CHILDREN
 from db.populations.population import Field, Make, Population, Sight, child_fields, no, plain, runs
-from db.tables.children import children
+from db.tables.children import children, legal_statuses, placements
 from db.tables.officers import allocations
 
 _COVER = holders.Now(children.c.id, children, (), role=COVER)
@@ -40,13 +41,18 @@ def _held(as_at: date) -> ColumnElement[bool]:
     return children.c.id.in_(held)
 
 
+def _counts(sight: Sight) -> ColumnElement[bool]:
+    """Whether the child is born by the day, where those who are not are left out."""
+    return func.coalesce(children.c.date_of_birth <= sight.as_at, True) if "born" in sight.options else true()
+
+
 def _allocated(sight: Sight) -> ColumnElement[bool]:
-    return and_(_held(sight.as_at), func.coalesce(children.c.eighteenth > sight.as_at, True))
+    return and_(_held(sight.as_at), func.coalesce(children.c.eighteenth > sight.as_at, True), _counts(sight))
 
 
 def _waiting(sight: Sight) -> ColumnElement[bool]:
     """A clock runs and nobody is allocated."""
-    return and_(_are("running", sight), no(_allocated(sight)))
+    return and_(_are("running", sight), no(_allocated(sight)), _counts(sight))
 
 
 def _carried_by(as_at: date) -> Callable[[Sequence[Any]], ColumnElement[bool]]:
@@ -64,11 +70,12 @@ def _counts_for_cover(sight: Sight) -> bool:
 def _carrier_id(sight: Sight) -> Field:
     """The IRO; where covered children are theirs who cover, whoever covers, for as long as there is an IRO."""
     iro = _of_child("iro_now_id", sight)
-    narrow = _carried_by(sight.as_at)
-    if not _counts_for_cover(sight):
-        return Field(iro, narrow=narrow)
-    cover = func.coalesce(_COVER.iro_id(sight).expression, iro)
-    return Field(case((iro.is_not(None), cover)), narrow=narrow)
+    carrier = iro
+    if _counts_for_cover(sight):
+        carrier = case((iro.is_not(None), func.coalesce(_COVER.iro_id(sight).expression, iro)))
+    return Field(
+        case((_counts(sight), carrier)) if "born" in sight.options else carrier, narrow=_carried_by(sight.as_at)
+    )
 
 
 def _covering(sight: Sight) -> Field:
@@ -76,8 +83,30 @@ def _covering(sight: Sight) -> Field:
     return _COVER.iro(sight)
 
 
+def _coded(dated: Table, codes: Sequence[str], as_at: date) -> ColumnElement[bool]:
+    """The children who have one of these codes on the day."""
+    code: Column[str] = dated.c.code
+    theirs = (code.in_(codes), dated.c.voided_at.is_(None), runs(dated.c.start, dated.c.end, as_at))
+    return children.c.id.in_(select(dated.c.child_id).where(*theirs).correlate(None))
+
+
+def _looked_after(sight: Sight) -> ColumnElement[bool]:
+    """A period of care runs, unless it is one of short breaks; those and who is placed for adoption count by setting.
+
+    Who is on short breaks or placed is told by a clock of its own, or by the legal status or home in a period of care.
+    """
+    also = sight.options.get("looked_after", ADOPTION).split()
+    care = _are("looked_after", sight)
+    in_breaks = _coded(legal_statuses, SHORT_BREAK_STATUSES, sight.as_at)
+    at_home = _coded(placements, ADOPTION_HOMES, sight.as_at)
+    breaks = or_(_are("short_breaks", sight), care) if SHORT in also else false()
+    placed = or_(_are("placed", sight), and_(care, at_home))
+    otherwise = or_(and_(care, no(in_breaks)), breaks)
+    return or_(placed, otherwise) if ADOPTION in also else and_(otherwise, no(placed))
+
+
 def _status(sight: Sight) -> Field:
-    looked_after, on_plan = _of_child("looked_after", sight), _of_child("on_plan", sight)
+    looked_after, on_plan = _looked_after(sight), _of_child("on_plan", sight)
     return Field(case((looked_after, case((on_plan, BOTH), else_=CLA)), (on_plan, CP), else_=OTHER))
 
 
@@ -97,7 +126,7 @@ _FIELDS: dict[str, Make] = {
     "in_care_since": CHILDREN.fields["in_care_since"],
     "allocated": lambda sight: Field(_allocated(sight)),
     "waiting": lambda sight: Field(_waiting(sight)),
-    "concerned": lambda sight: Field(or_(_allocated(sight), _are("running", sight))),
+    "concerned": lambda sight: Field(and_(or_(_allocated(sight), _are("running", sight)), _counts(sight))),
 }
 
 POPULATION = Population("caseload", children, children.c.id, _FIELDS, (children.c.voided_at.is_(None),))

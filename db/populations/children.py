@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 
 from app.domain.calendar import add_days, add_months
-from app.domain.kinds import KINDS, LOOKED_AFTER, RCPC
+from app.domain.kinds import ADOPTION_PLACED, KINDS, LOOKED_AFTER, RCPC, SHORT_BREAKS
 from db.populations import holders
 from db.populations.population import Field, Make, Population, Sight, child_fields, no, plain, runs
 from db.tables.children import children
@@ -97,6 +97,8 @@ _FIELDS: dict[str, Make] = {
     **holders.now_fields(children.c.id, children),
     "looked_after": _running_field(LOOKED_AFTER),
     "on_plan": _running_field(RCPC),
+    "placed": _running_field(ADOPTION_PLACED),
+    "short_breaks": _running_field(SHORT_BREAKS),
     "running": _running_field(),
     "in_care_since": lambda sight: Field(_in_care_since(sight.as_at)),
     "next_due": lambda sight: Field(_next_due(sight.as_at)),

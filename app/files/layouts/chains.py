@@ -6,11 +6,10 @@ from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
-from app.domain.kinds import LOOKED_AFTER
+from app.domain.kinds import LOOKED_AFTER, SHORT_BREAKS
+from app.domain.statuses import SHORT_BREAK_STATUSES
 from app.files.facts import DatedFact, PeriodFact
 
-SHORT_BREAKS = "short-breaks"
-SHORT_BREAK_STATUSES = frozenset({"V3", "V4"})
 CONTINUES, STARTS = "X1", "S"
 END_REASONS = {
     **dict.fromkeys(("E11", "E12"), "adopted"),

@@ -47,7 +47,7 @@ class Carried:
 
 def carried(day: date, rules: Rules, *where: Where) -> Selection:
     """Some of the children of a day, with whose they are by the rules."""
-    return Selection("caseload", where, day, options={"covered": rules.covered})
+    return Selection("caseload", where, day, options=rules.options)
 
 
 class Counter:
@@ -57,8 +57,8 @@ class Counter:
         self._store = store
         self._rules = rules_of(store, drawn)
         self._calendar = calendar_of(store)
-        self._posts = _by_officer(store, Post)
-        self._absences = _by_officer(store, Absence)
+        self._posts = by_officer(store, Post)
+        self._absences = by_officer(store, Absence)
 
     def on(self, day: date) -> Carried:
         """The loads of everybody who held a child that day or was in a reviewing post."""
@@ -101,7 +101,7 @@ class Counter:
         return replace(load, fte=there.fte, cla_fte=there.cla_fte)
 
 
-def _by_officer(store: Store, kind: type[T]) -> Mapping[str, tuple[T, ...]]:
+def by_officer(store: Store, kind: type[T]) -> Mapping[str, tuple[T, ...]]:
     found: dict[str, list[T]] = defaultdict(list)
     for record in store.shelf(kind).find():
         found[record.officer_id or ""].append(record)

@@ -39,7 +39,7 @@ def caseload_sheets(store: Store, stamp: Stamp, day: date) -> tuple[tuple[str, T
 
 def definitions(store: Store, stamp: Stamp, day: date) -> Table:
     """What the counts mean, by the settings of the day, when they were made and by whom."""
-    drawn, child, fte, covered = rule_words(rules_of(store)(day))
+    drawn, child, fte, covered, looked_after = rule_words(rules_of(store)(day))
     facts = [
         ("As at", f"{long(day)}, by the allocations, posts and absences that were recorded when this was made."),
         ("Caseload", "Children with an open allocation to the IRO on the day ÷ FTE in post on that day."),
@@ -47,7 +47,7 @@ def definitions(store: Store, stamp: Stamp, day: date) -> Table:
         ("Child", child),
         ("FTE", fte),
         ("Covered children, and children without an IRO", covered),
-        ("CLA", "Child looked after (in our care): a period of care runs on the day."),
+        ("CLA", f"Child looked after (in our care): a period of care runs on the day. {looked_after}"),
         ("CP", "Child protection: a child protection plan runs on the day."),
         ("Other", "Allocated, and neither looked after nor on a plan that day."),
         ("Teams", SHARED),
