@@ -151,7 +151,7 @@ def test_a_theme_has_a_usual_first_level_or_is_good_practice_never_both(screen: 
 
 
 def test_the_numbers_of_challenges_stand_with_those_of_the_service(screen: SettingsScreen) -> None:
-    form = screen.page.service.form
+    form = screen.page.figures["service"].form
     screen.qtbot.waitUntil(lambda: form.values()["challenges.total-days"] == 20)
     form.fill({"challenges.total-days": 15, "challenges.stop": "closed", "challenges.follow-up-months": 6})
     form.save.click()

@@ -16,7 +16,7 @@ from ui.notices import Notices
 from ui.page import Tools
 from ui.preferences import Preferences
 from ui.runner import Runner
-from ui.settings.page import SettingsPage
+from ui.settings.page import FIGURES, SettingsPage
 from ui.settings.sections import SECTIONS
 
 
@@ -85,7 +85,7 @@ def test_an_absence_is_added_refused_beside_another_changed_and_taken_away(
 
 
 def rows_now(page: SettingsPage) -> list[Row]:
-    return list(page.tables[page.stack.currentIndex() - 1].rows.kept())
+    return list(page.tables[page.stack.currentIndex() - len(FIGURES)].rows.kept())
 
 
 def test_a_conflict_is_added_and_says_when_the_officer_holds_the_child(

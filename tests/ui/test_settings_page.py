@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.calendar import Calendar, shipped_holidays
 from app.domain.officers import Officer
 from app.domain.settings import Holiday
+from app.queries.caseload.rules import rules_of
 from app.queries.settings import KindValues, ServiceValues
 from tests.builders import Service
 from ui.notices import Notices
@@ -50,14 +51,31 @@ def save(page: SettingsPage, values: dict[str, object], qtbot: QtBot) -> None:
 def test_the_services_name_and_target_are_changed_and_their_history_stands_below(
     page: SettingsPage, service: Service, qtbot: QtBot
 ) -> None:
-    qtbot.waitUntil(lambda: page.service.form.values()["timeliness.target"] == 95)
-    page.service.form.fill({"service.name": "Westshire", "timeliness.target": 97})
-    page.service.form.saved.emit()
+    qtbot.waitUntil(lambda: page.figures["service"].form.values()["timeliness.target"] == 95)
+    page.figures["service"].form.fill({"service.name": "Westshire", "timeliness.target": 97})
+    page.figures["service"].form.saved.emit()
     qtbot.waitUntil(lambda: page.tools.notices.words.startswith("Saved"))
     assert service.desk().ask(ServiceValues(("service.name", "timeliness.target"))) == {
         "service.name": "Westshire",
         "timeliness.target": 97,
     }
+
+
+def test_who_counts_in_caseloads_is_set_from_a_day_on(page: SettingsPage, service: Service, qtbot: QtBot) -> None:
+    page.open("caseload")
+    form = page.figures["caseload"].form
+    qtbot.waitUntil(lambda: form.values()["caseload.band"] == [50, 70])
+    assert form.values()["caseload.looked-after"] == ("adoption",)
+    start = date(2026, 4, 1)
+    form.fill(
+        {"caseload.band": [55, 75], "caseload.looked-after": ["short-breaks"], "caseload.unborn": False, "start": start}
+    )
+    form.saved.emit()
+    qtbot.waitUntil(lambda: page.tools.notices.words.startswith("Saved"))
+    with service.read() as store:
+        before, after = (rules_of(store)(day) for day in (date(2026, 3, 31), start))
+    assert (before.band, before.looked_after, before.unborn) == ((50, 70), ("adoption",), True)
+    assert (after.band, after.looked_after, after.unborn) == ((55, 75), ("short-breaks",), False)
 
 
 def test_an_officer_is_added_with_ctrl_n_and_part_of_a_post(page: SettingsPage, service: Service, qtbot: QtBot) -> None:

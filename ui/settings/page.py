@@ -23,12 +23,16 @@ from ui.parts.details import Details
 from ui.parts.form import Form
 from ui.parts.scrolled import Scrolled
 from ui.parts.tables import TableView
-from ui.settings.section import Section
+from ui.settings.caseload import CASELOAD
+from ui.settings.figures import Figures, FiguresForm
+from ui.settings.section import Section, effect_words
 from ui.settings.sections import SECTIONS
-from ui.settings.service import ServiceForm
+from ui.settings.service import SERVICE
 from ui.theme import GRID, icon, theme
 
-SERVICE = "service"
+FIGURES: tuple[Figures, ...] = (SERVICE, CASELOAD)
+"""The sections that are one form of settings; they stand before those with a table."""
+PARTS: tuple[Figures | Section, ...] = (*FIGURES, *SECTIONS)
 LIST_WIDTH = 288
 HISTORY_HEIGHT = 112
 
@@ -58,7 +62,7 @@ class SettingsPage(Page):
 
     def open(self, argument: object) -> None:
         """Show the section with this key."""
-        keys = [SERVICE, *(section.key for section in SECTIONS)]
+        keys = [part.key for part in PARTS]
         if argument in keys:
             self.list.setCurrentRow(keys.index(str(argument)))
 
@@ -72,14 +76,15 @@ class SettingsPage(Page):
         self.list = QListWidget()
         self.list.setAccessibleName("Parts of the settings")
         self.list.setFixedWidth(LIST_WIDTH)
-        for words, name in (("The service", "house"), *((s.title, s.icon) for s in SECTIONS)):
-            self.list.addItem(QListWidgetItem(icon(name), words))
+        for part in PARTS:
+            self.list.addItem(QListWidgetItem(icon(part.icon), part.title))
         self.list.setCurrentRow(0)
         self.list.currentRowChanged.connect(self._show_section)
         across.addWidget(self.list)
         self.stack = QStackedWidget()
-        self.service = ServiceForm(self.tools)
-        self.stack.addWidget(self.service)
+        self.figures = {part.key: FiguresForm(self.tools, part) for part in FIGURES}
+        for form in self.figures.values():
+            self.stack.addWidget(form)
         self.tables = [self._make_table(section) for section in SECTIONS]
         across.addWidget(self.stack, 1)
         self.set_body(body)
@@ -99,7 +104,7 @@ class SettingsPage(Page):
         return table
 
     def _show_section(self, at: int) -> None:
-        self.section = SECTIONS[at - 1] if at > 0 else None
+        self.section = SECTIONS[at - len(FIGURES)] if at >= len(FIGURES) else None
         self.stack.setCurrentIndex(at)
         self._row = None
         self.new.setEnabled(bool(self.section and self.section.new))
@@ -122,17 +127,16 @@ class SettingsPage(Page):
 
     def _ask_rows(self) -> None:
         if self.section is None:
-            self.say_line("What the service is called, its target, whose review is whose, and numbers of challenges.")
-            self.service.ask()
+            form = self.figures[FIGURES[self.stack.currentIndex()].key]
+            self.say_line(form.part.line)
+            form.ask()
         elif self.choices is not None:
             self.tools.runner.ask(self.section.ask(), self._show_rows, ticket=(self, "rows"))
 
     def _show_rows(self, table: Table) -> None:
-        at = self.stack.currentIndex()
-        if at == 0 or self.section is None:
-            return
-        self.tables[at - 1].show_table(table)
-        self.say_line(table.line)
+        if self.section is not None:
+            self.tables[SECTIONS.index(self.section)].show_table(table)
+            self.say_line(table.line)
 
     def _choose(self, row: Row | None) -> None:
         if row is None or self.section is None or self.choices is None:
@@ -285,13 +289,6 @@ class SettingsPage(Page):
     def _undo_entry(self) -> None:
         if self._row is not None and self.section is not None and self.section.key == "done":
             self.tools.runner.do(Undo(int(self._row.id)), lambda _: self.tools.notices.say("Undone."))
-
-
-def effect_words(decided: Decided) -> str:
-    """How much changes: "1 due date and 0 results of held reviews"."""
-    dates = f"{decided.due_dates:,} due {'date' if decided.due_dates == 1 else 'dates'}"
-    results = f"{decided.verdicts:,} {'result' if decided.verdicts == 1 else 'results'} of held reviews"
-    return f"{dates} and {results}"
 
 
 def _record_of(row_id: str) -> str:

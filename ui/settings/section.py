@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QCheckBox, QLineEdit
 
 from app.desk import Command, Query
+from app.queries.deciding import Decided
 from app.queries.service import Choices
 from app.table import Row, Table
 from ui.page import Tools
@@ -55,3 +56,10 @@ def day(form: Form, tools: Tools, key: str, label: str, hint: str = "", *, optio
 def choice(form: Form, key: str, label: str, options: list[tuple[Any, str]], hint: str = "") -> None:
     """One of several values."""
     form.add(key, label, Choice("", options, everything=False), hint)
+
+
+def effect_words(decided: Decided) -> str:
+    """How much changes: "1 due date and 0 results of held reviews"."""
+    dates = f"{decided.due_dates:,} due {'date' if decided.due_dates == 1 else 'dates'}"
+    results = f"{decided.verdicts:,} {'result' if decided.verdicts == 1 else 'results'} of held reviews"
+    return f"{dates} and {results}"
