@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import TypeVar
 
 
@@ -64,7 +65,7 @@ class Scenario:
         """The latest change taken back."""
         return Scenario(self.day, self.changes[:-1])
 
-    @property
+    @cached_property
     def moved(self) -> dict[str, str]:
         """Where each moved child goes in the end: officer (or key of who joins) by child."""
         return {child: change.officer_id for change in self._of(Moves) for child in change.child_ids}
@@ -74,7 +75,23 @@ class Scenario:
         """Who joins."""
         return tuple(self._of(Joins))
 
-    @property
+    @cached_property
+    def goes(self) -> dict[str, tuple[str, date]]:
+        """Where each moved child goes in the end and from which day: the scenario's, or when who takes it joins, if later."""
+        joins = {one.key: one.start for one in self.joining}
+        return {child: (who, max(self.day, joins.get(who, self.day))) for child, who in self.moved.items()}
+
+    def holder(self, child_id: str, holder: str | None, day: date) -> str | None:
+        """Who holds a child on a day, given who does without the scenario; None is nobody."""
+        goes = self.goes.get(child_id)
+        return self.stays(goes[0] if goes and goes[1] <= day else holder, day)
+
+    def stays(self, officer_id: str | None, day: date) -> str | None:
+        """The officer, or nobody once they have left."""
+        end = self.leaving.get(officer_id) if officer_id else None
+        return None if end and end <= day else officer_id
+
+    @cached_property
     def leaving(self) -> dict[str, date]:
         """The first day without each officer who leaves."""
         return {change.officer_id: change.end for change in self._of(Leaves)}

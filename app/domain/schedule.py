@@ -69,10 +69,21 @@ def schedule(series: Series, reviews: Sequence[Review], terms: Terms) -> Schedul
         previous = _decide(series, review, previous, terms)
         decided.append(previous)
     blank = waiting[0] if waiting else Review(child_id=series.child_id, series_id=series.id, kind=series.kind)
-    following = _decide(series, revised(blank, number_basis="counted"), previous, terms)
-    stops = _stops(series, following, decided, terms)
+    following, stops = follows(series, previous, terms, blank)
     retired = tuple(waiting[1:]) if not stops else tuple(waiting)
     return Schedule(series, (*decided, *(() if stops else (following,))), retired, stops)
+
+
+def follows(series: Series, previous: Review | None, terms: Terms, blank: Review) -> tuple[Review, str]:
+    """The review to be held after the last one held, if there was one, made of a blank; and why none follows, if none does."""
+    following = _decide(series, revised(blank, number_basis="counted"), previous, terms)
+    return following, _stops(series, following, previous, terms)
+
+
+def once_held(series: Series, review: Review, day: date, terms: Terms) -> Review:
+    """The open review of a series as it would be numbered, were it held on a day."""
+    held = revised(review, held=day)
+    return _decide(series, held, None, terms) if review.number == 1 else held
 
 
 def _decide(series: Series, review: Review, previous: Review | None, terms: Terms) -> Review:
@@ -152,11 +163,11 @@ def _local_due(kind: Kind, number: int, counted_from: date, terms: Terms) -> dat
     return intervals[min(number, len(intervals)) - 1].after(counted_from, terms.calendar)
 
 
-def _stops(series: Series, following: Review, decided: Sequence[Review], terms: Terms) -> str:
+def _stops(series: Series, following: Review, previous: Review | None, terms: Terms) -> str:
     """Why no further review follows, in words; empty when one does."""
     kind = KINDS[series.kind]
     if kind.step(following.number) is None:
-        return f"No further {kind.noun}: this {kind.noun} is held once." if decided else ""
+        return f"No further {kind.noun}: this {kind.noun} is held once." if previous else ""
     placed = [placed for placed, returned in terms.away if returned is None]
     if series.kind == LOOKED_AFTER and placed and (following.due is None or following.due >= placed[-1]):
         return (
