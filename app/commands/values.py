@@ -1,8 +1,10 @@
 """What a setting may be: the values that a person gives are checked before they are kept."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
+from app.domain.afterwards import NEVER, USUAL
 from app.domain.caseload import ALSO_LOOKED_AFTER, BASES
 from app.domain.challenges.ladder import MOST_DAYS, check_ladder
 from app.domain.challenges.records import INFORMAL
@@ -76,6 +78,25 @@ def _one_of(*choices: str) -> Callable[[Any], None]:
     return check
 
 
+def _within(value: Any) -> None:
+    if not 0 <= value <= MOST_DAYS:
+        raise Refusal(f"Working days before a review lie between 0 and {MOST_DAYS}.", "0: since the previous review.")
+
+
+def _records_days(value: Any) -> None:
+    if value.keys() != USUAL.keys() or any(type(n) is not int or not 1 <= n <= MOST_DAYS for n in value.values()):
+        raise Refusal(f"Working days after a review lie between 1 and {MOST_DAYS}.", "Give all four, such as 5.")
+
+
+def _records_from(value: Any) -> None:
+    if value in ("", NEVER):
+        return
+    try:
+        date.fromisoformat(value)
+    except ValueError as error:
+        raise Refusal(f'"{value}" is not a day.', "Give the day, or leave it empty.") from error
+
+
 def _also_looked_after(value: Any) -> None:
     for one in value:
         _one_of(*ALSO_LOOKED_AFTER)(one)
@@ -102,6 +123,10 @@ _BY_ITSELF: dict[str, Callable[[Any], None]] = {
     "caseload.longest-absence": _number("Working days", MOST_ABSENT_DAYS, 20),
     "caseload.looked-after": _also_looked_after,
     "caseload.covered": _one_of("holder", "cover"),
+    "contacts.target": _target,
+    "contacts.within": _within,
+    "records.days": _records_days,
+    "records.from": _records_from,
     "timeliness.target": _target,
     "timeliness.attribution": _attribution,
     "kinds.chaired": _chaired,

@@ -192,13 +192,14 @@ DEFINITIONS = {
         Definition(
             "records.days",
             "Working days after a review",
-            "Until the decisions are recorded, the manager has answered, the record is complete, and it is sent (IRO Handbook).",
+            "Until the decisions are recorded, the record is complete, and it is sent; and from the decisions until the "
+            "manager has answered them (IRO Handbook).",
             {"decisions": 5, "answered": 5, "record": 15, "sent": 20},
         ),
         Definition(
             "records.from",
             "Records are followed for reviews held from this day on",
-            "Empty: from the day on which this file was made. Older reviews come from files that do not say.",
+            'Empty: from the day on which this file was made; "never": not at all. Files do not tell of older reviews.',
             "",
         ),
         Definition(

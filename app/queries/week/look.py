@@ -8,7 +8,7 @@ from app.domain.access import Right, Stamp
 from app.domain.counting import counted
 from app.domain.dates import full, long
 from app.domain.officers import Officer
-from app.queries.week import challenges, leaving, meetings, reviews
+from app.queries.week import challenges, leaving, meetings, records, reviews, unseen
 from app.queries.week.carried import carried
 from app.queries.week.reviews import Parts, Waiting
 from app.queries.week.shapes import Act, Headline, Section, Week
@@ -37,15 +37,18 @@ class MyWeek:
             sections = [
                 *reviews.sections(sight, parts),
                 *meetings.ahead(store, sight),
+                records.send_section(sight, records.records_to_send(store, sight)),
                 meetings.this_week(store, sight),
             ]
             return Week(line, _to_arrange(sections), tuple(sections), officers=officers)
         followed = challenges.open_challenges(store, sight)
         sections = [
             *reviews.sections(sight, parts),
+            unseen.section(sight, unseen.unseen(store, sight, waiting)),
             meetings.this_week(store, sight),
             *challenges.sections(store, sight, followed),
             reviews.to_come(store, stamp, sight),
+            records.owed_section(sight, records.owed_records(store, sight)),
             leaving.turning_18(store, sight),
         ]
         table = None if officer else carried(sight, waiting, followed)
@@ -82,11 +85,18 @@ def _overdue(sight: Sight, overdue: Sequence[Waiting], sections: Sequence[Sectio
 
 def _to_arrange(sections: Sequence[Section]) -> Headline:
     """For business support: the first section that asks for something."""
-    owed = next((one for one in sections if one.count and one.key != "meetings"), None)
+    owed = next((one for one in sections if one.count and one.key != "meetings" and _asks(one)), None)
     if owed is None:
         return Headline(
-            "Everything is arranged.", "Nothing waits for a date, an invitation or a minute taker.", Tone.ON_TIME
+            "Everything is arranged.",
+            "Nothing waits for a date, an invitation, a minute taker or to be sent.",
+            Tone.ON_TIME,
         )
     act = Act("Show them", owed.everything) if owed.everything else None
     first = owed.lines[0]
     return Headline(f"{owed.words}.", f"First: {joined(first.title, first.left)}.", Tone.SOON, act)
+
+
+def _asks(section: Section) -> bool:
+    """Whether a section asks for something now: records that are not complete yet wait for the IRO."""
+    return section.key != "to-send" or section.tone is Tone.SOON

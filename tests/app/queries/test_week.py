@@ -19,7 +19,9 @@ from app.queries.reviews import DueFilter, DueList
 from app.queries.tables import CountOf
 from app.queries.week.look import MyWeek
 from app.queries.week.meetings import NOT_INVITED, NOT_MINUTED, MeetingsList, week_of
+from app.queries.week.records import RecordsList
 from app.queries.week.shapes import Opens, Section, Week
+from app.queries.week.unseen import UnseenList
 from app.table import Fixed, Table
 from tests.builders import TODAY, Service
 
@@ -52,7 +54,7 @@ def listed(desk: Desk, opens: Opens) -> int:
             table = desk.ask(ChallengeList(opens.what)).table
         case ChildrenFilter():
             table = desk.ask(ChildrenList(opens.what))
-        case MeetingsList():
+        case MeetingsList() | UnseenList() | RecordsList():
             table = desk.ask(opens.what)
         case other:
             raise AssertionError(other)
@@ -187,11 +189,13 @@ def test_a_week_without_anything_to_do_says_so(service: Service, desk: Desk, ali
         "week": "Nothing is due in the next 7 days.",
         "month": "Nothing is due in the next 28 days.",
         "not-booked": "Every review has a date.",
+        "unseen": "Every child with a review within 10 working days was seen.",
         "meetings": "No meetings this week, 16 to 20 November 2026",
         "response": "No challenge awaits a response.",
         "action": "No challenge awaits an action.",
         "follow-up": "No follow-up is due.",
         "to-come": "No facts are to come.",
+        "records": "No record is owed.",
         "turning-18": "No child turns 18 within 3 months.",
     }
     assert week.headline.words == "Nothing is waiting."

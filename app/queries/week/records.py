@@ -1,0 +1,145 @@
+"""The records of a week: what an IRO owes after a review, and what business support is to send."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from app.domain.access import Right, Stamp
+from app.domain.afterwards import DECISIONS, OWED, RECORD, SENT, Clock, owed_by_iro, to_send
+from app.domain.counting import counted
+from app.domain.dates import full, short
+from app.domain.officers import Officer
+from app.queries.afterwards import KINDS_WORDS, Followed, days_of, still_followed
+from app.queries.week.reviews import REVIEWS
+from app.queries.week.shapes import HERE, MOST, Act, Line, Opens, Section
+from app.queries.week.sight import NO_IRO, Sight, joined
+from app.store import Store, Where
+from app.table import Column, Fixed, Kind, Row, Table, Tone
+
+NEAR = 5
+"""Working days before its last day in which a week names what is owed of a record."""
+DEEDS = {DECISIONS: "Recorded today", RECORD: "Complete today", SENT: "Sent today"}
+"""What is noted with one press; the stage is the deed."""
+COLUMNS = (
+    Column("child", "Child", width=24),
+    Column("reference", "Reference", width=11),
+    Column("held", "Held", Kind.DATE, 13),
+    Column("what", "What is owed", width=24),
+    Column("due", "By", Kind.DATE, 13),
+    Column("left", "Working days", width=24),
+    Column("kind", "Kind of review", width=33),
+    Column("iro", "IRO now", width=20),
+)
+
+
+@dataclass(frozen=True)
+class Owed:
+    """What is owed of one review."""
+
+    of: Followed
+    clock: Clock
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the record is complete and only to be sent."""
+        return self.clock.stage == SENT and self.of.review.record_on is not None
+
+    def is_late(self, today: date) -> bool:
+        """Whether its last day has gone by."""
+        return self.clock.due < today
+
+
+def owed_records(store: Store, sight: Sight) -> list[Owed]:
+    """Decisions and records that are late or due soon, in one reading, those due first in front."""
+    days, last = days_of(store), sight.calendar.add_working_days(sight.today, NEAR)
+    found = []
+    for one in still_followed(store, Where("record_on", "is", None), *sight.theirs):
+        clock = owed_by_iro(one.review, days, sight.calendar)
+        if clock and clock.due <= last:
+            found.append(Owed(one, clock))
+    return sorted(found, key=lambda owed: (owed.clock.due, owed.of.reference))
+
+
+def records_to_send(store: Store, sight: Sight) -> list[Owed]:
+    """Records not sent, in one reading: those that are complete in front, and then by their last day."""
+    days = days_of(store)
+    made = ((one, to_send(one.review, days, sight.calendar)) for one in still_followed(store, *sight.theirs))
+    found = [Owed(one, clock) for one, clock in made if clock]
+    return sorted(found, key=lambda owed: (not owed.is_ready, owed.clock.due, owed.of.reference))
+
+
+def owed_section(sight: Sight, found: Sequence[Owed]) -> Section:
+    """For an IRO."""
+    late = sum(owed.is_late(sight.today) for owed in found)
+    some = f", {late:,} of them late" if 0 < late < len(found) else ", late" if late else ""
+    said = f"{counted(len(found), 'record')} owed after a review{some}"
+    tone = Tone.LATE if late else Tone.PLAIN
+    return _section(sight, "records", said if found else "No record is owed.", found, tone)
+
+
+def send_section(sight: Sight, found: Sequence[Owed]) -> Section:
+    """For business support."""
+    ready = sum(owed.is_ready for owed in found)
+    some = "" if ready == len(found) else f", {ready:,} of them complete" if ready else ", none complete yet"
+    said = f"{counted(len(found), 'record')} to send{some}" if found else "Every record is sent."
+    return _section(sight, "to-send", said, found, Tone.SOON if ready else Tone.PLAIN)
+
+
+def _section(sight: Sight, key: str, said: str, found: Sequence[Owed], tone: Tone) -> Section:
+    lines = tuple(_line(sight, owed) for owed in found[:MOST])
+    everything = Opens(HERE, RecordsList(sight.officer_id, key == "to-send"))
+    return Section(key, said, len(found), lines, everything, tone, beside=True)
+
+
+def _line(sight: Sight, owed: Owed) -> Line:
+    review, stage = owed.of.review, owed.clock.stage
+    opens = Opens(REVIEWS, review.id)
+    act = Act(DEEDS[stage], Opens(HERE, (stage, review.id)))
+    if stage == SENT and not owed.is_ready:
+        act = Act("Open", opens)
+    held = f"held {short(review.held)}" if review.held else ""
+    detail = joined(sight.holder(owed.of.officer_id), what_is_owed(owed), held)
+    tone = Tone.LATE if owed.is_late(sight.today) else Tone.PLAIN
+    said = joined(sight.kinds[review.kind], owed.of.reference)
+    return Line(f"{stage}-{review.id}", owed.of.child, detail, sight.left(owed.clock.due), tone, opens, act, said)
+
+
+def what_is_owed(owed: Owed) -> str:
+    """In words."""
+    if owed.clock.stage == SENT:
+        return "record complete" if owed.is_ready else OWED[RECORD]
+    return OWED[owed.clock.stage]
+
+
+@dataclass(frozen=True)
+class RecordsList:
+    """Ask for all that is owed of records, of one IRO or of everybody: what to send, or what to write."""
+
+    officer_id: str | None = None
+    sending: bool = False
+    right: ClassVar[Right] = Right.SEE
+
+    def run(self, store: Store, stamp: Stamp) -> Table:
+        """In the order of the section; a row's key is that of the review."""
+        officer = store.shelf(Officer).maybe(self.officer_id)
+        sight = Sight.of(store, stamp, officer.id if officer else None)
+        found = (records_to_send if self.sending else owed_records)(store, sight)
+        title = "Records to send" if self.sending else f"Records owed, late or within {NEAR} working days"
+        whose = officer.name if officer else "all IROs"
+        line = f"{whose}, as at {full(sight.today)}: {counted(len(found), 'record')}"
+        return records_table(sight, found, title, line)
+
+
+def records_table(sight: Sight, found: Sequence[Owed], title: str, line: str) -> Table:
+    """A list of what is owed."""
+    rows = tuple(_row(sight, owed) for owed in found)
+    return Table(title, COLUMNS, Fixed(rows, tuple(column.key for column in COLUMNS)), line, (KINDS_WORDS,))
+
+
+def _row(sight: Sight, owed: Owed) -> Row:
+    review, words = owed.of.review, what_is_owed(owed)
+    name = sight.officers.get(owed.of.officer_id or "", NO_IRO)
+    facts = (review.held, f"{words[:1].upper()}{words[1:]}", owed.clock.due, sight.left(owed.clock.due))
+    late = {"left": Tone.LATE} if owed.is_late(sight.today) else {}
+    return Row(review.id, (owed.of.child, owed.of.reference, *facts, sight.kinds[review.kind], name), tones=late)
