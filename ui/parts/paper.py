@@ -1,38 +1,33 @@
-"""Puts tables on paper: a PDF of A4 pages with a heading, grouped rows, and on every page what it is, when it was made and its number."""
+"""Puts tables on paper: A4 pages with headings, rows that are never torn apart, and on every page what it is and its number."""
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from html import escape
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPainter, QPdfWriter, QTextDocument
+from PySide6.QtCore import QByteArray, QMarginsF, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
 
-from app.table import Column, Kind, Row, Table
+from app.table import Column, Row, Table
+from ui.parts.blocks import QUIET_RULE, STRONG_RULE, Block, Cell, NewPage, Pages, Passage, Placed, TableRow, Writing
 from ui.parts.cells import words
+from ui.parts.typeset import DOTS, FURTHER, HEADING, LABEL, MM, NAME, QUIET, TEXT, TITLE, Letters, broken, elided
+from ui.parts.widths import BETWEEN, Widths, fits, is_figure, widths
 
-DOTS = 96
-"""Dots to the inch in which pages are laid out; a PDF scales without loss."""
 MARGIN = 14.0
 """In millimetres, on every side."""
-FOOT = 28
-"""The height of the line at the foot of each page, in dots."""
-
-LETTERS, PADDING = 165, 3
-"""About how many letters stand beside each other on a page, and what the space between columns takes of them."""
-
-STYLE = """
-body { color: #18212b; font-size: 9pt; }
-h1 { font-size: 16pt; font-weight: 600; margin: 0 0 2px 0; }
-p { margin: 0 0 8px 0; color: #53606e; }
-h2 { font-size: 11pt; font-weight: 600; margin: 12px 0 4px 0; }
-th { text-align: left; font-weight: 600; color: #53606e; padding: 3px 6px; border-bottom: 1px solid #808b97; }
-td { padding: 3px 6px; border-bottom: 1px solid #e2e6eb; }
-"""
-
-NEXT = "margin-top: 20px; font-size: 13pt;"
-"""The heading of a table that follows another one on its page."""
+FOOT = 9 * MM
+"""The height of the line at the foot of each page."""
+SHORT = 210.0
+LONG = 297.0
+"""The sides of A4, in millimetres."""
+FACTS = ("what", "value")
+"""The columns of a table that says one thing about somebody in each row: it has no heading, and two of them stand beside each other."""
+LABELS = 0.45
+"""The names of facts take no more of their width than this."""
+SMALL = 0.35
+"""A table that takes less of a page than this is not divided."""
 
 
 @dataclass(frozen=True)
@@ -44,95 +39,186 @@ class Sheet:
     group: str = ""
     own_page: bool = False
     """Whether it begins on a page of its own."""
+    within: bool = False
+    """Whether it belongs to the one before: its title is smaller and its line and notes are left out."""
+    empty: str = "Nothing to show."
+    write: tuple[str, ...] = ()
+    """Headings under which there is room to write by hand, below its rows."""
+
+    @property
+    def shown(self) -> list[tuple[int, Column]]:
+        """The columns that are seen, with their places."""
+        return [(at, column) for at, column in enumerate(self.table.columns) if column.key != self.group]
+
+    @property
+    def facts(self) -> bool:
+        """Whether each row says one thing."""
+        return tuple(column.key for _, column in self.shown) == FACTS
 
 
 def write_pdf(path: Path, title: str, sheets: Sequence[Sheet], footer: str) -> int:
     """Write the sheets, one after the other, to a PDF; returns how many pages it has."""
+    area = area_of(sheets)
+    pages = laid_out(sheets, area)
     writer = QPdfWriter(str(path))
-    writer.setTitle(title)
-    writer.setCreator("IRO Tracker")
     writer.setResolution(DOTS)
-    layout = QPageLayout(QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Landscape, QMarginsF())
-    layout.setMargins(QMarginsF(MARGIN, MARGIN, MARGIN, MARGIN))
-    writer.setPageLayout(layout)
-    area = QSizeF(writer.width(), writer.height() - FOOT)
-    document = laid_out(sheets, area)
-    _paint(writer, document, area, footer)
-    return document.pageCount()
-
-
-def laid_out(sheets: Sequence[Sheet], area: QSizeF) -> QTextDocument:
-    """The sheets as they will stand on pages of this size, in dots."""
-    document = QTextDocument()
-    document.setDocumentMargin(0)
-    document.setDefaultStyleSheet(STYLE)
-    document.setHtml("<body>" + "".join(_sheet(sheet, first=not at) for at, sheet in enumerate(sheets)) + "</body>")
-    document.setPageSize(area)
-    return document
-
-
-def _paint(writer: QPdfWriter, document: QTextDocument, area: QSizeF, footer: str) -> None:
+    upright = area.height() > area.width()
+    orientation = QPageLayout.Orientation.Portrait if upright else QPageLayout.Orientation.Landscape
+    margins, unit = QMarginsF(MARGIN, MARGIN, MARGIN, MARGIN), QPageLayout.Unit.Millimeter
+    writer.setPageLayout(QPageLayout(QPageSize(QPageSize.PageSizeId.A4), orientation, margins, unit))
+    writer.setDocumentXmpMetadata(QByteArray(b" "))
     painter = QPainter(writer)
-    pages = document.pageCount()
-    foot = QFont(document.defaultFont())
-    foot.setPointSizeF(8)
-    for page in range(pages):
-        if page:
+    for number, page in enumerate(pages):
+        if number:
             writer.newPage()
-        painter.save()
-        painter.translate(0, -page * area.height())
-        document.drawContents(painter, QRectF(0, page * area.height(), area.width(), area.height()))
-        painter.restore()
-        painter.setFont(foot)
-        line = QRectF(0, area.height() + FOOT / 3, area.width(), FOOT * 2 / 3)
-        painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, footer)
-        painter.drawText(
-            line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, f"Page {page + 1} of {pages}"
-        )
+        for placed in page:
+            placed.block.draw(painter, placed.y)
+        _paint_foot(painter, area, f"{title}. {footer}", f"Page {number + 1} of {len(pages)}")
     painter.end()
+    _say_nothing(path)
+    return len(pages)
 
 
-def _sheet(sheet: Sheet, *, first: bool) -> str:
-    table = sheet.table
-    style = "page-break-before: always;" if sheet.own_page else "" if first else NEXT
-    parts = [f'<h1 style="{style}">{escape(table.title)}</h1>', f"<p>{escape(table.line)}</p>"]
-    if not sheet.rows:
-        parts.append("<p>Nothing to show.</p>")
-    for heading, rows in _groups(sheet):
-        parts += [f"<h2>{escape(heading)}</h2>"] if heading else []
-        parts.append(_rows(sheet, rows))
-    parts += [f"<p>{escape(note)}</p>" for note in table.notes]
-    return "".join(parts)
+def area_of(sheets: Sequence[Sheet]) -> QSizeF:
+    """The room on a page, in dots: upright, unless a table needs it across to be read well."""
+    short, long = (side - 2 * MARGIN for side in (SHORT, LONG))
+    upright = all(sheet.facts or fits(sheet.shown, sheet.rows, short * MM) for sheet in sheets)
+    return QSizeF(short * MM, long * MM - FOOT) if upright else QSizeF(long * MM, short * MM - FOOT)
 
 
-def _groups(sheet: Sheet) -> Iterator[tuple[str, tuple[Row, ...]]]:
-    if not sheet.group:
-        yield from ([("", sheet.rows)] if sheet.rows else [])
-        return
-    at = sheet.table.column(sheet.group)
-    for heading, rows in groupby(sheet.rows, key=lambda row: words(row.cells[at])):
-        yield heading or "-", tuple(rows)
+def laid_out(sheets: Sequence[Sheet], area: QSizeF) -> list[list[Placed]]:
+    """The pages: what stands on each, and where."""
+    blocks = [block for at, sheet in enumerate(sheets) for block in _Setting(sheet, area, first=not at).blocks()]
+    return Pages(area.height()).flow(blocks)
 
 
-def _shares(sheet: Sheet, shown: Sequence[tuple[int, Column]]) -> dict[int, int]:
-    """How many hundredths of the page each column gets: room for its longest word first, so that none is broken."""
-    least, wanted = {}, {}
-    for at, column in shown:
-        cells = [column.title, *(words(row.cells[at]) for row in sheet.rows)]
-        least[at] = max(len(word) for cell in cells for word in (*cell.split(), "")) + PADDING
-        wanted[at] = max(least[at], min(column.width + PADDING, max(map(len, cells)) + PADDING))
-    room = max(LETTERS, sum(least.values()))
-    spare, wish = room - sum(least.values()), sum(wanted.values()) - sum(least.values()) or 1
-    return {at: (least[at] + spare * (wanted[at] - least[at]) // wish) * 100 // room for at, _ in shown}
-
-
-def _rows(sheet: Sheet, rows: Sequence[Row]) -> str:
-    shown = [(at, column) for at, column in enumerate(sheet.table.columns) if column.key != sheet.group]
-    shares = _shares(sheet, shown)
-    side = {at: "right" if column.kind in (Kind.NUMBER, Kind.PERCENT) else "left" for at, column in shown}
-    head = "".join(f'<th width="{shares[at]}%" align="{side[at]}">{escape(column.title)}</th>' for at, column in shown)
-    lines = (
-        "<tr>" + "".join(f'<td align="{side[at]}">{escape(words(row.cells[at]))}</td>' for at, _ in shown) + "</tr>"
-        for row in rows
+def _paint_foot(painter: QPainter, area: QSizeF, said: str, number: str) -> None:
+    top, width = area.height() + 3 * MM, QUIET.width(number) + BETWEEN
+    painter.setPen(QPen(QColor(QUIET_RULE), 0.2 * MM))
+    painter.drawLine(QPointF(0, top), QPointF(area.width(), top))
+    painter.setFont(QUIET.font)
+    painter.setPen(QColor(QUIET.colour))
+    line = QRectF(0, top, area.width(), FOOT - 3 * MM)
+    painter.drawText(
+        line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, elided(said, QUIET, area.width() - width)
     )
-    return f'<table width="100%" cellspacing="0"><thead><tr>{head}</tr></thead>{"".join(lines)}</table>'
+    painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, number)
+
+
+def _say_nothing(path: Path) -> None:
+    """A date that says nothing in place of when the file was made, as in a workbook: of the same length, so that nothing moves."""
+    path.write_bytes(re.sub(rb"Date \(D:\d{14}", b"Date (D:20000101000000", path.read_bytes()))
+
+
+@dataclass(frozen=True)
+class _Setting:
+    """Sets one sheet in blocks."""
+
+    sheet: Sheet
+    area: QSizeF
+    first: bool
+
+    def blocks(self) -> Iterator[Block]:
+        """Its title and line, the groups with their rows, the notes, and the room to write."""
+        sheet = self.sheet
+        if sheet.own_page and not self.first:
+            yield NewPage()
+        yield from self._title()
+        if not sheet.rows:
+            yield self._passage(sheet.empty, QUIET, 1 * MM)
+        for heading, rows in self._groups():
+            yield from self._spaced(self._facts(rows)) if sheet.facts else self._table(heading, rows)
+        if not sheet.within:
+            yield from (
+                self._passage(note, QUIET, 2 * MM if not at else 0.6 * MM) for at, note in enumerate(sheet.table.notes)
+            )
+        if sheet.write:
+            yield Writing(sheet.write, self.area.width(), 45 * MM * len(sheet.write))
+
+    def _title(self) -> Iterator[Block]:
+        table = self.sheet.table
+        begins = self.first or self.sheet.own_page
+        letters, before = (HEADING, 4 * MM) if self.sheet.within else (TITLE if begins else FURTHER, 8 * MM)
+        yield self._passage(table.title, letters, before, keep=True)
+        if table.line and not self.sheet.within:
+            yield self._passage(table.line, QUIET, 0.4 * MM, keep=True)
+
+    def _groups(self) -> Iterator[tuple[str, tuple[Row, ...]]]:
+        if not self.sheet.group:
+            yield from ([("", self.sheet.rows)] if self.sheet.rows else [])
+            return
+        at = self.sheet.table.column(self.sheet.group)
+        for heading, rows in groupby(self.sheet.rows, key=lambda row: words(row.cells[at])):
+            yield heading or "-", tuple(rows)
+
+    def _table(self, heading: str, rows: tuple[Row, ...]) -> Iterator[Block]:
+        columns = self.sheet.shown
+        edges = widths(columns, self.sheet.rows, self.area.width())
+        head = self._head(columns, edges)
+        above = [self._passage(heading, HEADING, 4.5 * MM, keep=True)] if heading else []
+        again: tuple[Block, ...] = (head,)
+        if heading:
+            again = (self._passage(f"{heading} (continued)", HEADING, 0, keep=True), head)
+        made = [self._row(columns, edges, row) for row in rows]
+        whole = sum(row.height for row in made) < self.area.height() * SMALL
+        yield from above
+        yield replace(head, before=1.5 * MM)
+        for at, row in enumerate(made):
+            yield replace(row, head=again, keep=whole and at < len(made) - 1)
+
+    def _head(self, columns: Sequence[tuple[int, Column]], edges: Widths) -> TableRow:
+        cells = tuple(
+            Cell(*edges.beside[at], broken(column.title, LABEL, edges.beside[at][1]), LABEL, is_figure(column))
+            for at, column in columns
+            if at in edges.beside
+        )
+        return TableRow(self._to_the_edge(cells), STRONG_RULE, keep=True, low=True)
+
+    def _row(self, columns: Sequence[tuple[int, Column]], edges: Widths, row: Row) -> TableRow:
+        beside = tuple(
+            Cell(*edges.beside[at], broken(words(row.cells[at]), TEXT, edges.beside[at][1]), TEXT, is_figure(column))
+            for at, column in columns
+            if at in edges.beside
+        )
+        said = [f"{c.title}: {words(row.cells[at])}" for at, c in columns if at in edges.below and words(row.cells[at])]
+        indent = 4 * MM
+        room = self.area.width() - indent
+        lines = tuple(line for each in said for line in broken(each, QUIET, room))
+        below = (Cell(indent, room, lines, QUIET, below=True),) if said else ()
+        return TableRow(self._to_the_edge((*beside, *below)))
+
+    def _to_the_edge(self, cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+        """The rule goes to the edge of the page."""
+        return (*cells, Cell(self.area.width(), 0, (), TEXT))
+
+    def _facts(self, rows: Sequence[Row]) -> Iterator[TableRow]:
+        """Two beside each other where both are short; a long one has the whole width."""
+        half = (self.area.width() - 2 * BETWEEN) / 2
+        facts = [(words(row.cells[-2]), words(row.cells[-1])) for row in rows]
+        label = min(max(NAME.width(what) for what, _ in facts), half * LABELS) + BETWEEN
+        waiting: list[tuple[str, str]] = []
+        for what, value in facts:
+            long = TEXT.width(value) > half - label or "\n" in value
+            if long or len(waiting) == 2:
+                yield from self._pair(waiting, label, half)
+                waiting = []
+            if long:
+                yield from self._pair([(what, value)], label, self.area.width())
+            else:
+                waiting.append((what, value))
+        yield from self._pair(waiting, label, half)
+
+    def _spaced(self, facts: Iterator[TableRow]) -> Iterator[TableRow]:
+        yield from (replace(row, before=0 if at else 1.5 * MM) for at, row in enumerate(facts))
+
+    def _pair(self, facts: Sequence[tuple[str, str]], label: float, width: float) -> Iterator[TableRow]:
+        cells: list[Cell] = []
+        for at, (what, value) in enumerate(facts):
+            left, room = at * (width + 2 * BETWEEN), width - label
+            cells.append(Cell(left, label - BETWEEN, broken(what, NAME, label - BETWEEN), NAME))
+            cells.append(Cell(left + label, room, broken(value, TEXT, room), TEXT))
+        if cells:
+            yield TableRow(self._to_the_edge(tuple(cells)))
+
+    def _passage(self, text: str, letters: Letters, before: float, *, keep: bool = False) -> Passage:
+        return Passage(broken(text, letters, self.area.width()), letters, before, keep)
