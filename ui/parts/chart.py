@@ -61,7 +61,7 @@ class ChartArea(QFrame):
 
 
 def series(table: Table, rows: Sequence[Row]) -> dict[str, Any]:
-    """What is drawn: labels, values (None for none), the words of each value, last year's, target, band, tones, form, share or not."""
+    """What is drawn: labels, values (None for none), words, last year's, what they stand against, target, band, tones, form."""
     chart = _chart(table)
     labels, values = table.column(chart.labels), table.column(chart.values)
     cells = [row.cells[values] for row in rows]
@@ -74,6 +74,8 @@ def series(table: Table, rows: Sequence[Row]) -> dict[str, Any]:
         "hover": [_hover(table, row) for row in rows],
         "earlier": earlier,
         "earlier_title": table.columns[table.column(chart.earlier)].title if chart.earlier else "",
+        "against": [number(row.cells[table.column(chart.against)]) for row in rows] if chart.against else [],
+        "against_title": table.columns[table.column(chart.against)].title if chart.against else "",
         "target": chart.target,
         "band": chart.band,
         "tones": [row.tones.get(chart.values, Tone.PLAIN) for row in rows],
@@ -99,6 +101,9 @@ def _hover(table: Table, row: Row) -> str:
     """What hovering says of a row, with what its value is judged to be."""
     chart = _chart(table)
     said = hovered(words(row.cells[table.column(chart.labels)]), row.cells[table.column(chart.values)])
+    if chart.against:
+        at = table.column(chart.against)
+        said += f" ({table.columns[at].title.lower()}: {words(row.cells[at])})"
     return f"{said}, {words(row.cells[table.column(chart.judged)]).lower()}" if chart.judged else said
 
 

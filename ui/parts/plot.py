@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics
 from PySide6.QtWidgets import QToolTip
 
 from app.table import Tone
+from ui.parts.shapes import shapes
 from ui.theme import GRID, SMALL, font, theme
 
 BAR, EARLIER_BAR = 0.56, 0.2
@@ -58,6 +59,8 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         else:
             self._draw_line(said["earlier"], "control", dashed=True)
             self._draw_line(said["values"], "accent")
+        if said["against"]:
+            self._draw_steps(said["against"], said["against_title"])
         self._draw_labels()
         self._fit()
 
@@ -134,6 +137,22 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         )
         self.plot(list(range(len(heights))), heights, pen=pen, connect="finite", antialias=True, **marks)
 
+    def _draw_steps(self, values: list[float | None], title: str) -> None:
+        """What each bar is held against: a line over its whole width, up or down to the next; its name is at its end."""
+        sides = [(at + side, value) for at, value in enumerate(values) for side in (-0.5, 0.5)]
+        heights = [float("nan") if value is None else value for _, value in sides]
+        pen = pg.mkPen(theme().color("text"), width=2)
+        self.plot([at for at, _ in sides], heights, pen=pen, connect="finite")
+        last = next((value for value in reversed(values) if value is not None), None)
+        if last is not None:
+            self._put(title, self._edges()[1], last, "text", (1, 1))
+        for item in shapes(self._said["values"], self._said["tones"], self._pixel()):
+            self.addItem(item)
+
+    def _pixel(self) -> float:
+        """How much of a value one pixel of height is."""
+        return self._highest() * ROOM / max(self.height() - self.getAxis("bottom").height(), 1)
+
     def _draw_target(self, target: float) -> None:
         pen = pg.mkPen(theme().color("soon"), width=1, style=Qt.PenStyle.DashLine)
         self.addItem(pg.InfiniteLine(target, angle=0, pen=pen))
@@ -151,9 +170,9 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         self._put("Band", side, (low + high) / 2, "on_time", (1, 0.5))
 
     def _draw_labels(self) -> None:
-        """The number of each value beside it; of many, only the last."""
+        """The number of each value beside it; of many, only the last, unless all have room."""
         values = self._said["values"]
-        shown = range(len(values)) if len(values) <= MANY else range(len(values) - 1, len(values))
+        shown = range(len(values)) if len(values) <= MANY or self._all_fit() else range(len(values) - 1, len(values))
         for at in shown:
             if values[at] is not None:
                 self._write_value(self._said["words"][at], at, values[at])
@@ -161,13 +180,24 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         if earlier:
             self._write_earlier(earlier[-1] if self._said["form"] == "line" else earlier[0])
 
+    def _all_fit(self) -> bool:
+        """Whether even many bars have room for their numbers: those that stand against a line, which is to be read off."""
+        return bool(self._said["against"]) and self._widest("words") <= self._bar_room()
+
     def _write_value(self, words: str, at: int, value: float) -> None:
         """Inside a high bar, above a low one; below a point that is below the target, so that no line crosses the words."""
         target = self._said["target"]
-        if self._said["form"] == "bars":
+        if self._said["against"]:
+            self._write_inside(words, at, value)
+        elif self._said["form"] == "bars":
             self._write_on_bar(self._fitting(words), self._verdict(at), at, value)
         else:
             self._write(words, at, value, "text", below=target is not None and value < target)
+
+    def _write_inside(self, words: str, at: int, value: float) -> None:
+        """At the foot of its bar, where neither the line nor a shape is; a bar too low for it goes without."""
+        if value > self._pixel() * QFontMetrics(_small()).height():
+            self._put(words, at, 0, "accent_text", (0.5, 1))
 
     def _write_on_bar(self, words: str, verdict: str, at: int, value: float) -> None:
         """The number in a high bar and its verdict above; both above a low one."""
@@ -181,7 +211,8 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
             self._write(f"{words} {verdict}".strip(), at, value, "text")
 
     def _verdict(self, at: int) -> str:
-        return str(self._said["verdicts"][at]) if self._said["verdicts"] else ""
+        """Beside a bar; what stands against a line shows by the line whether it is above."""
+        return str(self._said["verdicts"][at]) if self._said["verdicts"] and not self._said["against"] else ""
 
     def _fitting(self, words: str) -> str:
         """Over narrow bars the numbers alone: the target's line says that they are per cent, as hovering does."""
@@ -210,7 +241,8 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         return max([*self._known(), *self._aims(), 1.0])
 
     def _known(self) -> list[float]:
-        return [float(value) for value in (*self._said["values"], *self._said["earlier"]) if value is not None]
+        every = (*self._said["values"], *self._said["earlier"], *self._said["against"])
+        return [float(value) for value in every if value is not None]
 
     def _aims(self) -> list[float]:
         """The target, or the ends of the band."""
@@ -229,7 +261,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
     def _edges(self) -> tuple[float, float]:
         """From where to where the picture goes; the target's name stands beside the last value."""
         number = len(self._said["labels"])
-        room = number / 14 if self._aims() else 0
+        room = number / 14 if self._aims() or self._said["against"] else 0
         return -0.6, max(number - 0.4, 0.6) + room
 
     def _narrow(self) -> float:
