@@ -22,6 +22,7 @@ from ui.theme import GRID, theme
 class TableView(QTableView):
     """Shows a Table. Pages connect to its signals, call show_table, and never touch its model."""
 
+    heading_kind: type[Heading] = Heading
     activated_row = Signal(object)
     """Enter or a double click on this Row."""
     opened = Signal(object)
@@ -46,7 +47,7 @@ class TableView(QTableView):
         self.setModel(self.rows)
         self._delegate = CellDelegate(self)
         self.setItemDelegate(self._delegate)
-        self.heading = Heading(self)
+        self.heading = self.heading_kind(self)
         self.setHorizontalHeader(self.heading)
         self.arrangement = Arrangement(self.heading, self.rows, preferences, key)
         self._set_manners()
