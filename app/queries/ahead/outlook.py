@@ -1,7 +1,7 @@
 """The months ahead as one picture, as recorded or after a scenario: whose each review will be, and what each can hold."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -143,16 +143,7 @@ class Outlook:
 
     @cached_property
     def _posts(self) -> dict[str, tuple[Post, ...]]:
-        """The posts of everybody, with those of who joins, and without those of who has left."""
-        posts = {who: tuple(self._until_leaving(one) for one in some) for who, some in self.facts.posts.items() if who}
-        for one in self.scenario.joining:
-            post = Post(officer_id=one.key, start=one.start, fte_hundredths=one.fte_hundredths)
-            posts[one.key] = (self._until_leaving(replace(post, cla_percent=one.cla_percent)),)
-        return posts
-
-    def _until_leaving(self, post: Post) -> Post:
-        end = self.scenario.leaving.get(post.officer_id or "")
-        return replace(post, end=min(end, post.end or end)) if end else post
+        return posts_after(self.facts.posts, self.scenario)
 
     def _fte(self, officer_id: str, day: date) -> int:
         theirs = self._posts.get(officer_id, ())
@@ -169,6 +160,20 @@ class Outlook:
             series = Series(child_id=_key(place, number), kind=LOOKED_AFTER, start=change.start, history_complete=True)
             found += unroll(series, first_of(series, terms), None, self.facts.today, self.facts.last, terms)
         return [replace(one, follows=True) for one in found]
+
+
+def posts_after(posts: Mapping[str, tuple[Post, ...]], scenario: Scenario) -> dict[str, tuple[Post, ...]]:
+    """The posts of everybody, with those of who joins, each until its holder leaves."""
+    found = {who: tuple(_until_leaving(one, scenario) for one in some) for who, some in posts.items() if who}
+    for one in scenario.joining:
+        post = Post(officer_id=one.key, start=one.start, fte_hundredths=one.fte_hundredths, cla_percent=one.cla_percent)
+        found[one.key] = (_until_leaving(post, scenario),)
+    return found
+
+
+def _until_leaving(post: Post, scenario: Scenario) -> Post:
+    end = scenario.leaving.get(post.officer_id or "")
+    return replace(post, end=min(end, post.end or end)) if end else post
 
 
 def _key(place: int, number: int) -> str:

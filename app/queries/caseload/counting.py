@@ -1,7 +1,7 @@
 """Counts caseloads: the children of each officer on a day, by what they are, and the FTE that the officer had then."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
@@ -53,22 +53,26 @@ def carried(day: date, rules: Rules, *where: Where) -> Selection:
 class Counter:
     """Counts any number of days from one reading of settings, posts and absences, and one statement a day."""
 
-    def __init__(self, store: Store, drawn: str = "") -> None:
+    def __init__(self, store: Store, drawn: str = "", posts: Mapping[str, tuple[Post, ...]] | None = None) -> None:
+        """posts are those to count with, where they are not the recorded ones."""
         self._store = store
         self._rules = rules_of(store, drawn)
         self._calendar = calendar_of(store)
-        self._posts = by_officer(store, Post)
+        self._posts = by_officer(store, Post) if posts is None else posts
         self._absences = by_officer(store, Absence)
 
     def on(self, day: date) -> Carried:
         """The loads of everybody who held a child that day or was in a reviewing post."""
+        tally = Tally(carried(day, self._rules(day), CONCERNED), ("carrier_id", "status"))
+        return self.of(day, ((*count.key, count.denominator) for count in self._store.tally(tally)))
+
+    def of(self, day: date, parts: Iterable[tuple[str | None, str, int]]) -> Carried:
+        """The loads of a day made of these: officer (None: nobody), status, and how many children."""
         rules = self._rules(day)
         loads: dict[str, Load] = {officer: Load() for officer in self._posts if self._reviews(officer, day)}
         waiting = Load()
-        tally = Tally(carried(day, rules, CONCERNED), ("carrier_id", "status"))
-        for count in self._store.tally(tally):
-            officer, status = count.key
-            part = Load(**{status: count.denominator})
+        for officer, status, number in parts:
+            part = Load(**{status: number})
             if officer is None:
                 waiting += part
             else:

@@ -49,7 +49,7 @@ class CaseloadFigure:
         ]
         if not self.counts.loads:
             lines.append("  None.")
-        return "\n".join([*lines, line(self.counts)])
+        return "\n".join([*lines, line(self.counts, self.counts.service)])
 
 
 @dataclass(frozen=True)

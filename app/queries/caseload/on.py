@@ -11,14 +11,14 @@ from app.domain.counting import counted
 from app.domain.dates import full, long, short
 from app.queries.caseload.behind import ChildrenBehind, opened
 from app.queries.caseload.counting import WAITING, Carried, Counter, officer_names
-from app.queries.caseload.lines import LOAD, NOBODY, PER, SERVICE, band_chart, load_cells, load_row
+from app.queries.caseload.lines import BAND, LOAD, NOBODY, PER, SERVICE, band_chart, load_cells, load_row
 from app.queries.caseload.rules import rule_words
 from app.queries.caseload.words import formulas, fte_words, per_fte_words
 from app.queries.figures import WHOLE
 from app.store import Store, Where
 from app.table import Column, Fixed, Row, Table
 
-COLUMNS = (Column("key", "IRO", width=26), *LOAD, Column("remark", "To know", width=40))
+COLUMNS = (Column("key", "IRO", width=26), *LOAD, *BAND, Column("remark", "To know", width=40))
 
 
 @dataclass(frozen=True)
@@ -34,13 +34,16 @@ class CaseloadOn:
         counter = Counter(store, self.basis)
         counts = counter.on(self.day)
         names = officer_names(store)
-        rows = [_officer(one, load, names, counts, counter) for one, load in by_name(counts.loads, names)]
-        rows += [_nobody(counts), _service(counts)]
+        rows = [
+            officer_line(one, load, names, counts, counter, Where("carrier_id", "is", one))
+            for one, load in by_name(counts.loads, names)
+        ]
+        rows += [nobody_line(counts, WAITING), service_line(counts, counts.service, *counts.counted().where)]
         return Table(
             f"Caseloads on {long(self.day)}",
             COLUMNS,
             Fixed(tuple(rows), tuple(column.key for column in COLUMNS)),
-            line(counts),
+            line(counts, counts.service),
             (*formulas(counts.service, counts.rules.bases), *rule_words(counts.rules)),
             band_chart("bars", counts.rules),
         )
@@ -51,9 +54,9 @@ def by_name(loads: Mapping[str, Load], names: Mapping[str, str]) -> list[tuple[s
     return sorted(loads.items(), key=lambda one: (names[one[0]].casefold(), one[0]))
 
 
-def line(counts: Carried) -> str:
+def line(counts: Carried, service: Load) -> str:
     """The service's caseload in one line."""
-    service, basis = counts.service, counts.rules.basis
+    basis = counts.rules.basis
     words = f"{counted(counts.allocated.children, 'child', 'children')} allocated, {counts.waiting.children:,} without an IRO"
     number = per_fte_words(service, basis)
     low, high = counts.rules.band
@@ -62,8 +65,11 @@ def line(counts: Carried) -> str:
     return f"{words}, {fte_words(service.fte)} full-time equivalent (FTE){said}, as at {full(counts.day)}"
 
 
-def _officer(one: str, load: Load, names: Mapping[str, str], counts: Carried, counter: Counter) -> Row:
-    opens = opened(counts, names[one], Where("carrier_id", "is", one))
+def officer_line(
+    one: str, load: Load, names: Mapping[str, str], counts: Carried, counter: Counter, *where: Where
+) -> Row:
+    """What an officer holds, and how it comes; where says who their children are."""
+    opens = opened(counts, names[one], *where)
     return _row(one, names[one], load, counts, opens, _remark(one, load, counter, counts.day))
 
 
@@ -78,30 +84,27 @@ def _remark(one: str, load: Load, counter: Counter, day: date) -> str | None:
     return "; ".join(words) or None
 
 
-def _nobody(counts: Carried) -> Row:
-    opens = opened(counts, "No IRO", WAITING)
+def nobody_line(counts: Carried, *where: Where) -> Row:
+    """The children without an IRO, whom where says."""
     said = "Counted in the average" if counts.rules.unallocated else "Not in the average"
     cells: dict[str, Any] = {
-        key: None if key in _DIVIDED else cell for key, cell in _cells(counts.waiting, counts).items()
+        key: None if key in _DIVIDED else cell for key, cell in load_cells(counts.waiting, counts.rules).items()
     }
+    opens = opened(counts, "No IRO", *where)
     return load_row(NOBODY, {**cells, "key": "No IRO", "remark": said}, COLUMNS, opens)
 
 
-_DIVIDED = {"fte", "cla_fte", "band", *PER.values()}
+_DIVIDED = {"fte", "cla_fte", "band", "low", "high", *PER.values()}
 
 
-def _service(counts: Carried) -> Row:
-    opens = opened(counts, WHOLE, *counts.counted().where)
-    return _row(SERVICE, WHOLE, counts.service, counts, opens, None)
-
-
-def _cells(load: Load, counts: Carried) -> dict[str, Any]:
-    return load_cells(load, counts.rules)
+def service_line(counts: Carried, service: Load, *where: Where) -> Row:
+    """The whole service, whose children where says."""
+    return _row(SERVICE, WHOLE, service, counts, opened(counts, WHOLE, *where), None)
 
 
 def _row(
     key: str, words: str, load: Load, counts: Carried, opens: Mapping[str, ChildrenBehind], remark: str | None
 ) -> Row:
     rules = counts.rules
-    cells = {**_cells(load, counts), "key": words, "remark": remark}
+    cells = {**load_cells(load, rules), "key": words, "remark": remark}
     return load_row(key, cells, COLUMNS, opens, rules.judged(load), PER[rules.basis])
