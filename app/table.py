@@ -148,6 +148,8 @@ class Chart:
     band: tuple[float, float] | None = None
     judged: str = ""
     """The column whose words say how each value is judged; its first word stands in the picture."""
+    aside: tuple[str, ...] = ()
+    """The ids of rows that stand after the others and are not drawn, such as that of the whole."""
     against: str = ""
     """The column with what each value is held against, drawn as a line in steps."""
 

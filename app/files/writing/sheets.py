@@ -13,19 +13,23 @@ from openpyxl.worksheet.table import Table as ExcelTable
 from openpyxl.worksheet.table import TableColumn, TableStyleInfo
 
 from app.files.writing.cells import FONT, Cells
-from app.files.writing.charts import Lines, line_chart
 from app.files.writing.filling import HEAD_FILL as FILLED_HEAD
 from app.files.writing.filling import blanks, offer
 from app.files.writing.lists import Lists
+from app.files.writing.pictures import Picture
 from app.files.writing.text import Repairs, one_line, unique_headings
 from app.store import Store
-from app.table import Chart, Column, Fixed, Kind, Ratio, Table
+from app.table import Column, Fixed, Kind, Table
 
 Progress = Callable[[int], None]
 PROGRESS_EVERY = 500
 A4, LINE = 9, 15
 CHART_ROWS = 22
+ON_A_PAGE = 40
+"""So many rows print on one page together with their chart."""
 SENTENCES = 60
+NAMED = "C"
+"""The first column that moves on a sheet to fill in: who each row is about stays in sight."""
 HEAD_FILL = PatternFill("solid", fgColor="E8EEF4")
 HEAD_LINE = Border(bottom=Side("thin", color="1F5A8C"))
 GREY = Font(name=FONT, color="4B5563", size=10)
@@ -52,9 +56,10 @@ class SheetWriter:
         self.repairs = Repairs()
         self.cells = Cells(self.sheet, self.repairs)
         self.columns = self.table.columns
+        self.picture = Picture(self.table)
         above = self._above()
         self.head = len(above) + 1
-        self._set_up()
+        self._set_up(self.picture.chart is not None and self.table.rows.count(store) <= ON_A_PAGE)
         for row in above:
             self.sheet.append(row)
         headings = unique_headings([column.title for column in self.columns])
@@ -67,7 +72,7 @@ class SheetWriter:
         for place, column in enumerate(self.columns, 1):
             if column.to_fill:
                 offer(self.sheet, column, place, (self.head + 1, last), self.lists)
-        self._notes_below(self._draw(last, rows) - last - 1)
+        self._notes_below(self._draw(last) - last - 1)
         return rows
 
     def _above(self) -> list[list[Any]]:
@@ -89,17 +94,18 @@ class SheetWriter:
         cell.alignment = Alignment(wrap_text=True, vertical="top", **side)
         return cell
 
-    def _set_up(self) -> None:
+    def _set_up(self, one_page: bool) -> None:
         """Everything that a write-only sheet must know before its first row, and how it prints."""
         sheet = self.sheet
-        sheet.freeze_panes = f"A{self.head + 1}"
+        first = NAMED if any(column.to_fill for column in self.columns) else "A"
+        sheet.freeze_panes = f"{first}{self.head + 1}"
         for index, column in enumerate(self.columns, 1):
             sheet.column_dimensions[get_column_letter(index)].width = self._width(column)
         lines = max(len(wrap(column.title, self._width(column) - 1)) for column in self.columns)
         sheet.row_dimensions[self.head].height = LINE * lines + 3
         sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", A4
-        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 1 if self._chart() else 0
+        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 1 if one_page else 0
         sheet.print_title_rows = f"{self.head}:{self.head}"
         footer = sheet.HeaderFooter
         footer.oddHeader.left.text = _printed(self.table.title)
@@ -112,7 +118,7 @@ class SheetWriter:
         return min(100, max(column.width, longest_word + 5, 13 if column.kind is Kind.DATE else 9))
 
     def _rows(self, store: Store) -> int:
-        wordy, drawn = self._is_wordy(), self._drawn()
+        wordy, drawn = self._is_wordy(), self.picture.columns
         makers = [
             blanks(self.sheet, column)
             if column.to_fill
@@ -120,13 +126,11 @@ class SheetWriter:
             for column in self.columns
         ]
         append, number = self.sheet.append, 0
-        self.shares: list[float] = []
-        watched = [at for at, column in enumerate(self.columns) if column.key in drawn]
         for row in self.table.rows.each(store):
             if wordy:
                 self._set_height(self.head + number + 1, row.cells)
             append([make(value) for make, value in zip(makers, row.cells, strict=True)])
-            self.shares += [share.numerator / share.denominator for at in watched for share in _ratios(row.cells[at])]
+            self.picture.watch(number, row)
             number += 1
             if number % PROGRESS_EVERY == 0:
                 self.progress(number)
@@ -149,13 +153,6 @@ class SheetWriter:
         if lines > 1:
             self.sheet.row_dimensions[row].height = LINE * min(lines, 20)
 
-    def _drawn(self) -> tuple[str, ...]:
-        chart = self._chart()
-        return (chart.values, chart.earlier, "target") if chart else ()
-
-    def _chart(self) -> Chart | None:
-        return self.table.chart if self.table.chart and self.table.chart.form == "line" else None
-
     def _add_table(self, headings: list[str], last: int) -> None:
         """A real Excel table; its columns are named by hand, which sheet.add_table would warn about all the same."""
         reference = f"A{self.head}:{get_column_letter(len(headings))}{last}"
@@ -164,21 +161,14 @@ class SheetWriter:
         table.autoFilter = AutoFilter(ref=reference)
         self.sheet.tables.add(table)
 
-    def _draw(self, last: int, rows: int) -> int:
+    def _draw(self, last: int) -> int:
         """The chart below the table, where there is one; returns the first free row below."""
-        chart = self._chart()
-        if chart is None or not self.shares:
+        chart = self.picture.draw(self.sheet, self.head)
+        if chart is None:
             self.sheet.print_area = f"A1:{get_column_letter(len(self.columns))}{last}"
             return last + 2
-        columns = (self._place(key) for key in (chart.labels, chart.values, "target", chart.earlier))
-        where = Lines(self.head, self.head + rows, *columns)
-        drawn = line_chart(self.sheet, one_line(self.table.title), where, min(self.shares))
-        self.sheet.add_chart(drawn, f"A{last + 2}")
+        self.sheet.add_chart(chart, f"A{last + 2}")
         return last + CHART_ROWS
-
-    def _place(self, key: str) -> int:
-        """The number of a column in the sheet; 0 where the table has none of this key."""
-        return next((at for at, column in enumerate(self.columns, 1) if column.key == key), 0)
 
     def _notes_below(self, gap: int) -> None:
         """What had to be cut or replaced, below everything."""
@@ -187,10 +177,6 @@ class SheetWriter:
             self.sheet.append(())
         for note in notes:
             self.sheet.append([self._grey(note)])
-
-
-def _ratios(value: Any) -> Iterable[Ratio]:
-    return (value,) if isinstance(value, Ratio) and value.denominator else ()
 
 
 def _printed(text: str) -> str:

@@ -32,6 +32,7 @@ CASELOADS = (
 )
 LOAD = (CHILDREN[0], FTE[0], *CASELOADS, *CHILDREN[1:], *FTE[1:])
 """What is asked first stands first: children, FTE, the caseload and the band; then what the children are."""
+BAND = (Column("low", "Band from", NUMBER, 9), Column("high", "Band to", NUMBER, 9))
 TONES = {UNDER: Tone.INFORMATION, WITHIN: Tone.ON_TIME, OVER: Tone.LATE}
 SERVICE, NOBODY = "service", "no-iro"
 """The ids of the lines that are no officer's, month's or team's."""
@@ -50,6 +51,8 @@ def load_cells(load: Load, rules: Rules) -> dict[str, Any]:
         "cla_fte": load.cla_fte / 100,
         **{column: rounded(load, basis) for basis, column in PER.items()},
         "band": BAND_WORDS[rules.judged(load)],
+        "low": rules.band[0],
+        "high": rules.band[1],
     }
 
 
@@ -77,7 +80,7 @@ _DIVIDED = {ALL: "children", CLA_ONLY: "looked_after", CLA_GIVEN: "looked_after"
 
 def band_chart(form: str, rules: Rules, labels: str = "key") -> Chart:
     """The drawn basis against its band."""
-    return Chart(form, labels, PER[rules.basis], band=rules.band, judged="band")
+    return Chart(form, labels, PER[rules.basis], band=rules.band, judged="band", aside=(SERVICE, NOBODY))
 
 
 def drawn(table: Table, rows: tuple[Row, ...]) -> tuple[Row, ...]:
@@ -85,4 +88,4 @@ def drawn(table: Table, rows: tuple[Row, ...]) -> tuple[Row, ...]:
     if table.chart is None:
         return ()
     at = table.column(table.chart.values)
-    return tuple(row for row in rows if row.id not in (SERVICE, NOBODY) and row.cells[at] is not None)
+    return tuple(row for row in rows if row.id not in table.chart.aside and row.cells[at] is not None)

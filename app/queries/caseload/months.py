@@ -12,14 +12,13 @@ from app.domain.caseload import Load
 from app.domain.dates import long, short
 from app.queries.caseload.behind import ChildrenBehind, opened
 from app.queries.caseload.counting import ALLOCATED, CONCERNED, WAITING, Carried, Counter, officer_names
-from app.queries.caseload.lines import LOAD, NUMBER, PER, band_chart, load_cells, load_row
+from app.queries.caseload.lines import BAND, LOAD, NUMBER, PER, band_chart, load_cells, load_row
 from app.queries.caseload.rules import rule_words
 from app.queries.caseload.words import formulas
 from app.store import Store, Where
 from app.table import Column, Fixed, Kind, Row, Table
 
 _TIME = (Column("key", "Month", width=12), Column("day", "Counted on", Kind.DATE, 13))
-_BAND = (Column("low", "Band from", NUMBER, 9), Column("high", "Band to", NUMBER, 9))
 WAIT = Column("waiting", "Without an IRO", NUMBER, 11)
 
 
@@ -37,7 +36,7 @@ class CaseloadMonths:
         """One row a month, oldest first; for one officer only the months in which there was something to count."""
         counter = Counter(store, self.basis)
         days = [counter.on(day) for day in month_ends(self.until, self.months)]
-        columns = (*_TIME, *LOAD, *_BAND, *(() if self.officer_id else (WAIT,)))
+        columns = (*_TIME, *LOAD, *BAND, *(() if self.officer_id else (WAIT,)))
         rows = [_row(day, load, self.officer_id, columns) for day in days if (load := _load(day, self.officer_id))]
         last = days[-1]
         whose = officer_names(store).get(self.officer_id, "") if self.officer_id else "Whole service"
@@ -82,7 +81,6 @@ def _row(day: Carried, load: Load, officer: str | None, columns: tuple[Column, .
     opens = {**opened(day, words, where), **({} if officer else {"waiting": waiting})}
     cells: dict[str, Any] = {
         **load_cells(load, rules),
-        **dict(zip(("low", "high"), rules.band, strict=True)),
         "key": words,
         "day": day.day,
         "waiting": day.waiting.children,

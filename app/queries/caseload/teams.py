@@ -12,7 +12,7 @@ from app.domain.caseload import Load
 from app.domain.dates import full, long
 from app.queries.caseload.behind import ChildrenBehind, opened
 from app.queries.caseload.counting import ALLOCATED, CONCERNED, WAITING, Carried, Counter
-from app.queries.caseload.lines import CASELOADS, CHILDREN, NUMBER, PER, SERVICE, band_chart, load_cells, load_row
+from app.queries.caseload.lines import BAND, CASELOADS, CHILDREN, NUMBER, PER, SERVICE, band_chart, load_cells, load_row
 from app.queries.caseload.rules import Rules, rule_words
 from app.queries.caseload.words import formula
 from app.queries.figures import NOBODY, WHOLE
@@ -35,6 +35,7 @@ def _columns(rules: Rules) -> tuple[Column, ...]:
         Column("fte", "FTE that goes to them", NUMBER, 11),
         *(column for column in CASELOADS if column.key in (PER[rules.basis], "band")),
         Column("waiting", "Without an IRO", NUMBER, 11),
+        *BAND,
     )
 
 

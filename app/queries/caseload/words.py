@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from app.domain.caseload import ALL, BASES, CLA_GIVEN, CLA_ONLY, Load
+from app.domain.caseload import ALL, BASES, CLA_GIVEN, CLA_ONLY, Load, as_shown
 
 _OF = {
     ALL: ("children", "FTE in post"),
@@ -13,8 +13,7 @@ _OF = {
 
 def rounded(load: Load, basis: str) -> float | None:
     """Children for each full-time equivalent as shown: half up to one decimal; None without any."""
-    children, fte = load.share(basis)
-    return (children * 2000 + fte) // (2 * fte) / 10 if fte else None
+    return as_shown(*load.share(basis))
 
 
 def fte_words(hundredths: int) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any, cast
+from xml.etree import ElementTree
 from zipfile import ZipFile
 
 import pytest
@@ -240,3 +241,28 @@ def test_two_sheets_never_have_the_same_name() -> None:
 
 def test_headings_are_unique_whatever_their_case() -> None:
     assert unique_headings(["Due", "due", "DUE", " "]) == ["Due", "due (2)", "DUE (3)", "Column"]
+
+
+@pytest.mark.parametrize(("form", "drawn_as"), [("bars", "barChart"), ("line", "lineChart")])
+def test_numbers_against_a_band_are_drawn_with_both_its_ends(path: Path, form: str, drawn_as: str) -> None:
+    numbers = (("load", "Children per FTE"), ("low", "Band from"), ("high", "Band to"))
+    columns = (Column("key", "IRO"), *(Column(key, title, Kind.NUMBER) for key, title in numbers))
+    rows = [("Ann", 61.5, 50, 70), ("Bo", None, 50, 70), ("Cy", 72, 50, 70), ("No IRO", None, None, None)]
+    chart = Chart(form, "key", "load", band=(50, 70), aside=("3",))
+    found = parts(written(path, replace(table(*rows, columns=columns), chart=chart)))
+    drawing = ElementTree.fromstring(found["xl/charts/chart1.xml"])
+    name = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+    series = {one.findtext(f".//{name}tx//{name}f"): one for one in drawing.iter(f"{name}ser")}
+    sheet = load_workbook(path).active
+    assert sheet
+    head = head_row(sheet)
+    assert list(series) == [f"'A title'!{letter}{head}" for letter in "BCD"]
+    for letter, one in zip("BCD", series.values(), strict=True):
+        assert one.findtext(f"{name}val//{name}f") == f"'A title'!${letter}${head + 1}:${letter}${head + 3}"
+        assert one.findtext(f"{name}cat//{name}f") == f"'A title'!$A${head + 1}:$A${head + 3}"
+    low, high = (one.find(f"{name}smooth") for one in list(series.values())[1:])
+    assert [one.get("val") for one in (low, high) if one is not None] == ["0", "0"]
+    assert [len(list(kind.iter(f"{name}ser"))) for kind in drawing.iter(f"{name}{drawn_as}")] == [
+        1 if form == "bars" else 3
+    ]
+    assert {one.get("val") for one in drawing.iter(f"{name}overlay")} == {"0"}
