@@ -17,10 +17,11 @@ from app.domain.afterwards import (
     done_on,
 )
 from app.domain.calendar import Calendar, today_in_london
+from app.domain.children import Child
 from app.domain.dates import long, with_weekday
 from app.domain.lateness import days_left
 from app.domain.reviews import Review
-from app.queries.service import calendar_of, chaired_kinds, setting
+from app.queries.service import calendar_of, chaired_kinds, kind_names, setting
 from app.store import Selection, Store, Where
 from app.table import Tone
 
@@ -125,3 +126,28 @@ def _stage(stage: str, one: Clock | None, review: Review, today: date, calendar:
 def left_words(one: Clock, today: date, calendar: Calendar) -> str:
     """How much time is left for a stage, with its last day."""
     return f"{days_left(one.due, today, calendar)} (by {with_weekday(one.due)})"
+
+
+@dataclass(frozen=True)
+class AfterAbout:
+    """What the form of these days needs: the review, what it is about in words, and how each stage stands."""
+
+    review: Review
+    about: str
+    stages: tuple[StageWords, ...]
+
+
+@dataclass(frozen=True)
+class AskAfterAbout:
+    """Ask for what the form of the days after a review needs."""
+
+    review_id: str
+    right: ClassVar[Right] = Right.SEE
+
+    def run(self, store: Store, stamp: Stamp) -> AfterAbout:
+        """Refuses a review that is not there."""
+        review = store.shelf(Review).get(self.review_id)
+        child = store.shelf(Child).get(review.child_id)
+        held = f", held {long(review.held)}" if review.held else ""
+        about = f"{child.shown_name} ({child.reference}): {kind_names(store)[review.kind].lower()}{held}."
+        return AfterAbout(review, about, stages_of(store, review))

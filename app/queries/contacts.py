@@ -2,19 +2,21 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 from typing import ClassVar
 
 from app.domain.access import Right, Stamp
 from app.domain.calendar import Calendar
+from app.domain.children import Child
 from app.domain.contacts import DONE, DUTY, EXCEPTIONS, HOW, NO, Before, Contact, day_before_which
 from app.domain.counting import counted
 from app.domain.dates import long
 from app.domain.kinds import CARE_PLANNING
 from app.domain.lateness import days_left
-from app.domain.officers import Officer
+from app.domain.officers import IRO, Allocation, Officer
+from app.domain.reviews import Review
 from app.queries.service import calendar_of, setting
 from app.store import Selection, Store, Where
 
@@ -204,3 +206,54 @@ class ContactsOf:
             ContactLine(one, HOW[one.how], officers.get(one.officer_id or "", ""), contact_words(one, officers))
             for one in reversed(_by_child(store, (self.child_id,))[self.child_id])
         )
+
+
+@dataclass(frozen=True)
+class ContactAbout:
+    """What the form of a contact needs: the child, brothers and sisters, who may have seen them, and for which review."""
+
+    child: Child
+    siblings: tuple[Child, ...]
+    officers: tuple[Officer, ...]
+    officer_id: str
+    """Who most likely was it: the person at the screen when they are an officer, else the child's IRO."""
+    seen: Seen | None = None
+    contact: Contact | None = None
+    """The contact that is looked at again."""
+
+
+@dataclass(frozen=True)
+class AskContactAbout:
+    """Ask for what the form of a contact needs: a new one with a child, or before a review; or one that is there."""
+
+    child_id: str = ""
+    review_id: str = ""
+    contact_id: str = ""
+    right: ClassVar[Right] = Right.SEE
+
+    def run(self, store: Store, stamp: Stamp) -> ContactAbout:
+        """Refuses a child, a review or a contact that is not there."""
+        review = store.shelf(Review).get(self.review_id) if self.review_id else None
+        contact = store.shelf(Contact).get(self.contact_id) if self.contact_id else None
+        known = review or contact
+        child = store.shelf(Child).get(known.child_id if known else self.child_id)
+        return replace(contact_about(store, stamp, child, review), contact=contact)
+
+
+def contact_about(store: Store, stamp: Stamp, child: Child, review: Review | None = None) -> ContactAbout:
+    """The same, of a child and a review at hand."""
+    group = store.shelf(Child).find(sibling_group=child.sibling_group) if child.sibling_group else ()
+    officers = tuple(sorted(store.shelf(Officer).find(), key=lambda one: one.name.casefold()))
+    return ContactAbout(
+        child=child,
+        siblings=tuple(sorted((one for one in group if one.id != child.id), key=lambda one: one.shown_name)),
+        officers=officers,
+        officer_id=stamp.person.officer_id or _iro_of(store, child, stamp.today),
+        seen=seen_before_reviews(store, (review.id,)).get(review.id) if review else None,
+    )
+
+
+def _iro_of(store: Store, child: Child, today: date) -> str:
+    held = store.shelf(Allocation).find(child_id=child.id, role=IRO)
+    now = [one for one in held if one.start <= today and (one.end is None or one.end > today)]
+    return max(now, key=lambda one: one.start).officer_id if now else ""

@@ -13,7 +13,9 @@ from app.domain.errors import Refusal
 from app.domain.explanations import sequence_words
 from app.domain.kinds import kind_of
 from app.domain.reviews import Rearrangement, Review
+from app.queries.afterwards import StageWords, stages_of
 from app.queries.child import ChildPage, PeriodLine, ReviewLine
+from app.queries.contacts import ContactAbout, contact_about
 from app.queries.service import kind_names, labels
 from app.store import Selection, Store, Where
 
@@ -44,6 +46,10 @@ class ReviewSheet:
     team: str
     social_worker: str
     moves: tuple[str, ...]
+    contact: ContactAbout
+    """Whether the child was seen before it, and what the form of a contact needs."""
+    after: tuple[StageWords, ...]
+    """What followed it, or is owed."""
 
     @property
     def review(self) -> Review:
@@ -86,6 +92,8 @@ class AskReview:
             team=facts.team,
             social_worker=facts.social_worker,
             moves=tuple(_move_words(move, *names) for move in line.moves),
+            contact=contact_about(store, stamp, facts.child, review),
+            after=stages_of(store, review),
         )
 
 

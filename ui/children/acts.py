@@ -7,9 +7,10 @@ from typing import Any
 from app.desk import Done
 from app.domain.errors import Refusal
 from app.queries.child import ChildFacts, PeriodLine, ReviewLine, Span
+from app.queries.contacts import AskContactAbout
 from app.queries.service import Choices
 from app.table import Row
-from ui.children import childforms, holderforms, periodforms, reviewforms
+from ui.children import childforms, contactforms, holderforms, periodforms, reviewforms
 from ui.children.holderforms import Those
 from ui.children.pane import Pane
 from ui.children.task import Kit, Task
@@ -54,6 +55,9 @@ class Acts:
             "set-worker": self.set_social_worker,
             "transfer-caseload": self.transfer_caseload,
             "cover-caseload": lambda: self._begin(holderforms.cover_caseload),
+            "record-contact": self.record_contact,
+            "correct-contact": partial(self.correct_contact, record_id),
+            "void-contact": partial(self.void_contact, record_id),
             "join-siblings": self.join_siblings,
             "leave-siblings": self.leave_siblings,
         }
@@ -173,6 +177,23 @@ class Acts:
     def confirm_number(self, review_id: str = "") -> None:
         """Say which review of its period it is."""
         self._with_line(self._find_line(review_id), lambda kit, _, line: reviewforms.confirm_number(kit, line))
+
+    # ------------------------------------------------------------------------------------------------------ contacts
+
+    def record_contact(self) -> None:
+        """Record a contact with the child, and with brothers and sisters seen together."""
+        if self.facts is not None:
+            ask = AskContactAbout(self.facts.child.id)
+            self._tools.runner.ask(ask, lambda about: self._begin(partial(contactforms.record_contact, about)))
+
+    def correct_contact(self, contact_id: str) -> None:
+        """Correct a contact."""
+        ask = AskContactAbout(contact_id=contact_id)
+        self._tools.runner.ask(ask, lambda about: self._begin(partial(contactforms.correct_contact, about)))
+
+    def void_contact(self, contact_id: str) -> None:
+        """Void a contact."""
+        self._begin(partial(contactforms.void_contact, contact_id))
 
     # --------------------------------------------------------------------------------------------------------- parts
 

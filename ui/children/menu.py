@@ -38,6 +38,7 @@ ITEMS = (
     Item("Con&firm the review's number", "confirm-number", "Ctrl+Shift+F"),
     Item("&Go to the review in Reviews", "show-in-reviews", "Ctrl+Shift+O"),
     Item("Sho&w voided reviews", "show-voided", "Ctrl+Shift+H"),
+    Item("Record a contact (&M)", "record-contact", "Ctrl+Shift+S", separated=True),
     Item("Correct the ch&ild's record", "correct-child", "Ctrl+E", separated=True),
     Item("Set the &team", "set-team", "Ctrl+T"),
     Item("Set the social wor&ker", "set-worker", "Ctrl+Shift+W"),

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QKeyEvent
 from app.commands.children import OpenChild
 from app.domain.challenges.records import Challenge
 from app.domain.children import Child, ChildTeam, LegalStatus, Placement, SocialWorker
+from app.domain.contacts import Contact
 from app.domain.dates import full
 from app.domain.officers import Allocation, Officer, Team
 from app.domain.reviews import Meeting, MeetingReview, Rearrangement, Review, Series
@@ -23,13 +24,11 @@ from ui.children.menu import BUTTONS, HOLDING, ITEMS, MORE, ON_REVIEW
 from ui.children.middle import Middle
 from ui.children.pane import Pane
 from ui.children.sheet import Sheet
-from ui.children.words import Day, labels
+from ui.children.words import EMPTY, Day, labels
 from ui.page import Page, Tools
 from ui.parts.filters import Choice, ClearFilters, Search
 from ui.parts.tables import TableView
 from ui.theme import theme
-
-EMPTY = "No children are shown. Clear the filters to see more, add a child with Ctrl+N, or import a file in Files."
 
 
 class ChildrenPage(Page):
@@ -39,7 +38,7 @@ class ChildrenPage(Page):
     help = "children"
     topics = frozenset(
         {
-            *(Child, ChildTeam, SocialWorker, LegalStatus, Placement, Allocation, Officer, Team),
+            *(Child, ChildTeam, SocialWorker, LegalStatus, Placement, Allocation, Officer, Team, Contact),
             *(Series, Review, Meeting, MeetingReview, Rearrangement, ListEntry, Setting, Challenge),
         }
     )

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QScrollArea, QVBoxLayo
 
 from app.queries.child import ChildFacts, ReviewLine
 from ui.children.challenges import ChallengesCard
+from ui.children.contacts import ContactsCard
 from ui.children.sections import (
     Act,
     PeriodSection,
@@ -61,6 +62,7 @@ class Sheet(QScrollArea):
         self._fill(self._head, self._make_head(facts, day))
         self._fill(self._unplaced, unplaced_card(facts.unplaced, self._act) if facts.unplaced else None)
         self._show_periods(facts, day, reasons)
+        self._contacts.show_child(facts.child.id)
         self._challenges.show_child(facts.child.id)
         self._fill(self._spans, spans_card(facts))
         self.show_voided_now(self.show_voided)
@@ -110,6 +112,7 @@ class Sheet(QScrollArea):
         self._challenges = ChallengesCard(
             self._tools, lambda key: self._act("open-challenge", key), lambda: self._act("log-challenge", "")
         )
+        self._contacts = ContactsCard(self._tools, self._act)
         self._periods = QVBoxLayout()
         self._periods.setSpacing(GRID * 3 // 2)
         self._none = label(
@@ -119,6 +122,7 @@ class Sheet(QScrollArea):
         column.addWidget(self._unplaced)
         column.addWidget(self._none)
         column.addLayout(self._periods)
+        column.addWidget(self._contacts)
         column.addWidget(self._challenges)
         column.addWidget(self._spans)
         column.addWidget(self._voided)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from app.domain.calendar import Calendar, add_days, birthday
-from app.domain.children import Child
+from app.domain.calendar import Calendar, add_days
+from app.domain.children import Child, age
 from app.domain.dates import long, short
 from app.domain.kinds import KINDS
 from app.domain.lateness import days_left, working_days_words
@@ -36,6 +36,9 @@ KEYS = tuple(column.key for column in COLUMNS)
 ALWAYS = KEYS[:4]
 """The columns that are shown even where nothing stands in them."""
 
+EMPTY = "No children are shown. Clear the filters to see more, add a child with Ctrl+N, or import a file in Files."
+"""Said where the list has no rows."""
+
 
 @dataclass(frozen=True)
 class Day:
@@ -50,19 +53,6 @@ def labels(choices: Choices | None, *lists: str) -> dict[str, str]:
     if choices is None:
         return {}
     return {**choices.kinds, **{entry.code: entry.label for name in lists for entry in choices.lists[name]}}
-
-
-def age(child: Child, today: date) -> str:
-    """12 years old; under 2, in months."""
-    born = child.date_of_birth
-    if born is None or born > today:
-        return ""
-    years = today.year - born.year
-    years -= birthday(born, years) > today
-    if years >= 2:
-        return f"{years} years old"
-    months = (today.year - born.year) * 12 + today.month - born.month - (today.day < born.day)
-    return "1 month old" if months == 1 else f"{months} months old"
 
 
 def under_name(child: Child, today: date) -> str:

@@ -31,6 +31,8 @@ class Deed:
 DEEDS = (
     Deed("held", "&Record held", "Ctrl+H", "check"),
     Deed("fill", "Fill down", "Ctrl+D", "list-checks"),
+    Deed("contact", "Record &a contact with the child", "Ctrl+Shift+S", "user", "Record contact"),
+    Deed("after", "Record what &followed", "Ctrl+Shift+T", "calendar-check", "After the review"),
     Deed("plan", "&Plan the meeting", "Ctrl+P", "calendar-clock", "Plan", line=True),
     Deed("move", "Request a &move", "Ctrl+M", "arrow-right", "Move"),
     Deed("booking", "Correct the &booking", "Ctrl+B", "pencil"),

@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton
 
+from app.domain.afterwards import FOLLOWED
+from app.domain.contacts import DUTY
 from app.domain.counting import counted
 from app.domain.dates import with_weekday
 from app.domain.kinds import LOOKED_AFTER
@@ -39,6 +41,8 @@ class ReviewDetails(Details):
         self.link("Open the child", self._open_child)
         self._add_buttons(sheet)
         self._add_standing(sheet)
+        self._add_seen(sheet)
+        self._add_after(sheet)
         self._add_reason(sheet)
         self._add_people(sheet)
         self._add_moves(sheet)
@@ -55,6 +59,7 @@ class ReviewDetails(Details):
     def _add_buttons(self, sheet: ReviewSheet) -> None:
         if sheet.is_open:
             first = ["held", "move" if sheet.line.meeting else "plan"]
+            first += ["contact"] if sheet.contact.seen and sheet.contact.seen.is_owed else []
         else:
             first = ["facts"] if is_to_come(sheet) else ["correct"]
         if result(sheet, self._tools.today())[1] in {Tone.LATE, Tone.HELD_LATE}:
@@ -126,6 +131,24 @@ class ReviewDetails(Details):
     def _fact_or_to_come(self, label: str, value: str) -> None:
         self.fact(label, value or TO_COME, Tone.PLAIN if value else Tone.INFORMATION)
 
+    def _add_seen(self, sheet: ReviewSheet) -> None:
+        """Whether the child was seen before the review, where that is a duty or was recorded."""
+        seen = sheet.contact.seen
+        if seen is None or not (seen.contact or (seen.is_duty and (sheet.is_open or sheet.review.held))):
+            return
+        self.section("Before the review")
+        owed = Tone.SOON if sheet.is_open else Tone.INFORMATION
+        self.fact("Seen", seen.words, owed if seen.is_owed else Tone.PLAIN)
+        if seen.is_duty:
+            self.text(seen.rule, quiet=True)
+
+    def _add_after(self, sheet: ReviewSheet) -> None:
+        """What followed the review, or is owed."""
+        if sheet.after:
+            self.section("After the review")
+        for stage in sheet.after:
+            self.fact(stage.title, stage.words, stage.tone)
+
     def _add_reason(self, sheet: ReviewSheet) -> None:
         self.section("Why this date")
         self.text(sheet.line.explanation)
@@ -159,13 +182,16 @@ def fitting(sheet: ReviewSheet) -> tuple[str, ...]:
     """The codes of the actions that fit how a review stands now, in the order of the menu."""
     review, booked = sheet.review, sheet.line.meeting is not None
     late = bool(review.due and review.held and review.held > review.due)
+    contact = ("contact",) if review.kind in DUTY else ()
     if not sheet.is_open:
         facts = ("facts",) if is_to_come(sheet) else ()
         reason = ("reason",) if late or not review.held else ()
         number = ("confirm",) if not review.number_exact else ()
-        return (*facts, "correct", *reason, *number, *(("void",) if review.held else ()))
+        around = (*contact, *(("after",) if review.held and review.kind in FOLLOWED else ()))
+        return (*facts, *around, "correct", *reason, *number, *(("void",) if review.held else ()))
     doubtful = ("confirm",) if review.to_confirm or not review.number_exact else ()
-    return ("held", *(("move", "booking", "cancel") if booked else ("plan",)), "forward", "reason", *doubtful)
+    bookings = ("move", "booking", "cancel") if booked else ("plan",)
+    return ("held", *contact, *bookings, "forward", "reason", *doubtful)
 
 
 class DeedButton(QPushButton):

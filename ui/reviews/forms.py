@@ -2,6 +2,7 @@
 
 from ui.moveform import MoveForm
 from ui.reviewform import ReviewForm
+from ui.reviews.around import ReviewAfterForm, ReviewContactForm
 from ui.reviews.bookings import BookingForm, BringForwardForm, CancelForm, PlanForm
 from ui.reviews.held import CorrectForm, FactsForm, HeldForm
 from ui.reviews.others import ConfirmForm, LateReasonForm, VoidForm
@@ -10,6 +11,8 @@ FORMS: dict[str, type[ReviewForm]] = {
     form.code: form
     for form in (
         HeldForm,
+        ReviewContactForm,
+        ReviewAfterForm,
         PlanForm,
         MoveForm,
         BookingForm,

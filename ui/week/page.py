@@ -6,29 +6,44 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.desk import Done
+from app.domain.afterwards import DECISIONS, RECORD, SENT
 from app.domain.challenges.records import Challenge, ChallengeAction, ChallengeStep, LevelEntry
 from app.domain.children import Child
+from app.domain.contacts import Contact
+from app.domain.errors import Refusal
 from app.domain.officers import Allocation, Officer
 from app.domain.reviews import Meeting, MeetingReview, Review, Series
 from app.domain.settings import Holiday, Setting
 from app.late import late
+from app.queries.afterwards import AskAfterAbout
+from app.queries.contacts import AskContactAbout
 from app.queries.week.look import MyWeek
 from app.queries.week.meetings import MeetingsList
+from app.queries.week.records import RecordsList
 from app.queries.week.shapes import HERE, Opens, Week
+from app.queries.week.unseen import UnseenList
 from ui.page import Page, Tools
 from ui.parts.behind import Behind
 from ui.parts.filters import Choice
-from ui.parts.focus import focus_first
 from ui.telling import say_entry
 from ui.theme import GRID
 from ui.week.columns import Columns
 from ui.week.section import HeadlineView
 
 if TYPE_CHECKING:
-    from ui.week.arranging import MinuteTakerForm
+    from ui.week.arranging import WeekForm
 
 WHOSE = "week.whose"
 EVERYBODY = ("", "Everybody")
+Listed = MeetingsList | UnseenList | RecordsList
+"""The lists that no other place has."""
+NOTED = {
+    "invited": "Invitations sent today.",
+    DECISIONS: "Decisions recorded today.",
+    RECORD: "Record complete today.",
+    SENT: "Record sent today.",
+}
+"""What is noted with one press as done today, and what is said of it."""
 FORM_WIDTH = 55
 """How wide a form is, in steps of the grid."""
 
@@ -39,15 +54,15 @@ class WeekPage(Page):
     title = "My week"
     help = "week"
     topics = frozenset(
-        {Review, Series, Meeting, MeetingReview, Child, Allocation, Officer, Setting, Holiday}
+        {Review, Series, Meeting, MeetingReview, Child, Contact, Allocation, Officer, Setting, Holiday}
         | {Challenge, ChallengeStep, ChallengeAction, LevelEntry}
     )
 
     def __init__(self, tools: Tools) -> None:
         super().__init__(tools)
         self._shown_once = False
-        self._listed: MeetingsList | None = None
-        self.form: MinuteTakerForm | None = None
+        self._listed: Listed | None = None
+        self.form: WeekForm | None = None
         own = tools.runner.desk.person.officer_id or ""
         self._officer_id = str(tools.preferences.get(WHOSE, own))
         self.whose = Choice("&Whose week", [EVERYBODY], everything=False)
@@ -114,59 +129,75 @@ class WeekPage(Page):
         """Go where a number, a line or an act leads."""
         if opens.place != HERE:
             self.wanted.emit(opens.place, opens.what)
-        elif isinstance(opens.what, MeetingsList):
-            self._show_list(opens.what)
         elif isinstance(opens.what, tuple):
-            what, meeting_id = opens.what
-            if what == "invited":
-                self._note_invited(meeting_id)
-            else:
-                self._ask_minute_taker(meeting_id)
+            self._do(*opens.what)
+        elif isinstance(opens.what, str):
+            self._look_at(opens.what)
         else:
-            self._look_at(str(opens.what))
+            self._show_list(opens.what)
 
-    def _note_invited(self, meeting_id: str) -> None:
-        command = late("app.commands.arranging").InvitationsSent((meeting_id,), self.tools.today())
-        self.tools.runner.do(command, lambda done: say_entry(self.tools, "Invitations sent today.", done.entry))
+    def _do(self, what: str, record_id: str) -> None:
+        """Note something as done, or open its form in the place of the sections."""
+        if what in NOTED:
+            day = self.tools.today()
+            if what == "invited":
+                command = late("app.commands.arranging").InvitationsSent((record_id,), day)
+            else:
+                command = late("app.commands.afterwards").NoteDone((record_id,), what, day)
+            self.tools.runner.do(command, lambda done: say_entry(self.tools, NOTED[what], done.entry))
+        elif what == "contact":
+            ask = AskContactAbout(review_id=record_id)
+            self.tools.runner.ask(ask, lambda about: self._open("WeekContactForm", record_id, about))
+        elif what == "after":
+            self.tools.runner.ask(AskAfterAbout(record_id), lambda about: self._open("WeekAfterForm", about))
+        else:
+            self._open("MinuteTakerForm", record_id, self.columns.told_of(record_id))
 
-    def _ask_minute_taker(self, meeting_id: str) -> None:
-        form: MinuteTakerForm = late("ui.week.arranging").MinuteTakerForm(
-            self.tools, meeting_id, self.columns.told_of(meeting_id)
-        )
+    def _open(self, called: str, *given: Any) -> None:
+        """One of the forms, in the place of the sections or the list."""
+        self._drop_form()
+        form: WeekForm = getattr(late("ui.week.arranging"), called)(self.tools, *given)
         form.saved.connect(lambda: self._save(form))
         form.cancelled.connect(self._go_back)
         self.form = form
         self._room.layout().addWidget(form)  # type: ignore[union-attr]  # made with one
         self._stack.setCurrentWidget(self._room)
-        focus_first(form)
+        form.focus()
 
-    def _save(self, form: "MinuteTakerForm") -> None:
+    def _save(self, form: "WeekForm") -> None:
+        try:
+            command = form.command()
+        except Refusal as refusal:
+            late("ui.week.arranging").refuse(form, refusal)
+            return
         form.busy(True)
-        name = form.values()["name"]
+        said = form.said()
 
         def saved(done: Done[Any]) -> None:
-            self.tools.preferences.set(late("ui.week.arranging").LAST, name)
             form.forget_draft()
             self._go_back()
-            say_entry(self.tools, f"{name} takes the minutes.", done.entry)
+            say_entry(self.tools, said, done.entry)
 
-        self.tools.runner.do(form.command(), saved, lambda refusal: form.refuse(refusal, "name"))
+        self.tools.runner.do(command, saved, lambda refusal: late("ui.week.arranging").refuse(form, refusal))
 
-    def _show_list(self, query: MeetingsList) -> None:
+    def _show_list(self, query: Listed) -> None:
         self._listed = query
         self._stack.setCurrentWidget(self.behind)
         self.behind.ask(query, lambda _table: self.behind.table.setFocus())
 
     def _go_back(self) -> None:
         """To the sections, from a list or a form."""
-        if self.form is not None:
-            self.form.hide()
-            self.form.deleteLater()
-            self.form = None
+        self._drop_form()
         if self._stack.currentWidget() is not self._front:
             self._listed = None
             self._stack.setCurrentWidget(self._front)
             self._take_focus()
+
+    def _drop_form(self) -> None:
+        if self.form is not None:
+            self.form.hide()
+            self.form.deleteLater()
+            self.form = None
 
     @cached_property
     def behind(self) -> Behind:
@@ -174,9 +205,16 @@ class WeekPage(Page):
         made = Behind(self.tools.runner, self.tools.preferences, "week.meetings", "meetings")
         made.back.setText("&Back to the week")
         made.left.connect(self._go_back)
-        made.wanted.connect(lambda review_id: self.wanted.emit("reviews", review_id))
+        made.wanted.connect(self._want)
         self._stack.addWidget(made)
         return made
+
+    def _want(self, review_id: str) -> None:
+        """From a list of records, the days after the review; from any other, the review."""
+        if isinstance(self._listed, RecordsList):
+            self._do("after", review_id)
+        else:
+            self.wanted.emit("reviews", review_id)
 
     def _make_body(self) -> None:
         self.headline, self.columns = HeadlineView(), Columns(self.tools)

@@ -11,7 +11,6 @@ from app.domain.counting import counted
 from app.domain.dates import full, short
 from app.domain.officers import Officer
 from app.queries.afterwards import KINDS_WORDS, Followed, days_of, still_followed
-from app.queries.week.reviews import REVIEWS
 from app.queries.week.shapes import HERE, MOST, Act, Line, Opens, Section
 from app.queries.week.sight import NO_IRO, Sight, joined
 from app.store import Store, Where
@@ -21,6 +20,8 @@ NEAR = 5
 """Working days before its last day in which a week names what is owed of a record."""
 DEEDS = {DECISIONS: "Recorded today", RECORD: "Complete today", SENT: "Sent today"}
 """What is noted with one press; the stage is the deed."""
+AFTER = "after"
+"""The deed of saying when each stage was done."""
 COLUMNS = (
     Column("child", "Child", width=24),
     Column("reference", "Reference", width=11),
@@ -94,7 +95,7 @@ def _section(sight: Sight, key: str, said: str, found: Sequence[Owed], tone: Ton
 
 def _line(sight: Sight, owed: Owed) -> Line:
     review, stage = owed.of.review, owed.clock.stage
-    opens = Opens(REVIEWS, review.id)
+    opens = Opens(HERE, (AFTER, review.id))
     act = Act(DEEDS[stage], Opens(HERE, (stage, review.id)))
     if stage == SENT and not owed.is_ready:
         act = Act("Open", opens)

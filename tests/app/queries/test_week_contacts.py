@@ -144,7 +144,7 @@ def test_business_support_sends_complete_records_first(service: Service, desk: D
         ("A", "5 working days late", Tone.LATE),
     ]
     assert found.lines[0].act == Act("Sent today", Opens(HERE, ("sent", ready.id)))
-    assert found.lines[1].act == Act("Open", Opens("reviews", open_.id))
+    assert found.lines[1].act == Act("Open", Opens(HERE, ("after", open_.id)))
     assert support.ask(MyWeek()).headline.words == "2 records to send, 1 of them complete."
     support.do(NoteDone((ready.id,), "sent", TODAY))
     assert section(support, "to-send").words == "1 record to send, none complete yet"
