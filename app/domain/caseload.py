@@ -94,6 +94,11 @@ class Load:
         )
 
 
+def as_shown(children: int, fte: int) -> float | None:
+    """Children for each full-time equivalent (given in hundredths), rounded half up to one decimal; None without any."""
+    return (children * 2000 + fte) // (2 * fte) / 10 if fte else None
+
+
 @dataclass(frozen=True)
 class InPost:
     """How much of a full-time equivalent an officer is in reviewing posts on a day, in hundredths."""
@@ -108,7 +113,12 @@ def in_post(
     """The officer's FTE on a day: nothing during an absence of more than so many working days (longest)."""
     if left_out([one for one in absences if one.officer_id == officer_id], day, longest, calendar):
         return InPost()
-    held = [p for p in posts if p.officer_id == officer_id and p.role in REVIEWING_ROLES and runs(p, day)]
+    return held_posts(p for p in posts if p.officer_id == officer_id and p.role in REVIEWING_ROLES and runs(p, day))
+
+
+def held_posts(posts: Iterable[Post]) -> InPost:
+    """What posts that are held together come to."""
+    held = list(posts)
     return InPost(sum(p.fte_hundredths for p in held), sum(_given_to_cla(p) for p in held))
 
 

@@ -95,10 +95,10 @@ class HandoverPreview:
         """Nothing is written."""
         ids = self._whole(store) if self.officer_id else self.child_ids
         children = {c.id: c for c in store.shelf(Child).find(id=ids)}
-        held = _held(store, children, self.start)
+        held = held_on(store, children, self.start)
         groups = _siblings(store, children.values())
         near = {c.id: c for found in groups.values() for c in found if c.id not in children}
-        near_held = _held(store, near, self.start)
+        near_held = held_on(store, near, self.start)
         irons = {(c.sibling_group, held[c.id]) for c in children.values() if c.sibling_group and c.id in held}
         beside = {k: c for k, c in near.items() if k in near_held and (c.sibling_group, near_held[k]) in irons}
         lines = _Lines(store, {**near_held, **held}, groups, self.start)
@@ -138,7 +138,7 @@ def receivers(store: Store, day: date) -> tuple[Receiver, ...]:
     return tuple(sorted(found, key=lambda r: (not r.fte, r.name.casefold())))
 
 
-def _held(store: Store, children: Iterable[str], day: date) -> dict[str, str]:
+def held_on(store: Store, children: Iterable[str], day: date) -> dict[str, str]:
     """By child, the IRO on a day; nobody from the 18th birthday on."""
     conditions = (Where("child_id", "in", tuple(children)), Where("role", "is", IRO), Where("open", "is", True))
     return dict(map(tuple, store.rows(Selection("allocations", conditions, day), ("child_id", "officer_id"))))
