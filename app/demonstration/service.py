@@ -34,6 +34,8 @@ SETTINGS = {
     "service.demonstration": True,
     "setup.done": True,
 }
+FOLLOWED_DAYS = 150
+"""Records are followed for reviews held since so many days."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,9 @@ def service_of(today: date, size: Size, seed: int, calendar: Calendar) -> Servic
     officers, posts, slots = _officers(draw, today, start, size.officers)
     teams = tuple(Team(id=draw.id(), name=name) for name in TEAMS)
     workers = tuple(adults(draw, WORKERS_PER_TEAM) for _ in teams)
-    settings = [Setting(id=draw.id(), key=k, start=start, value=json.dumps(v)) for k, v in SETTINGS.items()]
+    followed = {} if size.dense else {"records.from": (today - timedelta(days=FOLLOWED_DAYS)).isoformat()}
+    told = {**SETTINGS, **followed}
+    settings = [Setting(id=draw.id(), key=k, start=start, value=json.dumps(v)) for k, v in told.items()]
     shares = Shares({slot.number: slot.weight for slot in slots})
     holders = () if size.dense else tuple(slot.holders for slot in slots)
     absences = away(seed, holders, today, start, calendar)

@@ -8,6 +8,7 @@ from app.demonstration.bookings import Bookings
 from app.demonstration.cases import Family, families
 from app.demonstration.challenges import told
 from app.demonstration.concerns import Concern, Life, concerns
+from app.demonstration.contacts import Around
 from app.demonstration.histories import Histories
 from app.demonstration.ladder import holders_of
 from app.demonstration.learning import learning
@@ -53,12 +54,16 @@ def _family(service: Service, family: Family, lives: list[Life]) -> Iterator[Rec
         series = histories.tell(case)
         facts = list(surroundings(service, draw, holding, case, series))
         lives.append(Life(case.child, series, facts))
+        around = Around(
+            service, holding, case.child.sibling_group or case.child.id, case.child.date_of_birth or service.today
+        )
         yield case.child
         yield from facts
         for one in series:
             yield one.schedule.series
-            yield from one.schedule.reviews
+            yield from map(around.followed, one.schedule.reviews)
             yield from bookings.records(one)
+            yield from around.contacts(one)
         yield from histories.lone(case)
 
 
