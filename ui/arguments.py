@@ -104,7 +104,10 @@ def _demo(verb: argparse.ArgumentParser) -> None:
 def _import(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("paths", type=file_path, nargs="+", metavar="PATH", help="files, a folder or a zip")
     verb.add_argument(
-        "--as", dest="layout", choices=("ssda903", "workbook"), help="what the files are (default: seen from them)"
+        "--as",
+        dest="layout",
+        choices=("ssda903", "workbook", "return"),
+        help="what the files are (default: seen from them)",
     )
     verb.add_argument("--check", action="store_true", help="say what would be written, and write nothing")
     verb.add_argument("--dates", choices=("day-first", "month-first"), help="how dates written as 03/04/2026 are meant")
@@ -128,14 +131,23 @@ def _export(verb: argparse.ArgumentParser, common: argparse.ArgumentParser) -> N
     calendar.add_argument("--iro", required=True, metavar="LOGIN", help="the officer's login, or their name")
     calendar.add_argument("--names", action="store_true", help="children's names instead of initials")
     calendar.add_argument("--to", type=file_path, required=True, metavar="FILE.ics")
+    returned = what.add_parser(
+        "return", parents=[common], allow_abbrev=False, help="an IRO's month to fill in and import"
+    )
+    returned.add_argument("--iro", required=True, metavar="LOGIN", help="the officer's login, or their name")
+    returned.add_argument("--month", type=iso_month, metavar="YYYY-MM", help="default: the month of today")
+    returned.add_argument("--initials", action="store_true", help="children's initials instead of names")
     caseload = what.add_parser(
         "caseload", parents=[common], allow_abbrev=False, help="caseloads on the day of --as-of, and for five years"
+    )
+    ahead = what.add_parser(
+        "ahead", parents=[common], allow_abbrev=False, help="the reviews of the next 26 weeks, and what can be held"
     )
     pack = what.add_parser(
         "month-pack", parents=[common], allow_abbrev=False, help="a month's timeliness, challenges, caseload and moves"
     )
     pack.add_argument("--month", type=iso_month, required=True, metavar="YYYY-MM")
-    for one in (timeliness, due, challenges, caseload, pack):
+    for one in (timeliness, due, challenges, returned, caseload, ahead, pack):
         one.add_argument("--to", type=file_path, required=True, metavar="FILE.xlsx")
 
 

@@ -200,27 +200,34 @@ class Console:
         return 0
 
     def _export_timeliness(self) -> int:
-        return self._with_desk(lambda desk: self._exported("export_timeliness", desk, self._options.month))
+        return self._export("export_timeliness", self._options.month)
 
     def _export_due(self) -> int:
-        return self._with_desk(lambda desk: self._exported("export_due", desk))
+        return self._export("export_due")
 
     def _export_challenges(self) -> int:
-        return self._with_desk(lambda desk: self._exported("export_challenges", desk, self._period()))
+        return self._export("export_challenges", self._period())
 
     def _export_month_pack(self) -> int:
-        return self._with_desk(lambda desk: self._exported("export_pack", desk, self._options.month))
+        return self._export("export_pack", self._options.month)
 
     def _export_calendar(self) -> int:
-        return self._with_desk(
-            lambda desk: self._exported("export_calendar", desk, self._options.iro, self._options.names)
-        )
+        return self._export("export_calendar", self._options.iro, self._options.names)
+
+    def _export_return(self) -> int:
+        return self._export("export_return", self._options.iro, self._options.month, not self._options.initials)
 
     def _export_caseload(self) -> int:
-        return self._with_desk(lambda desk: self._exported("export_caseload", desk, self._today()))
+        return self._export("export_caseload", self._today())
+
+    def _export_ahead(self) -> int:
+        return self._export("export_ahead")
 
     def _period(self) -> Period:
         return Period(self._options.first, self._options.last)
+
+    def _export(self, name: str, *what: Any) -> int:
+        return self._with_desk(lambda desk: self._exported(name, desk, *what))
 
     def _exported(self, name: str, desk: Desk, *what: Any) -> int:
         exported = getattr(late("app.commands.exports"), name)(desk, *what, self._options.to)

@@ -120,13 +120,15 @@ class SayIfSeen:
 def say_if_seen(store: Store, review: Review, said: SayIfSeen, import_id: str | None = None) -> Contact:
     """Keep an answer for a review, unless a contact that counts for it says the same; refuses one that contradicts."""
     found = seen_before_reviews(store, (review.id,))[review.id]
-    same = [c for c in found.counting if c.how == said.how and (said.date is None or c.date == said.date)]
+    until = review.held or found.before.until
+    counting = [c for c in found.counting if c.date is None or c.date <= until]
+    same = [c for c in counting if c.how == said.how and (said.date is None or c.date == said.date)]
     if same and said.alone in (None, same[-1].alone):
         return same[-1]
-    if said.date and said.date > found.before.until:
+    if said.date and said.date > until:
         raise Refusal(f"{long(said.date)} is after the review.", "Give a day before it, or the day itself.")
-    given = same or [c for c in found.counting if c.review_id == review.id]
-    stands = [c for c in found.counting if c not in given and c.how in DONE]
+    given = same or [c for c in counting if c.review_id == review.id]
+    stands = [c for c in counting if c not in given and c.how in DONE]
     if stands and said.how not in DONE:
         raise Refusal(
             f"{HOW[stands[-1].how]} on {long(stands[-1].date or date.min)} is recorded already.",

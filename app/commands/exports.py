@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from app.commands.placing import Door, Exported, Reported, Written, placed
 from app.domain.access import Right, Stamp
 from app.domain.dates import Period, long
+from app.domain.scenarios import Scenario
 from app.files.writing.saving import CALENDAR, PAPER, WORKBOOK, path_of
 from app.late import late
 from app.queries.booked import BookedFor, BookedMeetings
@@ -17,6 +18,7 @@ from app.queries.catalogue import SheetsQuery, TableQuery
 from app.queries.challenges.sheets import ChallengeSheets
 from app.queries.month import DueList, month_tables
 from app.queries.reported import judged_now
+from app.queries.returning import ReturnSheet
 from app.queries.service import setting
 from app.store import Store
 from app.table import Row, Table
@@ -125,9 +127,21 @@ def export_calendar(desk: Door, login: str, named: bool, target: Path) -> Export
     return placed(desk, path_of(target, CALENDAR), make)
 
 
+def export_return(desk: Door, login: str, month: Period | None, named: bool, target: Path) -> Exported:
+    """An officer's month as a workbook to fill in and import; the month of today unless another is given."""
+    return export_sheets(desk, ReturnSheet(login, month, named), target)
+
+
 def export_caseload(desk: Door, day: date, target: Path, progress: Progress = unwatched) -> Exported:
     """The caseloads of a day and every table of them, as a workbook."""
     return export_sheets(desk, CaseloadSheets(day), target, progress)
+
+
+def export_ahead(
+    desk: Door, target: Path, scenario: Scenario | None = None, progress: Progress = unwatched
+) -> Exported:
+    """The months ahead and every table of them, as recorded or after what is tried out, as a workbook."""
+    return export_sheets(desk, late("app.queries.ahead.sheets").AheadSheets(scenario), target, progress)
 
 
 def export_pack(desk: Door, month: Period, target: Path, progress: Progress = unwatched) -> Exported:

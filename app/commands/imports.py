@@ -1,31 +1,35 @@
 """Import files: plan them once more, and keep what is new or changed in one transaction."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import ClassVar, Protocol
 
 from app.commands.bookings import held_at
+from app.commands.returning.plan import plan_return
 from app.commands.scheduling import NO_LONGER_DUE
 from app.domain.access import Right, Stamp
 from app.domain.challenges.records import Challenge, ChallengeAction, ChallengeStep, ChallengeTheme, LevelEntry
 from app.domain.children import Child, ChildTeam, LegalStatus, Placement, SocialWorker
+from app.domain.contacts import Contact
 from app.domain.counting import counted
 from app.domain.errors import Refusal
 from app.domain.imports import ImportedValues, ImportRun
 from app.domain.officers import Allocation, Officer, Team
 from app.domain.records import Record
-from app.domain.reviews import Meeting, MeetingReview, Review, Series
+from app.domain.reviews import Meeting, MeetingReview, Rearrangement, Review, Series
 from app.domain.settings import ListEntry
 from app.files.facts import Facts, Refused, SheetFacts
 from app.files.layouts.matching import Options
 from app.files.layouts.recognise import read_facts
+from app.files.layouts.return_sheet import NAME as RETURN
 from app.files.uncollected import uncollected
 from app.queries.imports.history import counted_words
-from app.queries.imports.outcome import OURS, Choices, ImportPlan, summary
+from app.queries.imports.outcome import OURS, Choices, Conflict, ImportPlan, Told, summary
 from app.queries.imports.plan import plan
-from app.queries.imports.preview import PreviewImport, Remembered, RememberedMatches
+from app.queries.imports.preview import Remembered, RememberedMatches
 from app.store import Store
 
 SHOWN = 20  # refused rows, and cells not used, that are printed one by one
@@ -82,10 +86,28 @@ def _no_match(path: Path) -> Refusal:
 
 IN_ORDER: tuple[type[Record], ...] = (
     *(Officer, Team, ListEntry, Child, Series, Review, Allocation, ChildTeam, SocialWorker),
-    *(LegalStatus, Placement, Meeting, MeetingReview),
+    *(LegalStatus, Placement, Meeting, MeetingReview, Rearrangement, Contact),
     *(Challenge, ChallengeStep, ChallengeAction, LevelEntry, ChallengeTheme, ImportedValues),
 )
 """The order in which an import's records can be kept: what others refer to comes first."""
+
+
+@dataclass(frozen=True)
+class PreviewImport:
+    """Ask what importing these facts would write, refuse and leave; nothing is written."""
+
+    facts: Facts
+    choices: Choices = OURS
+    right: ClassVar[Right] = Right.IMPORT
+
+    def run(self, store: Store, stamp: Stamp) -> ImportPlan:
+        """The plan."""
+        return _planned(store, self.facts, stamp, self.choices)
+
+
+def _planned(store: Store, facts: Facts, stamp: Stamp, choices: Choices) -> ImportPlan:
+    """What files say is compared with the records; what an IRO fills in is done as the forms do it."""
+    return (plan_return if facts.layout == RETURN else plan)(store, facts, stamp, choices)
 
 
 @dataclass(frozen=True)
@@ -103,7 +125,7 @@ class CommitImport:
             return self._run(store, stamp)
 
     def _run(self, store: Store, stamp: Stamp) -> ImportPlan:
-        planned = plan(store, self.facts, stamp, self.choices)
+        planned = _planned(store, self.facts, stamp, self.choices)
         if not planned.writes:
             return planned
         store.shelf(ImportRun).keep(_run(planned, stamp))
@@ -157,8 +179,10 @@ def in_words(planned: ImportPlan) -> str:
         lines.append(
             f"In no period: {counted(len(planned.unplaced), 'review')}, kept with the child, counted in no figure."
         )
+    lines += _told(planned)
     if planned.conflicts:
         lines.append(f"Kept as typed here: {counted(len(planned.conflicts), 'value')} that the files have otherwise.")
+        lines += _first(map(_stands, planned.conflicts), len(planned.conflicts))
     lines += [f"Warning {rule}: {counted(number, 'row')}" for rule, number in planned.warnings.items()]
     lines += [f"Not read: {name}" for name in planned.facts.unread]
     for sheet in planned.facts.sheets:
@@ -168,6 +192,30 @@ def in_words(planned: ImportPlan) -> str:
     lines += _listed("Left out: {}", "row", planned.refused)
     lines += _listed("Not used: {}, though the rest of the row was", "cell", planned.facts.ignored)
     return "\n".join(lines)
+
+
+def _told(planned: ImportPlan) -> list[str]:
+    """What return sheets say, fact by fact."""
+    if not planned.told:
+        return []
+    facts = (
+        f"{_where(one)}, {one.what}: {_printable(one.after)} (before: {_printable(one.before)})" for one in planned.told
+    )
+    return [f"Filled in: {counted(len(planned.told), 'fact')}", *_first(facts, len(planned.told))]
+
+
+def _stands(conflict: Conflict) -> str:
+    return f"{_where(conflict)}, {conflict.what}: {_printable(conflict.ours)} here, {_printable(conflict.theirs)} there"
+
+
+def _where(one: Told | Conflict) -> str:
+    return f"{one.file}, row {one.row}, {_printable(one.reference)}"
+
+
+def _first(lines: Iterable[str], number: int) -> list[str]:
+    """The first of so many lines, and how many more there are."""
+    more = [f"  and {number - SHOWN:,} more"] if number > SHOWN else []
+    return [*(f"  {line}" for line in islice(lines, SHOWN)), *more]
 
 
 def _title(sheet: SheetFacts) -> str:
@@ -185,12 +233,11 @@ def _listed(title: str, noun: str, refused: Sequence[Refused]) -> list[str]:
     """The first of these refusals, one a line, below how many there are."""
     if not refused:
         return []
-    shown = [
-        f"  {one.file}, {one.sheet}, row {one.row}, {_printable(one.column)} {one.value!r}: {one.reason}"
-        for one in refused[:SHOWN]
-    ]
-    more = [f"  and {len(refused) - SHOWN:,} more"] if len(refused) > SHOWN else []
-    return [title.format(counted(len(refused), noun)), *shown, *more]
+    shown = (
+        f"{one.file}, {one.sheet}, row {one.row}, {_printable(one.column)} {one.value!r}: {one.reason}"
+        for one in refused
+    )
+    return [title.format(counted(len(refused), noun)), *_first(shown, len(refused))]
 
 
 def _line(title: str, counts: Mapping[str, int]) -> str:

@@ -73,6 +73,21 @@ class ChallengeLine(NamedTuple):
     impact: str = ""
 
 
+class ReturnLine(NamedTuple):
+    """One row of a return sheet: the review, what was filled in by field, and the file and officer it was written for.
+
+    A value is a date where a whole one was given, else the text as it was typed.
+    """
+
+    sheet: int
+    row: int
+    key: str
+    reference: str
+    filled: Mapping[str, date | str]
+    file_id: str
+    officer_id: str
+
+
 class PeriodFact(NamedTuple):
     """A period that a chain of rows tells; start is merely "since at least" when start_known is False."""
 
@@ -156,6 +171,7 @@ class Facts:
     sheets: tuple[SheetFacts, ...]
     lines: tuple[Line, ...] = ()
     challenges: tuple[ChallengeLine, ...] = ()
+    returns: tuple[ReturnLine, ...] = ()
     periods: tuple[PeriodFact, ...] = ()
     dated: tuple[DatedFact, ...] = ()
     births: Mapping[str, date] = field(default_factory=dict)
@@ -165,7 +181,7 @@ class Facts:
     questions: tuple[DateQuestion, ...] = ()
     unread: tuple[str, ...] = ()  # sheets that hold nothing this layout knows
 
-    def place(self, line: Line | ChallengeLine, column: str, value: object, reason: str) -> Refused:
+    def place(self, line: Line | ChallengeLine | ReturnLine, column: str, value: object, reason: str) -> Refused:
         """The refusal of one line, with the column's heading as the file has it."""
         sheet = self.sheets[line.sheet]
         return Refused(sheet.file, sheet.sheet, line.row, sheet.headings.get(column, column), shown(value), reason)

@@ -19,8 +19,9 @@ from app.files import template_words as words
 from app.files.headings import Field
 from app.files.layouts import challenge_fields
 from app.files.layouts.fields import DATES, FIELDS
-from app.files.writing.lists import LISTS, Lists
+from app.files.writing.lists import Lists
 from app.files.writing.saving import WORKBOOK, beside, move, path_of
+from app.files.writing.text import LISTS
 
 ROWS = 5_000
 REVIEWS, CHALLENGES, INSTRUCTIONS = "Reviews", "Challenges", "How to fill this in"

@@ -84,9 +84,10 @@ def kind_names(store: Store) -> dict[str, str]:
     return {code: own.get(code) or kind.title for code, kind in KINDS.items()}
 
 
-def labels(store: Store, list_name: str) -> dict[str, str]:
-    """The labels of a list by code, retired ones too, in their order."""
-    entries = sorted(store.shelf(ListEntry).find(list=list_name), key=lambda e: (e.position, e.label))
+def labels(store: Store, list_name: str, *, retired: bool = True) -> dict[str, str]:
+    """The labels of a list by code, in their order; with those that are offered no longer, unless only the others are asked for."""
+    asked = {} if retired else {"retired": False}
+    entries = sorted(store.shelf(ListEntry).find(list=list_name, **asked), key=lambda e: (e.position, e.label))
     return {entry.code: entry.label for entry in entries}
 
 

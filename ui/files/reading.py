@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from app.commands.imports import PreviewImport
 from app.desk import Desk
 from app.domain.counting import counted
 from app.domain.errors import Refusal
@@ -15,7 +16,7 @@ from app.files.layouts.matching import Options
 from app.files.layouts.recognise import facts_of
 from app.files.reading import Book, Cancelled, read
 from app.queries.imports.outcome import Choices, ImportPlan
-from app.queries.imports.preview import PreviewImport, Remembered, RememberedMatches
+from app.queries.imports.preview import Remembered, RememberedMatches
 from ui.runner import Progress
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from app.domain.errors import Refusal
 from app.files.facts import Facts
-from app.files.layouts import ssda903, workbook
+from app.files.layouts import return_sheet, ssda903, workbook
 from app.files.layouts.matching import Options
 from app.files.reading import DEFAULT, Book, Limits, read
 from app.files.uncollected import uncollected
@@ -21,15 +21,17 @@ def read_facts(
     progress: Callable[[str], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Facts:
-    """Everything that the files say. layout is "ssda903", "workbook", or None to tell by the headings."""
+    """Everything that the files say. layout is "ssda903", "workbook", "return", or None to tell by the headings."""
     with uncollected():
         return facts_of(read(paths, limits, progress, cancelled), layout, options)
 
 
 def facts_of(books: Sequence[Book], layout: str | None = None, options: Options = USUAL) -> Facts:
     """The same of files that were read already, e.g. after a column was matched otherwise."""
-    if layout not in (None, ssda903.NAME, workbook.NAME):
-        raise Refusal(f'"{layout}" is not a layout.', f"Use {ssda903.NAME} or {workbook.NAME}.")
+    if layout not in (None, ssda903.NAME, workbook.NAME, return_sheet.NAME):
+        raise Refusal(f'"{layout}" is not a layout.', f"Use {ssda903.NAME}, {workbook.NAME} or {return_sheet.NAME}.")
+    if layout == return_sheet.NAME or (layout is None and any(map(return_sheet.is_return, books))):
+        return return_sheet.parse_returns(books, options)
     if layout == workbook.NAME:
         return workbook.parse(books, options)
     if ssda903.parts_of(books):

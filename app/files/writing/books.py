@@ -10,9 +10,9 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from openpyxl import Workbook
 from openpyxl.writer.excel import ExcelWriter
 
-from app.files.writing.lists import LISTS, Lists
+from app.files.writing.lists import Lists
 from app.files.writing.sheets import Progress, SheetWriter, nothing
-from app.files.writing.text import sheet_name
+from app.files.writing.text import LISTS, sheet_name
 from app.store import Store
 from app.table import Table
 

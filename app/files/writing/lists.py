@@ -6,7 +6,8 @@ from typing import Any
 
 from openpyxl.utils import get_column_letter
 
-LISTS = "Lists"
+from app.files.writing.text import LISTS
+
 LONGEST = 255
 """How many characters Excel takes for a list inside its rule."""
 WIDTH = 50

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 
 LONGEST = 32_767
+LISTS = "Lists"
+"""The hidden sheet with what may be chosen elsewhere in a workbook."""
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _FORBIDDEN_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f\ud800-\udfff]")

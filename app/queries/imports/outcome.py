@@ -79,6 +79,22 @@ class Added:
     name: str
 
 
+@dataclass(frozen=True)
+class Told:
+    """One fact that a return sheet adds or changes: where it stands, of which review, and what was there before."""
+
+    review_id: str
+    child_id: str
+    reference: str
+    review: str
+    what: str
+    before: str
+    after: str
+    file: str
+    sheet: str
+    row: int
+
+
 @dataclass
 class ImportPlan:
     """The whole plan. Nothing of it is written yet; keep holds records in the order in which they can be kept."""
@@ -95,6 +111,7 @@ class ImportPlan:
     unplaced: list[Unplaced] = field(default_factory=list)
     since: list[Since] = field(default_factory=list)
     added: list[Added] = field(default_factory=list)
+    told: list[Told] = field(default_factory=list)
     not_judged: int = 0
     keep: dict[type[Record], list[Any]] = field(default_factory=dict)
     retire: list[Review] = field(default_factory=list)

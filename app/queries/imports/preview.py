@@ -1,4 +1,4 @@
-"""Asking what an import would do, and what was decided about columns before."""
+"""Asking what reading files may use: the service's own names, and what was decided about columns before."""
 
 import json
 from collections.abc import Mapping
@@ -6,25 +6,9 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from app.domain.access import Right, Stamp
-from app.files.facts import Facts
 from app.queries.challenges.terms import ladder_now
-from app.queries.imports.outcome import OURS, Choices, ImportPlan
-from app.queries.imports.plan import plan
 from app.queries.service import kind_names
 from app.store import Store
-
-
-@dataclass(frozen=True)
-class PreviewImport:
-    """Ask what importing these facts would write, refuse and leave; nothing is written."""
-
-    facts: Facts
-    choices: Choices = OURS
-    right: ClassVar[Right] = Right.IMPORT
-
-    def run(self, store: Store, stamp: Stamp) -> ImportPlan:
-        """The plan."""
-        return plan(store, self.facts, stamp, self.choices)
 
 
 @dataclass(frozen=True)

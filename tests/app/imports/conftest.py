@@ -7,12 +7,11 @@ from typing import Any, TypeVar
 
 import pytest
 
-from app.commands.imports import CommitImport, read_for
+from app.commands.imports import CommitImport, PreviewImport, read_for
 from app.domain.records import Record
 from app.files.layouts.recognise import facts_of
 from app.files.reading import Book, Sheet
 from app.queries.imports.outcome import Choices, ImportPlan
-from app.queries.imports.preview import PreviewImport
 from tests.app.imports.files import write_book
 from tests.builders import Service
 

@@ -1,0 +1,143 @@
+"""Rehearses commands: what they keep is held in memory, so that it can be looked at before it is written, or dropped."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Generic, TypeVar
+
+from app.domain.access import Stamp
+from app.domain.records import Record
+from app.store import Accounts, Count, Selection, Shelf, Store, Tally
+
+R = TypeVar("R", bound=Record)
+
+
+class Rehearsal(Store):
+    """Another store with what was kept here on top of it; nothing reaches that one.
+
+    Records are found as they were rehearsed. Rows and tallies of populations are those of the store below.
+    """
+
+    def __init__(self, below: Store) -> None:
+        self.stamp: Stamp = below.stamp
+        self.kept: dict[type[Record], dict[str, Any]] = {}
+        self._below = below
+
+    def shelf(self, kind: type[R]) -> Shelf[R]:
+        """The records of this kind, as they were rehearsed."""
+        return RehearsedShelf(self._below.shelf(kind), self.kept.setdefault(kind, {}), self.stamp)
+
+    def take(self, other: "Rehearsal") -> None:
+        """Take over what was kept in a rehearsal on top of this one."""
+        for kind, records in other.kept.items():
+            self.kept.setdefault(kind, {}).update(records)
+
+    def written(self) -> dict[type[Record], list[Any]]:
+        """The records that would be written: those made here and taken away again are not."""
+        found = {kind: [r for r in some.values() if r.version or not r.voided] for kind, some in self.kept.items()}
+        return {kind: records for kind, records in found.items() if records}
+
+    @property
+    def touched(self) -> frozenset[type[Record]]:
+        """The kinds of record that were kept."""
+        return frozenset(kind for kind, records in self.kept.items() if records)
+
+    @property
+    def entry_number(self) -> int | None:
+        """A rehearsal has no entry in the audit."""
+        return None
+
+    @property
+    def accounts(self) -> Accounts:
+        """The audit of the store below."""
+        return self._below.accounts
+
+    @property
+    def file_id(self) -> str:
+        """The identity of the file below."""
+        return self._below.file_id
+
+    def tally(self, tally: Tally) -> tuple[Count, ...]:
+        """Counted in the store below."""
+        return self._below.tally(tally)
+
+    def count(self, selection: Selection) -> int:
+        """Counted in the store below."""
+        return self._below.count(selection)
+
+    def rows(
+        self,
+        selection: Selection,
+        fields: Sequence[str],
+        order: Sequence[tuple[str, bool]] = (),
+        first: int = 0,
+        number: int | None = None,
+    ) -> Sequence[tuple[Any, ...]]:
+        """The rows of the store below."""
+        return self._below.rows(selection, fields, order, first, number)
+
+    def each(
+        self, selection: Selection, fields: Sequence[str], order: Sequence[tuple[str, bool]] = ()
+    ) -> Iterator[tuple[Any, ...]]:
+        """The rows of the store below, streamed."""
+        return self._below.each(selection, fields, order)
+
+    def describe(self, summary: str, *, undoes: int | None = None) -> None:
+        """Nothing is accounted for."""
+
+    def remember(self, kind: str, key: str, value: str | None, person: str = "") -> None:
+        """Nothing is remembered."""
+
+    def recall(self, kind: str, key: str, person: str = "") -> str | None:
+        """What the store below remembers."""
+        return self._below.recall(kind, key, person)
+
+    def recall_all(self, kind: str, person: str = "") -> Mapping[str, str]:
+        """What the store below remembers."""
+        return self._below.recall_all(kind, person)
+
+
+class RehearsedShelf(Generic[R]):
+    """One kind of record: those kept here, and below them those of the store."""
+
+    def __init__(self, below: Shelf[R], kept: dict[str, R], stamp: Stamp) -> None:
+        self._below, self._kept, self._stamp = below, kept, stamp
+
+    def get(self, record_id: str) -> R:
+        """The record; refuses when there is none."""
+        return self._kept[record_id] if record_id in self._kept else self._below.get(record_id)
+
+    def maybe(self, record_id: str | None) -> R | None:
+        """The record, or None."""
+        return self._kept[record_id] if record_id in self._kept else self._below.maybe(record_id)
+
+    def find(self, *, voided: bool = False, **equal: Any) -> tuple[R, ...]:
+        """Records whose fields equal these values, in order of their keys."""
+        found = {record.id: record for record in self._below.find(voided=voided, **equal)}
+        for record in self._kept.values():
+            found.pop(record.id, None)
+            if (voided or not record.voided) and _matches(record, equal):
+                found[record.id] = record
+        return tuple(found[key] for key in sorted(found))
+
+    def keep(self, record: R) -> R:
+        """Keep it in memory, if it differs from what is there."""
+        if record != self.maybe(record.id):
+            self._kept[record.id] = record
+        return record
+
+    def keep_all(self, records: Iterable[R]) -> tuple[R, ...]:
+        """Keep many."""
+        return tuple(self.keep(record) for record in records)
+
+    def void(self, record: R, why: str) -> R:
+        """Mark as entered in error."""
+        login = self._stamp.person.login
+        return self.keep(replace(record, voided_at=self._stamp.at, voided_by=login, voided_why=why))
+
+
+def _matches(record: Record, equal: Mapping[str, Any]) -> bool:
+    return all(_equals(getattr(record, name), value) for name, value in equal.items())
+
+
+def _equals(ours: Any, wanted: Any) -> bool:
+    return ours in wanted if isinstance(wanted, tuple | list | set | frozenset) else bool(ours == wanted)

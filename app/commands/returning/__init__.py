@@ -1,0 +1,1 @@
+"""Carrying out what an IRO filled in on a return sheet."""
