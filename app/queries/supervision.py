@@ -17,7 +17,10 @@ from app.queries.challenges.columns import challenges_table
 from app.queries.challenges.listing import ChallengeFilter, selection_of
 from app.queries.listing import Listing, reviews_table
 from app.queries.reviews import DueFilter, due_selection
+from app.queries.seen import SeenBefore
 from app.queries.service import chaired_kinds, setting
+from app.queries.week.records import NEAR, owed_records, records_table
+from app.queries.week.sight import Sight
 from app.store import Selection, Store, Where
 from app.table import Column, Fixed, Kind, Row, Sheets, Table
 
@@ -52,18 +55,24 @@ class SupervisionSheet:
         """In the order in which it is talked through: what is carried, what is late, at rest, not booked; then every child."""
         officer = store.shelf(Officer).get(self.officer_id)
         day = Counter(store).on(stamp.today)
+        seen = SeenBefore.of(store, _held(store, stamp, officer))
+        sight = Sight.of(store, stamp, officer.id)
         lists = (
             ("Overdue", _overdue(store, stamp, officer)),
             ("Held late", _held_late(store, stamp, officer)),
             ("Challenges at rest", _quiet(store, stamp, officer)),
+            ("Not seen before", seen.unseen(store, f"Not seen before the review, since {long(stamp.today - LATELY)}")),
+            ("Records owed", _owed(store, sight)),
             ("No date booked", _not_booked(store, stamp, officer)),
             ("Children", _children(store, officer, day)),
         )
-        first = _carried(store, stamp, officer, day, [(name, table.rows.count(store)) for name, table in lists[:-1]])
+        numbers: list[tuple[str, Any]] = [(name, f"{table.rows.count(store):,}") for name, table in lists[:-1]]
+        numbers.insert(3, (f"Seen before the review, since {short(stamp.today - LATELY)}", seen.share(store).words))
+        first = _carried(store, stamp, officer, day, numbers)
         return Sheets(f"Supervision sheet: {officer.name}, {long(stamp.today)}", (("Caseload", first), *lists))
 
 
-def _carried(store: Store, stamp: Stamp, officer: Officer, day: Carried, lists: list[tuple[str, int]]) -> Table:
+def _carried(store: Store, stamp: Stamp, officer: Officer, day: Carried, lists: list[tuple[str, Any]]) -> Table:
     """The caseload in words, and how much each list below it holds."""
     load, rules, counter = day.loads.get(officer.id, Load()), day.rules, Counter(store)
     low, high = rules.band
@@ -76,7 +85,7 @@ def _carried(store: Store, stamp: Stamp, officer: Officer, day: Carried, lists: 
         ("Children for each full-time equivalent", f"{per_fte_words(load, rules.basis)}: {verdict} of {low} to {high}"),
         ("The whole service", per_fte_words(day.service, rules.basis)),
         *([("Away", f"Since {short(absence.start)}")] if absence else []),
-        *((name, f"{number:,}") for name, number in lists),
+        *lists,
     ]
     rows = Fixed(tuple(Row(str(at), fact) for at, fact in enumerate(facts)), ("what", "value"))
     line = f"As at {full(stamp.today)}"
@@ -94,18 +103,21 @@ def _overdue(store: Store, stamp: Stamp, officer: Officer) -> Table:
     return reviews_table(store, selection, "Overdue, and why", line, (), OVERDUE, DUE_FIRST)
 
 
-def _held_late(store: Store, stamp: Stamp, officer: Officer) -> Table:
-    since = stamp.today - LATELY
+def _held(store: Store, stamp: Stamp, officer: Officer, *more: Where) -> Selection:
+    """The reviews held lately that are this IRO's, as the service reckons whose a review is."""
     where = (
         Where("kind", "in", chaired_kinds(store)),
-        Where("verdict", "is", LATE),
-        Where("held", "at least", since),
+        Where("held", "at least", stamp.today - LATELY),
         Where("held", "at most", stamp.today),
         Where("iro_id", "is", officer.id),
     )
     options = {"attribution": setting(store, "timeliness.attribution")}
-    selection = Selection("reviews", where, stamp.today, options=options)
-    line = f"{counted(store.count(selection), 'review')} held late since {long(since)}"
+    return Selection("reviews", (*where, *more), stamp.today, options=options)
+
+
+def _held_late(store: Store, stamp: Stamp, officer: Officer) -> Table:
+    selection = _held(store, stamp, officer, Where("verdict", "is", LATE))
+    line = f"{counted(store.count(selection), 'review')} held late since {long(stamp.today - LATELY)}"
     return reviews_table(store, selection, "Held late, and why", line, (), HELD_LATE, DUE_FIRST)
 
 
@@ -121,6 +133,14 @@ def _quiet(store: Store, stamp: Stamp, officer: Officer) -> Table:
     number = counted(store.count(selection), "challenge")
     line = f"{number} without movement for {counted(days, 'working day')} or more"
     return challenges_table(store, selection, "Challenges with no movement", line, (), QUIET)
+
+
+def _owed(store: Store, sight: Sight) -> Table:
+    """As My week tells them: late, or due within some working days."""
+    found = owed_records(store, sight)
+    late = sum(one.is_late(sight.today) for one in found)
+    line = f"{counted(len(found), 'record')} late or due within {counted(NEAR, 'working day')}, {late:,} of them late"
+    return records_table(sight, found, "Records owed after a review", line)
 
 
 def _children(store: Store, officer: Officer, day: Carried) -> Table:

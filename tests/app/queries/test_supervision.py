@@ -2,8 +2,12 @@
 
 from datetime import date
 
+from app.commands.afterwards import NoteDone
+from app.commands.contacts import RecordContact, SayIfSeen
+from app.commands.settings import ChangeSetting
 from app.queries.reviews import DueFilter, DueList
 from app.queries.supervision import SupervisionSheet
+from app.queries.week.look import MyWeek
 from app.table import Sheets
 from tests.builders import Service
 
@@ -55,3 +59,29 @@ def test_the_first_page_counts_what_the_lists_and_the_list_of_reviews_hold(servi
     assert facts["Children for each full-time equivalent"] == "80.0: Over the band of 50 to 70"
     overdue = service.desk().ask(DueList(DueFilter("overdue", ann.id))).counts["overdue"]
     assert facts["Overdue"] == f"{overdue:,}" == str(len(listed(service, sheets, "Overdue"))) == "4"
+
+
+def test_the_sheet_says_who_was_seen_before_the_review_and_which_records_are_owed(service: Service) -> None:
+    ann, bea = service.officer("Ann Lee"), service.officer("Bea Moss")
+    desk = service.desk()
+    desk.do(ChangeSetting("records.from", "2026-10-01"))
+    held = {}
+    for name, officer in (("Seen", ann), ("Declined", ann), ("Missed", ann), ("Silent", ann), ("Other", bea)):
+        child = service.child(name=name)
+        service.allocated(child, officer, date(2026, 9, 14))
+        held[name] = service.held(service.period(child, date(2026, 9, 21)), date(2026, 10, 16))
+    desk.do(RecordContact((held["Seen"].child_id,), date(2026, 10, 12), "spoken"))
+    desk.do(SayIfSeen(held["Declined"].id, "declined"))
+    desk.do(SayIfSeen(held["Missed"].id, "no"))
+    desk.do(NoteDone((held["Seen"].id, held["Declined"].id), "record", date(2026, 11, 2)))
+    sheets = sheet_of(service, ann.id)
+    facts = {str(row["what"]): row["value"] for row in listed(service, sheets, "Caseload")}
+    assert facts["Seen before the review, since 21 Aug 2026"] == (
+        "1 of 2 = 50.0 % (target 95 %; left out: 1 declined, 1 not recorded)"
+    )
+    assert (facts["Not seen before"], facts["Records owed"]) == ("2", "2")
+    unseen = {row["child"]: row["before"] for row in listed(service, sheets, "Not seen before")}
+    assert unseen == {"Missed": "Not seen before the review", "Silent": "Not recorded"}
+    owed = {(row["child"], row["what"], row["left"]) for row in listed(service, sheets, "Records owed")}
+    assert owed == {(name, "Decisions not recorded", "20 working days late") for name in ("Missed", "Silent")}
+    assert desk.ask(MyWeek(ann.id)).section("records").count == 2
