@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import accumulate, pairwise
 from statistics import median
 
 from app.domain.calendar import Calendar
@@ -19,6 +20,8 @@ FORWARD = 4
 """By how many weeks at most reviews are taken to be held before the week in which they fall due."""
 WORKED = 3
 """From so many days at work on, a week shows what somebody usually holds."""
+TOGETHER = 4
+"""So many worked weeks are taken together, because reviews do not fall evenly: what is held in one says little."""
 SEEN = 8
 """So many worked weeks are needed to say what is usual for somebody."""
 FULL_WEEK = 500
@@ -116,19 +119,33 @@ def presence(
 
 
 def rates(weeks: Iterable[tuple[int, Presence]]) -> list[Fraction]:
-    """Reviews held in each worked week, as if it had been a whole week of a full-time post."""
-    return [Fraction(held * FULL_WEEK, there.part) for held, there in weeks if there.days >= WORKED]
+    """Reviews held a week in any TOGETHER worked weeks in a row, as if they had been whole weeks of a full-time post."""
+    worked = [(held, there.part) for held, there in weeks if there.days >= WORKED]
+    if len(worked) < SEEN:
+        return []
+    spans = (worked[at : at + TOGETHER] for at in range(len(worked) - TOGETHER + 1))
+    return [Fraction(sum(held for held, _ in span) * FULL_WEEK, sum(part for _, part in span)) for span in spans]
 
 
 def usual(mine: Sequence[Fraction], everybody: Sequence[Fraction]) -> Fraction | None:
     """What is held in a usual full-time week: by somebody who was seen often enough, else by everybody; None: nobody knows."""
-    own = median(mine) if len(mine) >= SEEN else Fraction(0)
+    own = median(mine) if mine else Fraction(0)
     return own or (median(everybody) if everybody else None)
 
 
-def room(rate: Fraction | None, part: int) -> int | None:
-    """How many reviews can be held in a part of a full-time week, rounded half up; None when nobody knows what is usual."""
-    return None if rate is None else int(rate * part / FULL_WEEK + Fraction(1, 2))
+def rooms(rate: Fraction | None, parts: Sequence[int]) -> list[int | None]:
+    """How many reviews can be held in each of these parts of a full-time week; None where nobody knows what is usual.
+
+    Whole reviews: each week gets what makes all weeks until then come out right, so that 2.5 are 2 in one and 3 in the next.
+    """
+    if rate is None:
+        return [None] * len(parts)
+    until = [_rounded(rate * part / FULL_WEEK) for part in accumulate(parts, initial=0)]
+    return [after - before for before, after in pairwise(until)]
+
+
+def _rounded(number: Fraction) -> int:
+    return int(number + Fraction(1, 2))
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,8 @@ from typing import ClassVar, Protocol
 from app.domain.access import Right, Stamp
 from app.domain.calendar import add_days
 from app.domain.dates import Period, month_of
+from app.queries.ahead.months import MonthsAhead
+from app.queries.ahead.weeks import WeeksAhead
 from app.queries.caseload.reports import REPORTS as CASELOAD_REPORTS
 from app.queries.caseload.reports import CaseloadReport
 from app.queries.challenges.reports import REPORTS, ChallengeReport
@@ -92,6 +94,10 @@ CATALOGUE: dict[str, Report] = {
         Report("due", "Reviews due", "All that is still to be held.", lambda _: DueList(), counted=False),
         *(_challenges(report) for report in REPORTS),
         *(_caseload(report) for report in CASELOAD_REPORTS),
+        Report(
+            "months-ahead", "The months ahead", "One line an IRO, 26 weeks.", lambda _: MonthsAhead(), counted=False
+        ),
+        Report("weeks-ahead", "The weeks ahead", "The service by week.", lambda _: WeeksAhead(), counted=False),
     )
 }
 

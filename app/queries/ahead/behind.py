@@ -12,7 +12,8 @@ from app.domain.dates import long
 from app.domain.explanations import explain, sequence_words
 from app.domain.scenarios import Scenario
 from app.queries.ahead.outlook import Outlook
-from app.queries.ahead.words import NO_IRO, after, title_of
+from app.queries.ahead.words import after
+from app.queries.caseload.lines import NOBODY
 from app.queries.service import kind_names
 from app.store import Store
 from app.table import Column, Fixed, Kind, Row, Table, Tone
@@ -47,37 +48,42 @@ class ReviewsAhead:
 
     def run(self, store: Store, stamp: Stamp) -> Table:
         """The list by day and reference, with what can be held in the week."""
-        outlook = Outlook.of(store, self.scenario)
-        found = sorted(
-            (one for one in outlook.reviews(self.officer_id) if self._wanted(one)),
-            key=lambda one: (one.day or date.max, outlook.named(one.review.child_id).reference, one.review.number),
-        )
-        kinds = kind_names(store)
-        rows = tuple(_row(one, outlook, kinds) for one in found)
-        week = f", week of {long(self.first)}" if self.first else ""
-        return Table(
-            f"{title_of(outlook, self.officer_id)}{week}{IN_PART.get(self.part, '')}{after(self.scenario)}",
-            COLUMNS,
-            Fixed(rows, tuple(column.key for column in COLUMNS)),
-            f"{counted(len(rows), 'review')}{self._room(outlook)}",
-        )
+        return reviews_table(store, Outlook.of(store, self.scenario), self)
 
-    def _wanted(self, one: Expected) -> bool:
+    def wanted(self, one: Expected) -> bool:
+        """Whether a review is among those asked for."""
         if self.part:
             return one.overdue if self.part == OVERDUE else one.day is None
         if self.first:
             return one.day is not None and not one.overdue and monday_of(one.day) == self.first
         return True
 
-    def _room(self, outlook: Outlook) -> str:
-        """How many can be held in the week, and the leave in it."""
+    def room(self, outlook: Outlook) -> str:
+        """How many can be held in the week, and the leave in it, in words."""
         if self.first not in outlook.mondays:
             return ""
         at = outlook.mondays.index(self.first)
-        room = outlook.rooms(self.officer_id)[at]
-        said = "" if room is None else f", {room:,} can be held"
+        space = outlook.rooms(self.officer_id)[at]
+        said = "" if space is None else f", {space:,} can be held"
         away = outlook.away(self.officer_id, at)
         return f"{said}, {counted(away, 'working day')} of leave or absence" if away else said
+
+
+def reviews_table(store: Store, outlook: Outlook, asked: ReviewsAhead) -> Table:
+    """The same from an outlook that is there already."""
+    found = sorted(
+        (one for one in outlook.reviews(asked.officer_id) if asked.wanted(one)),
+        key=lambda one: (one.day or date.max, outlook.named(one.review.child_id).reference, one.review.number),
+    )
+    kinds = kind_names(store)
+    rows = tuple(_row(one, outlook, kinds) for one in found)
+    week = f", week of {long(asked.first)}" if asked.first else ""
+    return Table(
+        f"{outlook.title(asked.officer_id)}{week}{IN_PART.get(asked.part, '')}{after(outlook.scenario)}",
+        COLUMNS,
+        Fixed(rows, tuple(column.key for column in COLUMNS)),
+        f"{counted(len(rows), 'review')}{asked.room(outlook)}",
+    )
 
 
 def _row(one: Expected, outlook: Outlook, kinds: Mapping[str, str]) -> Row:
@@ -86,7 +92,7 @@ def _row(one: Expected, outlook: Outlook, kinds: Mapping[str, str]) -> Row:
     cells = (
         named.child,
         named.reference,
-        outlook.names[who] if who else NO_IRO,
+        outlook.title(who or NOBODY),
         kinds[review.kind],
         sequence_words(review),
         review.due,

@@ -80,7 +80,7 @@ class _Tried:
         yield self._changed(nobody_line(counts, *self._of(None)), None)
         if self.more.children:
             yield _more_line(self.more, counts.rules)
-        every = [who for who in self.whose if who is not None or counts.rules.unallocated]
+        every = [who for who in self.changes if who is not None or counts.rules.unallocated]
         whole = service_line(counts, self.service, *self._of(*every))
         yield self._with(replace(whole, opens={}) if self.more.children else whole, self._of_service(every))
 

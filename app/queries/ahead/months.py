@@ -12,7 +12,7 @@ from app.queries.ahead.behind import OVERDUE, UNDATED, ReviewsAhead
 from app.queries.ahead.outlook import Outlook
 from app.queries.ahead.usual import UsualWeek
 from app.queries.ahead.weeks import WeeksAhead
-from app.queries.ahead.words import TONES, after, day_words, rules, title_of
+from app.queries.ahead.words import TONES, after, day_words, rules, tenths
 from app.queries.caseload.lines import NOBODY, NUMBER, SERVICE
 from app.store import Store
 from app.table import Column, Fixed, Row, Table, Tone
@@ -81,8 +81,8 @@ class _Line:
         """With the tones of its weeks."""
         weeks = {_key(at): week for at, week in enumerate(self.weeks)}
         cells: dict[str, Any] = {
-            "key": title_of(self.outlook, self.who),
-            "usual": self.outlook.usual(self.who),
+            "key": self.outlook.title(self.who),
+            "usual": tenths(self.outlook.usual(self.who)),
             "cannot": self.unmet,
             "overdue": self.overdue,
             "undated": self.undated,

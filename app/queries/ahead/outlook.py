@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 from functools import cached_property
 
-from app.domain.ahead import Expected, Presence, Week, first_of, judge, monday_of, presence, room, unroll, usual
+from app.domain.ahead import Expected, Presence, Week, first_of, judge, monday_of, presence, rooms, unroll, usual
 from app.domain.caseload import REVIEWING_ROLES, runs
 from app.domain.kinds import LOOKED_AFTER
 from app.domain.officers import Absence, Post
@@ -16,9 +16,11 @@ from app.domain.scenarios import MoreChildren, Scenario
 from app.domain.schedule import Terms
 from app.queries.ahead.reading import Facts, Named, facts_of
 from app.queries.caseload.lines import NOBODY
+from app.queries.figures import WHOLE
 from app.store import Store
 
 NOTHING = Scenario(date.min)
+NO_IRO = "No IRO"
 NOT_KNOWN_YET = "Child not known yet"
 
 
@@ -53,6 +55,10 @@ class Outlook:
         """Everybody's name by id, with who joins."""
         return {**self.facts.names, **{one.key: one.name for one in self.scenario.joining}}
 
+    def title(self, officer_id: str | None) -> str:
+        """Whose line it is: an officer's name, or the words of NOBODY and None."""
+        return WHOLE if officer_id is None else NO_IRO if officer_id == NOBODY else self.names[officer_id]
+
     @cached_property
     def officers(self) -> tuple[str, ...]:
         """Who is in a reviewing post in these weeks or will have a review, by name."""
@@ -85,30 +91,27 @@ class Outlook:
         if officer_id == NOBODY:
             return [0] * len(self.mondays)
         if officer_id is not None:
-            rate = self.rate(officer_id)
-            return [room(rate, self.present(officer_id, at).part) for at in range(len(self.mondays))]
-        each = [
-            [one for one in rooms if one is not None] for rooms in zip(*map(self.rooms, self.officers), strict=True)
-        ]
-        return [sum(rooms) for rooms in each] if any(each) else [None] * len(self.mondays)
+            return rooms(self.rate(officer_id), [self.present(officer_id, at).part for at in range(len(self.mondays))])
+        each = [[one for one in week if one is not None] for week in zip(*map(self.rooms, self.officers), strict=True)]
+        return [sum(week) for week in each] if any(each) else [None] * len(self.mondays)
 
     def rate(self, officer_id: str) -> Fraction | None:
         """What somebody holds in a usual week of a full-time post."""
         return usual(self.facts.rates.get(officer_id, ()), self.everybody)
 
-    def usual(self, officer_id: str | None) -> int | None:
+    def usual(self, officer_id: str | None) -> Fraction | None:
         """What somebody holds in a usual week of their post (the one of today, or the first ahead); None: all together."""
         if officer_id is None:
             every = [one for one in map(self.usual, self.officers) if one is not None]
-            return sum(every) if every else None
+            return sum(every, Fraction()) if every else None
         days = (max(monday, self.facts.today) for monday in self.mondays)
         ftes = (self._fte(officer_id, day) for day in days)
-        fte = next((one for one in ftes if one), 0)
-        return room(self.rate(officer_id), fte * 5) if fte else None
+        rate, fte = self.rate(officer_id), next((one for one in ftes if one), 0)
+        return rate * fte / 100 if rate is not None and fte else None
 
     @cached_property
     def everybody(self) -> list[Fraction]:
-        """What was held in every worked week of everybody, for a full-time week."""
+        """What everybody held in worked weeks, for a full-time week."""
         return [rate for rates in self.facts.rates.values() for rate in rates]
 
     def present(self, officer_id: str, at: int) -> Presence:

@@ -6,11 +6,12 @@ from fractions import Fraction
 from typing import ClassVar
 
 from app.domain.access import Right, Stamp
-from app.domain.ahead import SEEN, WORKED, Presence, presence, rates, usual
+from app.domain.ahead import TOGETHER, WORKED, Presence, presence, usual
 from app.domain.caseload import REVIEWING_ROLES
 from app.domain.counting import counted
 from app.domain.officers import Absence, Post
 from app.queries.ahead.reading import held_lately, past_weeks, rates_of
+from app.queries.ahead.words import tenths
 from app.queries.caseload.counting import by_officer, officer_names
 from app.queries.caseload.lines import NUMBER
 from app.queries.service import calendar_of
@@ -22,7 +23,6 @@ COLUMNS = (
     Column("held", "Reviews held", NUMBER, 10),
     Column("days", "Days at work", NUMBER, 10, "Working days in post and not away"),
     Column("away", "Days of leave", NUMBER, 10),
-    Column("rate", "For a full-time week", NUMBER, 12, "Reviews held, had it been five days of a full-time post"),
     Column("counts", "Counts", width=30),
 )
 
@@ -38,44 +38,35 @@ class UsualWeek:
         """One row a week, oldest first; the line says the middle number."""
         held, calendar = held_lately(store), calendar_of(store)
         posts, absences = by_officer(store, Post), by_officer(store, Absence)
-        mine, away = posts.get(self.officer_id, ()), absences.get(self.officer_id, ())
-        weeks = [(m, held[self.officer_id, m], presence(mine, away, m, calendar)) for m in past_weeks(store)]
+        held_posts, away = posts.get(self.officer_id, ()), absences.get(self.officer_id, ())
+        weeks = [(m, held[self.officer_id, m], presence(held_posts, away, m, calendar)) for m in past_weeks(store)]
         every = rates_of(store, posts, absences, calendar)
-        rate = usual(every.get(self.officer_id, ()), [one for some in every.values() for one in some])
-        seen = rates((number, there) for _, number, there in weeks)
-        own = len(seen) >= SEEN and usual(seen, ()) == rate
+        mine, everybody = every.get(self.officer_id, []), [one for some in every.values() for one in some]
+        rate, own = usual(mine, everybody), bool(usual(mine, ()))
+        worked = sum(there.days >= WORKED for _, _, there in weeks)
         return Table(
             f"A usual week of {officer_names(store).get(self.officer_id, '')}",
             COLUMNS,
             Fixed(tuple(_row(*week) for week in weeks), tuple(column.key for column in COLUMNS)),
-            _said(rate, len(seen), own),
+            _said(rate, worked, own),
             (f"Weeks with fewer than {WORKED} days at work do not count. Posts: {' and '.join(_roles())}.",),
         )
-
-
-def tenths(rate: Fraction) -> float:
-    """Rounded half up to one decimal."""
-    return int(rate * 10 + Fraction(1, 2)) / 10
 
 
 def _roles() -> tuple[str, ...]:
     return tuple({"iro": "IRO", "conference-chair": "conference chair"}[role] for role in REVIEWING_ROLES)
 
 
-def _said(rate: Fraction | None, seen: int, own: bool) -> str:
-    if rate is None:
+def _said(rate: Fraction | None, worked: int, own: bool) -> str:
+    number = tenths(rate)
+    if number is None:
         return "No review was held lately by anybody, so that nobody knows what is usual"
-    number = f"{tenths(rate):,.1f} reviews in a full-time week"
-    weeks = counted(seen, "worked week")
-    return (
-        f"{number}: the middle of {weeks}" if own else f"{number}: that of the service, for there are {weeks} to go by"
-    )
+    weeks = counted(worked, "worked week")
+    if own:
+        return f"{number:,.1f} reviews in a full-time week: the middle of any {TOGETHER} in a row of {weeks}"
+    return f"{number:,.1f} reviews in a full-time week, as in the whole service: there are {weeks} to go by, or most without a review"
 
 
 def _row(monday: date, held: int, there: Presence) -> Row:
-    found = rates([(held, there)])
-    shown = tenths(found[0]) if found else None
-    return Row(
-        monday.isoformat(),
-        (monday, held, there.days, there.away, shown, "Yes" if found else "Too few days at work"),
-    )
+    counts = "Yes" if there.days >= WORKED else "Too few days at work"
+    return Row(monday.isoformat(), (monday, held, there.days, there.away, counts))

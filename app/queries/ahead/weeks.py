@@ -10,7 +10,7 @@ from app.domain.dates import long
 from app.domain.scenarios import Scenario
 from app.queries.ahead.behind import ReviewsAhead
 from app.queries.ahead.outlook import Outlook
-from app.queries.ahead.words import TONES, after, day_words, rules, title_of, verdict_words
+from app.queries.ahead.words import TONES, after, day_words, rules, verdict_words
 from app.queries.caseload.lines import NUMBER
 from app.store import Store
 from app.table import Chart, Column, Fixed, Kind, Row, Table
@@ -47,7 +47,7 @@ def weeks_table(store: Store, outlook: Outlook, asked: WeeksAhead) -> Table:
     if asked.unmet:
         rows = [row for row, week in zip(rows, weeks, strict=True) if week.verdict == CANNOT]
     return Table(
-        f"The months ahead: {title_of(outlook, asked.officer_id)}{after(asked.scenario)}",
+        f"The months ahead: {outlook.title(asked.officer_id)}{after(asked.scenario)}",
         COLUMNS,
         Fixed(tuple(rows), tuple(column.key for column in COLUMNS)),
         line(weeks, sum(one.overdue for one in outlook.reviews(asked.officer_id))),

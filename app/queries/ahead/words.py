@@ -3,28 +3,31 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from typing import ClassVar
 
 from app.domain.access import Right, Stamp
-from app.domain.ahead import CAN, CANNOT, FORWARD, FORWARDED, SEEN, WORKED, Week
+from app.domain.ahead import CAN, CANNOT, FORWARD, FORWARDED, SEEN, TOGETHER, WORKED, Week
 from app.domain.counting import counted
 from app.domain.dates import long, short
 from app.domain.scenarios import Change, Joins, Leaves, MoreChildren, Moves, Scenario
-from app.queries.ahead.outlook import Outlook
+from app.queries.ahead.outlook import NO_IRO, Outlook
 from app.queries.ahead.reading import past_weeks
-from app.queries.caseload.lines import NOBODY
 from app.queries.caseload.words import fte_words
-from app.queries.figures import WHOLE
 from app.store import Store
 from app.table import Tone
 
-NO_IRO = "No IRO"
 TONES = {CAN: Tone.PLAIN, FORWARDED: Tone.SOON, CANNOT: Tone.LATE, "": Tone.PLAIN}
 
 
 def day_words(day: date) -> str:
     """23 Nov: the heading of a week."""
     return short(day)[:-5]
+
+
+def tenths(number: Fraction | None) -> float | None:
+    """Rounded half up to one decimal."""
+    return None if number is None else int(number * 10 + Fraction(1, 2)) / 10
 
 
 def verdict_words(week: Week) -> str:
@@ -35,11 +38,6 @@ def verdict_words(week: Week) -> str:
         CANNOT: f"{week.left:,} cannot be met",
         "": "-",
     }[week.verdict]
-
-
-def title_of(outlook: Outlook, officer_id: str | None) -> str:
-    """Whose weeks these are."""
-    return {None: WHOLE, NOBODY: NO_IRO}.get(officer_id) or outlook.names[officer_id or ""]
 
 
 def after(scenario: Scenario | None) -> str:
@@ -60,13 +58,14 @@ def rules(store: Store) -> tuple[str, ...]:
             "Whose: the IRO of the child on that day; while somebody covers, theirs who covers. Children in nobody's caseload stand under \"No IRO\"."
         ),
         (
-            f"Usual week: the middle number (median) of the reviews held a week in the last {weeks}, by the chair, or the IRO "
-            f"where no chair is recorded; only weeks with {WORKED} days at work or more, for a full-time week, times the FTE "
-            f"(full-time equivalent). Somebody with fewer than {SEEN} such weeks, or none held in most of them, is taken to hold what the service does."
+            f"Usual week: the middle number (median) of the reviews held a week in any {TOGETHER} worked weeks in a row of the "
+            f"last {weeks}, by the chair, or the IRO where no chair is recorded; worked weeks are those with {WORKED} days at work "
+            "or more. It is counted for a full-time week and multiplied by the FTE (full-time equivalent). Somebody with fewer "
+            f"than {SEEN} worked weeks, or none held in most of them, is taken to hold what the service does."
         ),
         (
-            "Can be held: the usual week for the days at work in the week, without leave, bank holidays and days gone by, "
-            "rounded to whole reviews."
+            "Can be held: the usual week for the days at work in the week, without leave, bank holidays and days gone by. "
+            "Rounded to whole reviews so that the weeks together come out right: 2.5 are 2 in one week and 3 in the next."
         ),
         (
             "A week cannot be met when some of its reviews are left although every week holds as many as it can: its own "

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from app.domain.dates import Period
+from app.queries.ahead.behind import ReviewsAhead
+from app.queries.ahead.weeks import WeeksAhead
 from app.queries.caseload.behind import ChildrenBehind
 from app.queries.caseload.posts import PostList
 from app.queries.caseload.told import ToldList
@@ -54,7 +56,7 @@ def wrong_cells(built: Service, store: Store, table: Table, row: Row) -> list[st
         shown = number_of(row.cells[table.column(key)])
         if isinstance(query, ChallengesBehind | ChildrenBehind):
             found = query.number(store)
-        elif isinstance(query, ToldList | PostList):
+        elif isinstance(query, ToldList | PostList | ReviewsAhead | WeeksAhead):
             found = query.run(store, built.stamp()).rows.count(store)
         else:
             assert isinstance(query, ReviewsBehind)
