@@ -80,6 +80,19 @@ class Placement(Record):
     end: date | None = None
 
 
+def age(child: Child, today: date) -> str:
+    """12 years old; under 2, in months."""
+    born = child.date_of_birth
+    if born is None or born > today:
+        return ""
+    years = today.year - born.year
+    years -= birthday(born, years) > today
+    if years >= 2:
+        return f"{years} years old"
+    months = (today.year - born.year) * 12 + today.month - born.month - (today.day < born.day)
+    return "1 month old" if months == 1 else f"{months} months old"
+
+
 def reference_key(reference: str) -> str:
     """How references are compared: trimmed and case-blind; leading zeros are kept."""
     return fold(reference)

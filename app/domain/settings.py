@@ -203,6 +203,12 @@ DEFINITIONS = {
             "",
         ),
         Definition(
+            "papers.report-days",
+            "Working days before a meeting by which its report is due",
+            "A local target: by then the social worker's report reaches the IRO (Independent Reviewing Officer).",
+            5,
+        ),
+        Definition(
             "service.demonstration", "Demonstration service", "Invented children; everyone is a manager.", False
         ),
         Definition(

@@ -26,6 +26,8 @@ FACTS = ("what", "value")
 """The columns of a table that says one thing about somebody in each row: it has no heading, and two of them stand beside each other."""
 LABELS = 0.45
 """The names of facts take no more of their width than this."""
+LABEL_LEAST = 23 * MM
+"""And no less than this, so that the values of several lists of facts stand below each other."""
 SMALL = 0.35
 """A table that takes less of a page than this is not divided."""
 
@@ -40,8 +42,9 @@ class Sheet:
     own_page: bool = False
     """Whether it begins on a page of its own."""
     within: bool = False
-    """Whether it belongs to the one before: its title is smaller and its line and notes are left out."""
+    """Whether it belongs to the one before: its title is smaller, with its notes below instead of its line."""
     empty: str = "Nothing to show."
+    """What stands in place of its rows where there are none."""
     write: tuple[str, ...] = ()
     """Headings under which there is room to write by hand, below its rows."""
 
@@ -56,14 +59,14 @@ class Sheet:
         return tuple(column.key for _, column in self.shown) == FACTS
 
 
-def write_pdf(path: Path, title: str, sheets: Sequence[Sheet], footer: str) -> int:
-    """Write the sheets, one after the other, to a PDF; returns how many pages it has."""
-    area = area_of(sheets)
+def write_pdf(path: Path, title: str, sheets: Sequence[Sheet], footer: str, *, upright: bool = False) -> int:
+    """Write the sheets, one after the other, to a PDF, always upright or as suits them; returns how many pages it has."""
+    area = area_of(sheets, upright=upright)
     pages = laid_out(sheets, area)
     writer = QPdfWriter(str(path))
     writer.setResolution(DOTS)
-    upright = area.height() > area.width()
-    orientation = QPageLayout.Orientation.Portrait if upright else QPageLayout.Orientation.Landscape
+    across = area.width() > area.height()
+    orientation = QPageLayout.Orientation.Landscape if across else QPageLayout.Orientation.Portrait
     margins, unit = QMarginsF(MARGIN, MARGIN, MARGIN, MARGIN), QPageLayout.Unit.Millimeter
     writer.setPageLayout(QPageLayout(QPageSize(QPageSize.PageSizeId.A4), orientation, margins, unit))
     writer.setDocumentXmpMetadata(QByteArray(b" "))
@@ -79,10 +82,10 @@ def write_pdf(path: Path, title: str, sheets: Sequence[Sheet], footer: str) -> i
     return len(pages)
 
 
-def area_of(sheets: Sequence[Sheet]) -> QSizeF:
+def area_of(sheets: Sequence[Sheet], *, upright: bool = False) -> QSizeF:
     """The room on a page, in dots: upright, unless a table needs it across to be read well."""
     short, long = (side - 2 * MARGIN for side in (SHORT, LONG))
-    upright = all(sheet.facts or fits(sheet.shown, sheet.rows, short * MM) for sheet in sheets)
+    upright = upright or all(sheet.facts or fits(sheet.shown, sheet.rows, short * MM) for sheet in sheets)
     return QSizeF(short * MM, long * MM - FOOT) if upright else QSizeF(long * MM, short * MM - FOOT)
 
 
@@ -124,14 +127,12 @@ class _Setting:
         if sheet.own_page and not self.first:
             yield NewPage()
         yield from self._title()
-        if not sheet.rows:
-            yield self._passage(sheet.empty, QUIET, 1 * MM)
+        if not sheet.rows and sheet.empty:
+            yield self._passage(sheet.empty, TEXT if sheet.within else QUIET, 1 * MM)
         for heading, rows in self._groups():
             yield from self._spaced(self._facts(rows)) if sheet.facts else self._table(heading, rows)
         if not sheet.within:
-            yield from (
-                self._passage(note, QUIET, 2 * MM if not at else 0.6 * MM) for at, note in enumerate(sheet.table.notes)
-            )
+            yield from self._notes(2 * MM, keep=False)
         if sheet.write:
             yield Writing(sheet.write, self.area.width(), 45 * MM * len(sheet.write))
 
@@ -140,8 +141,14 @@ class _Setting:
         begins = self.first or self.sheet.own_page
         letters, before = (HEADING, 4 * MM) if self.sheet.within else (TITLE if begins else FURTHER, 8 * MM)
         yield self._passage(table.title, letters, before, keep=True)
-        if table.line and not self.sheet.within:
+        if self.sheet.within:
+            yield from self._notes(0.4 * MM, keep=True)
+        elif table.line:
             yield self._passage(table.line, QUIET, 0.4 * MM, keep=True)
+
+    def _notes(self, before: float, *, keep: bool) -> Iterator[Block]:
+        for at, note in enumerate(self.sheet.table.notes):
+            yield self._passage(note, QUIET, 0.4 * MM if at else before, keep=keep)
 
     def _groups(self) -> Iterator[tuple[str, tuple[Row, ...]]]:
         if not self.sheet.group:
@@ -161,10 +168,12 @@ class _Setting:
             again = (self._passage(f"{heading} (continued)", HEADING, 0, keep=True), head)
         made = [self._row(columns, edges, row) for row in rows]
         whole = sum(row.height for row in made) < self.area.height() * SMALL
+        noted = bool(self.sheet.table.notes) and not self.sheet.within and rows[-1] is self.sheet.rows[-1]
         yield from above
         yield replace(head, before=1.5 * MM)
         for at, row in enumerate(made):
-            yield replace(row, head=again, keep=whole and at < len(made) - 1)
+            last = at == len(made) - 1
+            yield replace(row, head=again, keep=noted if last else whole)
 
     def _head(self, columns: Sequence[tuple[int, Column]], edges: Widths) -> TableRow:
         cells = tuple(
@@ -195,7 +204,7 @@ class _Setting:
         """Two beside each other where both are short; a long one has the whole width."""
         half = (self.area.width() - 2 * BETWEEN) / 2
         facts = [(words(row.cells[-2]), words(row.cells[-1])) for row in rows]
-        label = min(max(NAME.width(what) for what, _ in facts), half * LABELS) + BETWEEN
+        label = min(max(LABEL_LEAST, *(NAME.width(what) for what, _ in facts)), half * LABELS) + BETWEEN
         waiting: list[tuple[str, str]] = []
         for what, value in facts:
             long = TEXT.width(value) > half - label or "\n" in value

@@ -13,7 +13,7 @@ WIDEST_WORD, WIDEST = 42 * MM, 75 * MM
 """No word makes a column wider than this; and no column asks for more than this."""
 COMFORTABLE = 48 * MM
 """What a column of long texts needs to be read well."""
-MOST_LINES = 5
+MOST_LINES = 3
 """A text that would take more lines than this in its column goes to a line of its own."""
 
 
@@ -77,17 +77,18 @@ def _wish(at: int, column: Column, rows: Iterable[Row]) -> Wish:
 
 
 def _shares(wishes: Sequence[Wish], room: float) -> dict[int, float]:
-    """Everybody has the least; what is left goes to those that want more, and then to all texts."""
-    spare = room - BETWEEN * (len(wishes) - 1) - sum(wish.least for wish in wishes)
-    more = sum(wish.wanted - wish.least for wish in wishes)
-    given = min(max(spare, 0.0), more)
-    shares = {w.at: w.least + (given * (w.wanted - w.least) / more if more else 0.0) for w in wishes}
-    rest = max(spare - given, 0.0)
+    """Everybody has the least; those that want little more get it first, then the others alike, and then all texts."""
+    spare = max(room - BETWEEN * (len(wishes) - 1) - sum(wish.least for wish in wishes), 0.0)
+    shares = {}
+    for waiting, wish in enumerate(sorted(wishes, key=lambda wish: wish.wanted - wish.least)):
+        given = min(wish.wanted - wish.least, spare / (len(wishes) - waiting))
+        shares[wish.at] = wish.least + given
+        spare -= given
     takers = [wish for wish in wishes if wish.text] or wishes
     wanted = sum(wish.wanted for wish in takers)
     for wish in takers if wanted else ():
-        shares[wish.at] += rest * wish.wanted / wanted
-    return shares
+        shares[wish.at] += spare * wish.wanted / wanted
+    return {wish.at: shares[wish.at] for wish in wishes}
 
 
 def _too_long(wishes: Sequence[Wish], shares: dict[int, float], room: float) -> Wish | None:

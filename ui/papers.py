@@ -1,0 +1,165 @@
+"""Papers that are cut by review or by team: the same tables as their workbooks, with the rows of each on pages of its own."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from app.domain.dates import short
+from app.queries.prep.sheets import CHALLENGES, CHILD, CLOCKS, LISTS, THIS, PrepReviews, PrepWeek
+from app.queries.teamweek import ANSWERS, COMING, OVERDUE, REPORTS, TO_BOOK, TeamWeek
+from app.table import Fixed, Row, Table
+from ui.outgoing import Outgoing, exported
+from ui.page import Tools
+from ui.parts import paper
+from ui.parts.cells import words
+
+NAMED = "It names children: keep it as their records are kept."
+WRITE = ("The child's wishes and feelings", "Decisions")
+"""The headings under which an IRO writes by hand."""
+NOTHING = {
+    "The review before": "No review was held before in this period.",
+    "Reviews held": "No review is recorded before.",
+    "Contacts": "No contact is recorded.",
+    "Moves": "Nobody asked to move it.",
+    CHALLENGES: "No challenge is open.",
+    "Siblings": "No brother or sister is recorded.",
+}
+"""What is said in one line of the parts of a prep sheet that are empty; of the others nothing."""
+NOTHING_FOR_TEAM = {
+    COMING: "No meeting is booked for the next 28 days.",
+    REPORTS: "No report is due in the next 7 days.",
+    ANSWERS: "No answer to a challenge is awaited.",
+    OVERDUE: "Nothing is overdue.",
+    TO_BOOK: "Every review that is due in the next 28 days has a date.",
+}
+"""The same of a team's week."""
+Wholes = Sequence[Any]
+"""Tables with all their rows, as app.commands.exports gives them to who draws them."""
+Draw = Callable[[Path, str, Wholes], None]
+
+
+class Papers:
+    """Asks where a prep sheet or a team's week shall go, and writes it as a PDF or as a workbook."""
+
+    def __init__(self, tools: Tools, out: Outgoing) -> None:
+        self._tools, self._out = tools, out
+
+    def ask_prep(self, query: PrepReviews | PrepWeek, of: str, suffix: str = "pdf") -> None:
+        """Prep sheets; of says of which review or of whose week."""
+        self._ask("Prep sheet", query, of, suffix, NAMED)
+
+    def ask_team_week(self, query: TeamWeek, of: str, suffix: str = "pdf") -> None:
+        """The week of a team or of all; of is its name."""
+        self._ask("Team week", query, of, suffix, NAMED if query.named else "It has references and initials only.")
+
+    def write(self, query: PrepReviews | PrepWeek | TeamWeek, more: str, target: Path) -> None:
+        """Write it in the way that the file's ending says; more is said when it is there."""
+        desk = self._tools.runner.desk
+        if target.suffix.lower() == ".xlsx":
+            write = exported("export_sheets", lambda export, to, told: export(desk, query, to, told))
+        else:
+            draw = drawn(query)
+            write = exported("export_papers", lambda export, to, _told: export(desk, query, to, draw))
+        self._out.write(target, write, more)
+
+    def _ask(self, what: str, query: PrepReviews | PrepWeek | TeamWeek, of: str, suffix: str, more: str) -> None:
+        name = " ".join("".join(c if c.isalnum() or c in " -" else " " for c in of).split())
+        file = f"{what} {name} {short(self._tools.today())}.{suffix}"
+        self._out.ask(f"{what}: {of}", file, partial(self.write, query, more))
+
+
+def drawn(query: PrepReviews | PrepWeek | TeamWeek) -> Draw:
+    """How a query's tables are put on pages."""
+    return draw_team_week if isinstance(query, TeamWeek) else draw_prep
+
+
+def draw_prep(path: Path, title: str, wholes: Wholes) -> None:
+    """A list of the reviews where there are several, then at most two pages for each."""
+    paper.write_pdf(path, title, prep_sheets(wholes), f"{wholes[0].footer}. Names children.", upright=True)
+
+
+def draw_team_week(path: Path, title: str, wholes: Wholes) -> None:
+    """A list of the teams where there are several, then a page for each."""
+    paper.write_pdf(path, title, team_sheets(wholes), wholes[0].footer)
+
+
+def prep_sheets(wholes: Wholes) -> list[paper.Sheet]:
+    """What stands on the pages of prep sheets, in their order."""
+    first, parts = wholes[0], dict(zip(LISTS, wholes[1:], strict=True))
+    made = (
+        [_front(first, ("day", "time", "place", "child", "reference", "which", "due"))] if len(first.rows) > 1 else []
+    )
+    for row in first.rows:
+        own = {part: _rows_of(whole, row.cells[0]) for part, whole in parts.items()}
+        if len(own[CLOCKS]) < 2:  # its own clock is told already
+            own[CLOCKS] = ()
+        made += _prep_of(first.table, row, parts, own)
+    return made
+
+
+def _prep_of(overview: Table, row: Row, parts: dict[str, Any], own: dict[str, tuple[Row, ...]]) -> list[paper.Sheet]:
+    cell = {column.key: value for column, value in zip(overview.columns, row.cells, strict=True)}
+    when = ", ".join(words(cell[key]) for key in ("day", "time", "place") if cell[key])
+    line = ". ".join(part for part in (cell["which"], when, overview.line.rpartition(", ")[2]) if part)
+    head = _cut(parts[CHILD].table, own[CHILD], f"{cell['child']}, {cell['reference']}", line)
+    told = [
+        replace(_cut(parts[part].table, rows, part), within=True)
+        for part, rows in own.items()
+        if part != CHILD and (rows or part == THIS)
+    ]
+    nothing = " ".join(said for part, said in NOTHING.items() if not own[part])
+    if nothing:
+        told.append(paper.Sheet(_bare(parts[CHILD].table, "Nothing recorded"), (), within=True, empty=nothing))
+    told[-1] = replace(told[-1], write=WRITE)
+    return [replace(head, own_page=True), *told]
+
+
+def team_sheets(wholes: Wholes) -> list[paper.Sheet]:
+    """What stands on the pages of teams' weeks, in their order."""
+    first, parts = wholes[0], wholes[1:]
+    made = [_front(first, tuple(column.key for column in first.table.columns))] if len(first.rows) > 1 else []
+    for row in first.rows:
+        team = words(row.cells[0])
+        numbers = [
+            f"{column.title}: {words(value)}"
+            for column, value in zip(first.table.columns[1:], row.cells[1:], strict=True)
+        ]
+        notes = ("; ".join(numbers) + ".", *first.table.notes)
+        head = replace(first.table, title=f"Team week: {team}", notes=notes)
+        made.append(paper.Sheet(head, (), own_page=True, empty=""))
+        own = {whole.table.title: _rows_of(whole, team) for whole in parts}
+        made += [
+            replace(_cut(whole.table, own[whole.table.title], whole.table.title), within=True)
+            for whole in parts
+            if own[whole.table.title]
+        ]
+        nothing = " ".join(said for part, said in NOTHING_FOR_TEAM.items() if not own[part])
+        made += [paper.Sheet(_bare(first.table, "Nothing else"), (), within=True, empty=nothing)] if nothing else []
+    return made
+
+
+def _front(whole: Any, keys: tuple[str, ...]) -> paper.Sheet:
+    """The overview, with these columns of it."""
+    at = [whole.table.column(key) for key in keys]
+    rows = tuple(Row(row.id, tuple(row.cells[place] for place in at)) for row in whole.rows)
+    columns = tuple(whole.table.columns[place] for place in at)
+    return paper.Sheet(replace(whole.table, columns=columns, rows=Fixed(rows, keys)), rows)
+
+
+def _rows_of(whole: Any, of: Any) -> tuple[Row, ...]:
+    return tuple(row for row in whole.rows if row.cells[0] == of)
+
+
+def _bare(table: Table, title: str) -> Table:
+    return replace(table, title=title, notes=())
+
+
+def _cut(table: Table, rows: Sequence[Row], title: str, line: str = "") -> paper.Sheet:
+    """The rows of one review or team, without the column that says so, and without those that are empty."""
+    at = [n for n in range(1, len(table.columns)) if not rows or any(row.cells[n] is not None for row in rows)]
+    columns = tuple(table.columns[place] for place in at)
+    own = tuple(replace(row, cells=tuple(row.cells[place] for place in at)) for row in rows)
+    made = Table(title, columns, Fixed(own, tuple(column.key for column in columns)), line, table.notes)
+    return paper.Sheet(made, own)
