@@ -151,7 +151,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
 
     def _pixel(self) -> float:
         """How much of a value one pixel of height is."""
-        return self._highest() * ROOM / max(self.height() - self.getAxis("bottom").height(), 1)
+        return float(self._highest() * ROOM / max(self.height() - self.getAxis("bottom").height(), 1))
 
     def _draw_target(self, target: float) -> None:
         pen = pg.mkPen(theme().color("soon"), width=1, style=Qt.PenStyle.DashLine)
@@ -178,7 +178,10 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
                 self._write_value(self._said["words"][at], at, values[at])
         earlier = [at for at, value in enumerate(self._said["earlier"]) if value is not None]
         if earlier:
-            self._write_earlier(earlier[-1] if self._said["form"] == "line" else earlier[0])
+            values = self._said["earlier"]
+            self._write_earlier(
+                earlier[-1] if self._said["form"] == "line" else max(earlier, key=lambda at: values[at])
+            )
 
     def _all_fit(self) -> bool:
         """Whether even many bars have room for their numbers: those that stand against a line, which is to be read off."""
@@ -228,6 +231,8 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
     def _write_earlier(self, at: int) -> None:
         value, now = self._said["earlier"][at], self._said["values"][at]
         if self._said["form"] == "bars":
+            if QFontMetrics(_small()).horizontalAdvance(self._said["earlier_title"]) > value / self._pixel():
+                return  # it would stand out above its bar
             label = pg.TextItem(self._said["earlier_title"], color=theme().color("surface"), anchor=(0, 0.5), angle=90)
             label.setFont(_small())
             label.setPos(at + self._beside(), 0)
