@@ -61,16 +61,16 @@ HINTS: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class ReturnSheet:
-    """Ask for the return sheet of the officer with this login or name; the month of today unless another is given."""
+    """Ask for the return sheet of an officer by id, login or name; the month of today unless another is given."""
 
-    login: str
+    officer: str
     month: Period | None = None
     named: bool = True
     right: ClassVar[Right] = Right.EXPORT
 
     def run(self, store: Store, stamp: Stamp) -> Sheets:
         """One sheet, in order of the day on which each review is due."""
-        officer = officer_called(store, self.login)
+        officer = store.shelf(Officer).maybe(self.officer) or officer_called(store, self.officer)
         month = self.month or month_of(stamp.today)
         table = _table(store, stamp, officer, month, named=self.named)
         return Sheets(table.title, ((SHEET, table),))

@@ -26,6 +26,7 @@ from ui.theme import GRID, set_icon
 TABS_HEIGHT = 280
 NAMED = ("children", "reviews", "challenges")
 TITLES = {
+    "told": "Filled in",
     "since": "Since the last file",
     "conflicts": "Conflicts",
     "refused": "Left out",
@@ -133,7 +134,8 @@ class CheckStage(QWidget):
         since.table.activated_row.connect(lambda row: self._act(int(row.id)))
         conflicts.table.opened.connect(self._turn)
         conflicts.table.activated_row.connect(lambda row: self._turn(row.id))
-        self.parts["unplaced"].table.opened.connect(self.child_wanted.emit)
+        for key in ("told", "unplaced"):
+            self.parts[key].table.opened.connect(self.child_wanted.emit)
 
     def _show(self, key: str) -> None:
         assert self.plan is not None
@@ -151,6 +153,7 @@ class CheckStage(QWidget):
         assert self.plan is not None
         plan = self.plan
         sizes: dict[str, Sized] = {
+            "told": plan.told,
             "since": plan.since,
             "conflicts": plan.conflicts,
             "refused": plan.refused,
@@ -166,6 +169,7 @@ class CheckStage(QWidget):
         assert self.plan is not None
         plan, imported = self.plan, self.imported
         makers: dict[str, Callable[[], Table]] = {
+            "told": lambda: tables.told_table(plan.told),
             "since": lambda: tables.since_table(plan, self._done, self._names, imported=imported),
             "conflicts": lambda: tables.conflicts_table(plan.conflicts, self._accepted, imported=imported),
             "unplaced": lambda: tables.unplaced_table(plan, imported=imported),

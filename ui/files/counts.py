@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QLabel, QVBoxLayout
 
 from app.domain.counting import counted
+from app.files.layouts.return_sheet import NAME as RETURN
 from app.queries.imports.outcome import ImportPlan
 from ui.theme import GRID, theme
 
@@ -85,9 +86,9 @@ def sentences(plan: ImportPlan, *, imported: bool) -> list[str]:
         verb = ("row was", "rows were") if imported else ("row is", "rows are")
         said.append(f"{counted(len(plan.refused), *verb)} left out, with the reason below.")
     if plan.conflicts:
-        said.append(
-            f"{counted(len(plan.conflicts), 'value')} typed here since the last import: yours stay unless you choose the file's."
-        )
+        here = ("value is recorded otherwise here", "values are recorded otherwise here")
+        words = here if plan.facts.layout == RETURN else ("value typed here since the last import", "")
+        said.append(f"{counted(len(plan.conflicts), *words)}: yours stay unless you choose the file's.")
     if plan.not_judged:
         said.append(
             f"{counted(plan.not_judged, 'review is', 'reviews are')} not judged: the review before is not recorded, so no due date is known."

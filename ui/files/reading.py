@@ -10,7 +10,7 @@ from app.desk import Desk
 from app.domain.counting import counted
 from app.domain.errors import Refusal
 from app.files.facts import Facts
-from app.files.layouts import ssda903
+from app.files.layouts import return_sheet, ssda903
 from app.files.layouts.matched import MatchedSheet, matched
 from app.files.layouts.matching import Options
 from app.files.layouts.recognise import facts_of
@@ -37,7 +37,7 @@ class Reading:
 
     @property
     def has_match(self) -> bool:
-        """Whether there are columns to match: the SSDA903's are known."""
+        """Whether there are columns to match: those of the SSDA903 and of a return sheet are known."""
         return bool(self.sheets)
 
     @property
@@ -83,11 +83,14 @@ def understood(books: tuple[Book, ...], options: Options) -> Reading:
     try:
         facts = facts_of(books, None, options)
     except Refusal as no:
+        if any(map(return_sheet.is_return, books)):
+            raise
         sheets = matched(books, options)
         if not sheets:
             raise
         return Reading(books, options, sheets, None, no)
-    return Reading(books, options, () if facts.layout == ssda903.NAME else matched(books, options), facts)
+    known = facts.layout in (ssda903.NAME, return_sheet.NAME)
+    return Reading(books, options, () if known else matched(books, options), facts)
 
 
 def matched_again(
@@ -104,7 +107,9 @@ def matched_again(
 def previewed(desk: Desk, reading: Reading, choices: Choices, progress: Progress[Any]) -> Previewed:
     """What an import would write; nothing is written."""
     assert reading.facts is not None
-    progress(f"Comparing {counted(len(reading.facts.lines) + len(reading.facts.challenges), 'row')} with what is here")
+    facts = reading.facts
+    rows = len(facts.lines) + len(facts.challenges) + len(facts.returns)
+    progress(f"Comparing {counted(rows, 'row')} with what is here")
     planned = desk.ask(PreviewImport(reading.facts, choices))
     progress.check()
     return Previewed(reading, planned)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from app.domain.children import Child
 from app.domain.counting import counted
 from app.domain.kinds import KINDS
-from app.queries.imports.outcome import Conflict, ImportPlan, Since
+from app.queries.imports.outcome import Conflict, ImportPlan, Since, Told
 from app.table import Column, Fixed, Kind, Row, Table, Tone
 from ui.files.words import ALLOCATE, LAYOUTS, OPEN_CHILD, RULES, SINCE, sheet_words
 
@@ -55,6 +55,27 @@ def _act(one: Since, *, imported: bool, known: bool) -> tuple[str, bool]:
     if not known:
         return "Written by the import", False
     return OPEN_CHILD, True
+
+
+def told_table(told: list[Told]) -> Table:
+    """What return sheets add to the records, fact by fact, with what stood there before."""
+    columns = (
+        Column("reference", "Child", width=14),
+        Column("review", "Review", width=30),
+        Column("what", "What", width=18),
+        Column("before", "Before", width=24),
+        Column("after", "After", width=40),
+        *PLACE,
+    )
+    rows = [
+        Row(
+            f"{one.review_id}:{one.what}",
+            (one.reference, one.review, one.what, one.before, one.after, one.file, one.sheet, one.row),
+            opens={"reference": one.child_id},
+        )
+        for one in told
+    ]
+    return _table("Filled in", columns, rows)
 
 
 def conflicts_table(conflicts: list[Conflict], accepted: Collection[str], *, imported: bool) -> Table:

@@ -38,6 +38,7 @@ LAYOUTS = {
     "reviews": "SSDA903 reviews",
     "workbook": "Own spreadsheet",
     "challenges": "Log of challenges",
+    "return": "Return sheet",
 }
 
 

@@ -22,12 +22,15 @@ from app.queries.week.meetings import MeetingsList
 from app.queries.week.records import RecordsList
 from app.queries.week.shapes import HERE, Opens, Week
 from app.queries.week.unseen import UnseenList
+from ui.outgoing import Outgoing
 from ui.page import Page, Tools
 from ui.parts.behind import Behind
 from ui.parts.filters import Choice
+from ui.parts.progress import LongWork
 from ui.telling import say_entry
 from ui.theme import GRID
 from ui.week.columns import Columns
+from ui.week.returning import Returning
 from ui.week.section import HeadlineView
 
 if TYPE_CHECKING:
@@ -61,6 +64,7 @@ class WeekPage(Page):
     def __init__(self, tools: Tools) -> None:
         super().__init__(tools)
         self._shown_once = False
+        self._names: dict[str, str] = {}
         self._listed: Listed | None = None
         self.form: WeekForm | None = None
         own = tools.runner.desk.person.officer_id or ""
@@ -72,6 +76,8 @@ class WeekPage(Page):
         self.add_action("&Whole team", lambda: self._look_at(""), "Alt+0", icon="users", button=False)
         self._mine = self.add_action("&My own week", lambda: self._look_at(own), "Alt+1", icon="user", button=False)
         self._mine.setEnabled(bool(own))
+        self.returning = Returning(tools, self.out)
+        self.add_action("Return sheet to E&xcel", self._ask_return, "Ctrl+E", icon="file-spreadsheet")
 
     def refresh(self) -> None:
         """Ask for the week."""
@@ -99,6 +105,7 @@ class WeekPage(Page):
         self.say_line(self.line.text(), self.headline.words.text())
 
     def _offer(self, week: Week) -> None:
+        self._names = dict(week.officers)
         own = self.tools.runner.desk.person.officer_id
         mine = [(key, f"{name} (you)") for key, name in week.officers if key == own]
         others = [(key, name) for key, name in week.officers if key != own]
@@ -106,6 +113,9 @@ class WeekPage(Page):
         known = self._officer_id if any(key == self._officer_id for key, _ in week.officers) else ""
         self._officer_id = known
         self.whose.set_value(known)
+
+    def _ask_return(self) -> None:
+        self.returning.ask(self._officer_id, self._names.get(self._officer_id, ""))
 
     def _choose(self) -> None:
         chosen = str(self.whose.value() or "")
@@ -232,4 +242,11 @@ class WeekPage(Page):
         self.columns.shown.connect(self._shown)
         self._stack.addWidget(self._front)
         self._stack.addWidget(self._room)
-        self.set_body(self._stack)
+        self.work = LongWork(self.tools.runner)
+        self.out = Outgoing(self, self.tools, self.work)
+        body = QWidget()
+        whole = QVBoxLayout(body)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.work)
+        whole.addWidget(self._stack, 1)
+        self.set_body(body)

@@ -14,7 +14,7 @@ from app.late import late
 from app.store import Store
 from app.table import Column, Fixed, Kind, Row, Table, Tone
 
-LAYOUTS = {"ssda903": "SSDA903 return", "workbook": "Own spreadsheet"}
+LAYOUTS = {"ssda903": "SSDA903 return", "workbook": "Own spreadsheet", "return": "Return sheet"}
 SINGULAR = {
     "children": "child",
     "periods": "period",
