@@ -255,21 +255,19 @@ class Console:
         return 0
 
     def _figures_challenges(self) -> int:
-        return self._with_desk(self._challenges_at)
-
-    def _challenges_at(self, desk: Desk) -> int:
         asked = late("app.queries.challenges.figures").ChallengeFigures
-        figure = desk.ask(asked(self._period(), self._options.by, self._options.count))
-        self._print(figure.in_words(), figure.as_json())
-        return 0
+        return self._figure(asked(self._period(), self._options.by, self._options.count))
 
     def _figures_caseload(self) -> int:
-        return self._with_desk(self._caseload_at)
+        return self._figure(late("app.queries.caseload.figures").CaseloadFigures(self._today()))
 
-    def _caseload_at(self, desk: Desk) -> int:
-        figure = desk.ask(late("app.queries.caseload.figures").CaseloadFigures(self._today()))
-        self._print(figure.in_words(), figure.as_json())
-        return 0
+    def _figure(self, question: Any) -> int:
+        def told(desk: Desk) -> int:
+            figure = desk.ask(question)
+            self._print(figure.in_words(), figure.as_json())
+            return 0
+
+        return self._with_desk(told)
 
     def _due_date(self) -> int:
         options = self._options

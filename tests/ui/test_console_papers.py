@@ -1,4 +1,4 @@
-"""The command line writes calendars and month packs."""
+"""The command line writes calendars, month packs and the months ahead."""
 
 import getpass
 from datetime import date
@@ -43,3 +43,18 @@ def test_a_months_pack_goes_to_a_workbook(run: Run, service: Service, database: 
     ran = run(*words, "--to", tmp_path / "pack.xlsx", "--json")
     assert "Definitions" in ran.answer["rows"]
     assert (tmp_path / "pack.xlsx").read_bytes().startswith(b"PK")
+
+
+def test_the_months_ahead_go_to_a_workbook(run: Run, service: Service, database: Database, tmp_path: Path) -> None:
+    service.keep(Person(login=getpass.getuser(), role=Role.MANAGER))
+    iro, child = service.officer("Alison Wright"), service.child("A1")
+    service.allocated(child, iro, TODAY)
+    service.period(child, TODAY)
+    database.close()
+    words = ("export", "ahead", "--database", database.path, "--as-of", "2026-11-20")
+    ran = run(*words, "--to", tmp_path / "ahead.xlsx", "--json")
+    assert list(ran.answer["rows"]) == [
+        *("Months ahead", "Whole service by week", "Everybody by week", "Reviews", "Caseload", "Definitions"),
+    ]
+    assert ran.answer["rows"]["Reviews"] == 2, "the first, and the second three months later"
+    assert (tmp_path / "ahead.xlsx").read_bytes().startswith(b"PK")

@@ -77,7 +77,7 @@ def reviews_table(store: Store, outlook: Outlook, asked: ReviewsAhead) -> Table:
     )
     kinds = kind_names(store)
     rows = tuple(_row(one, outlook, kinds) for one in found)
-    week = f", week of {long(asked.first)}" if asked.first else ""
+    week = f", week of {long(asked.first)}" if asked.first else "" if asked.part else ", the months ahead"
     return Table(
         f"{outlook.title(asked.officer_id)}{week}{IN_PART.get(asked.part, '')}{after(outlook.scenario)}",
         COLUMNS,
