@@ -1,0 +1,267 @@
+"""The months ahead: what will fall due, what can be held in a week, and which weeks cannot be met."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.domain.ahead import (
+    CAN,
+    CANNOT,
+    FORWARDED,
+    FULL_WEEK,
+    Expected,
+    Presence,
+    judge,
+    monday_of,
+    presence,
+    rates,
+    rooms,
+    unroll,
+    usual,
+    weeks_from,
+)
+from app.domain.calendar import Calendar, shipped_holidays
+from app.domain.kinds import KINDS
+from app.domain.officers import Absence, Post
+from app.domain.reviews import Review, Series
+from app.domain.schedule import Terms, schedule
+
+CALENDAR = Calendar.from_rows(shipped_holidays())
+TODAY = date(2026, 11, 23)
+MONDAYS = weeks_from(TODAY)
+LAST = MONDAYS[-1] + timedelta(days=6)
+POST = Post(officer_id="o", start=date(2020, 1, 1))
+
+
+def looked_after(start: date, **more: object) -> Series:
+    facts = {"history_complete": True, **more}
+    return Series(id="s", child_id="c", kind="looked-after", start=start, **facts)  # type: ignore[arg-type]
+
+
+def ahead(series: Series, *held: date, booked: date | None = None, **terms: object) -> list[Expected]:
+    """What is to come of a series with these reviews held."""
+    rules = Terms(CALENDAR, **terms)  # type: ignore[arg-type]
+    reviews = [
+        Review(id=f"r{n}", child_id="c", series_id="s", kind=series.kind, held=day) for n, day in enumerate(held)
+    ]
+    decided = schedule(series, reviews, rules)
+    return list(unroll(decided.series, decided.next, booked, TODAY, LAST, rules)) if decided.next else []
+
+
+def days(found: list[Expected]) -> list[date | None]:
+    return [one.day for one in found]
+
+
+def test_a_child_who_has_just_come_has_a_first_review_and_a_second_three_months_after_it() -> None:
+    found = ahead(looked_after(date(2026, 11, 20)))
+    assert days(found) == [date(2026, 12, 18), date(2027, 3, 18)]
+    assert [one.follows for one in found] == [False, True]
+    assert [one.review.number for one in found] == [1, 2]
+
+
+def test_a_review_is_counted_in_the_week_it_is_booked_for_and_the_next_runs_from_there() -> None:
+    series = looked_after(date(2026, 10, 1))
+    assert days(ahead(series, date(2026, 10, 20))) == [date(2027, 1, 20)]
+    found = ahead(series, date(2026, 10, 20), booked=date(2026, 11, 30))
+    assert days(found) == [date(2026, 11, 30)]
+    assert found[0].review.due == date(2027, 1, 20)
+    early = ahead(replace(series, start=date(2026, 11, 20)), booked=date(2026, 11, 25))
+    assert days(early) == [date(2026, 11, 25), date(2027, 2, 25)]
+
+
+def test_an_overdue_review_stands_apart_and_the_next_runs_from_today() -> None:
+    found = ahead(looked_after(date(2026, 8, 3)), date(2026, 8, 20))
+    assert [(one.day, one.overdue) for one in found] == [(TODAY, True), (date(2027, 5, 23), False)]
+    assert found[0].review.due == date(2026, 11, 20)
+
+
+def test_an_overdue_review_that_is_booked_again_is_counted_where_it_is_booked() -> None:
+    found = ahead(looked_after(date(2026, 8, 3)), date(2026, 8, 20), booked=date(2026, 12, 1))
+    assert [(one.day, one.overdue) for one in found] == [(date(2026, 12, 1), False)]
+
+
+def test_a_booking_that_has_gone_by_counts_no_longer() -> None:
+    found = ahead(looked_after(date(2026, 11, 20)), booked=date(2026, 11, 21))
+    assert days(found) == [date(2026, 12, 18), date(2027, 3, 18)]
+
+
+def test_nothing_follows_the_18th_birthday_or_the_end() -> None:
+    start = date(2026, 11, 20)
+    assert days(ahead(looked_after(start), eighteenth=date(2027, 3, 18))) == [date(2026, 12, 18)]
+    assert days(ahead(looked_after(start), eighteenth=date(2027, 3, 19))) == [date(2026, 12, 18), date(2027, 3, 18)]
+    assert days(ahead(looked_after(start, end=date(2027, 2, 1)))) == [date(2026, 12, 18)]
+
+
+def test_an_initial_conference_is_followed_by_none() -> None:
+    assert days(ahead(replace(looked_after(date(2026, 11, 20)), kind="icpc"))) == [date(2026, 12, 11)]
+
+
+def test_a_review_whose_due_date_nobody_knows_has_no_day() -> None:
+    found = ahead(Series(id="s", child_id="c", kind="looked-after", start_known=False))
+    assert days(found) == [None]
+
+
+KIND = st.sampled_from(sorted(KINDS))
+PAST = st.integers(0, 900).map(lambda n: TODAY - timedelta(days=n))
+LATER = st.one_of(st.none(), st.integers(1, 400).map(lambda n: TODAY + timedelta(days=n)))
+
+
+@given(KIND, PAST, st.lists(st.integers(1, 200), max_size=4), st.booleans(), st.booleans(), LATER, LATER, LATER, LATER)
+def test_what_follows_is_what_the_schedule_says_once_each_was_held(
+    kind: str,
+    start: date,
+    gaps: list[int],
+    complete: bool,
+    known: bool,
+    end: date | None,
+    eighteenth: date | None,
+    booked: date | None,
+    placed: date | None,
+) -> None:
+    """One by one, by the whole history of the series: held on its day, decided again, the next one read off."""
+    series = Series(id="s", child_id="c", kind=kind, start=start, start_known=known, end=end, history_complete=complete)
+    terms = Terms(CALENDAR, eighteenth=eighteenth, away=((placed, None),) if placed else ())
+    held = [then for n in range(len(gaps)) if (then := start + timedelta(days=sum(gaps[: n + 1]))) < TODAY]
+    reviews = [Review(id=f"r{n}", child_id="c", series_id="s", kind=kind, held=then) for n, then in enumerate(held)]
+    decided = schedule(series, reviews, terms)
+    if decided.next is None:
+        return
+    found = list(unroll(decided.series, decided.next, booked, TODAY, LAST, terms))
+    expected: list[tuple[int, date | None]] = []
+    waiting: Review | None = decided.next
+    while waiting:
+        day = booked if booked and not expected else waiting.due and max(waiting.due, TODAY)
+        if day and day > LAST:
+            break
+        expected.append((waiting.number, waiting.due))
+        if not day:
+            break
+        reviews.append(replace(waiting, held=day))
+        waiting = schedule(series, reviews, terms).next
+    assert [(one.review.number, one.review.due) for one in found] == expected
+    assert all(one.day is None or TODAY <= one.day <= LAST for one in found)
+
+
+def test_a_week_has_the_days_of_the_post_without_leave_and_bank_holidays() -> None:
+    christmas = date(2026, 12, 21)
+    assert presence([POST], [], TODAY, CALENDAR) == Presence(5, 500, 0)
+    assert presence([POST], [], christmas, CALENDAR) == Presence(4, 400, 0), "Christmas Day is a Friday"
+    leave = Absence(officer_id="o", start=date(2026, 11, 25), end=date(2026, 11, 27))
+    assert presence([POST], [leave], TODAY, CALENDAR) == Presence(3, 300, 2)
+    assert presence([replace(POST, fte_hundredths=60)], [leave], TODAY, CALENDAR) == Presence(3, 180, 2)
+    assert presence([POST], [leave], TODAY, CALENDAR, date(2026, 11, 26)) == Presence(1, 100, 1)
+
+
+def test_nobody_is_there_outside_their_post_and_only_reviewing_posts_count() -> None:
+    assert presence([replace(POST, end=date(2026, 11, 25))], [], TODAY, CALENDAR) == Presence(2, 200, 0)
+    assert presence([replace(POST, role="manager")], [], TODAY, CALENDAR) == Presence()
+    endless = Absence(officer_id="o", start=date(2026, 11, 1))
+    assert presence([POST], [endless], date(2027, 4, 12), CALENDAR) == Presence(0, 0, 5)
+
+
+def worked(*held: int, part: int = FULL_WEEK) -> list[tuple[int, Presence]]:
+    return [(number, Presence(5, part, 0)) for number in held]
+
+
+def test_a_usual_week_is_the_middle_of_four_weeks_taken_together() -> None:
+    assert rates(worked(7, 1, 1, 3, 7, 1, 1, 3)) == [Fraction(3)] * 5
+    assert usual(rates(worked(0, 8, 0, 0, 0, 8, 0, 0)), []) == 2, "uneven weeks are no less work"
+
+
+def test_a_part_time_post_counts_for_a_full_time_week() -> None:
+    assert usual(rates(worked(*[2] * 8, part=250)), []) == 4
+
+
+def test_weeks_with_few_days_at_work_do_not_count() -> None:
+    away = [(0, Presence(2, 200, 3))] * 20
+    assert usual(rates(away + worked(*[3] * 8)), []) == 3
+
+
+def test_somebody_with_no_history_holds_what_the_service_does() -> None:
+    everybody = [Fraction(2), Fraction(3), Fraction(4)]
+    assert usual(rates(worked(9, 9, 9)), everybody) == 3, "three weeks say nothing"
+    assert usual(rates(worked(*[0] * 12)), everybody) == 3
+    assert usual([], []) is None
+
+
+def test_halves_become_two_in_one_week_and_three_in_the_next() -> None:
+    assert rooms(Fraction(5, 2), [FULL_WEEK] * 4) == [3, 2, 3, 2]
+    assert rooms(Fraction(5), [500, 0, 300, 500]) == [5, 0, 3, 5]
+    assert rooms(None, [500, 500]) == [None, None]
+
+
+@given(st.fractions(0, 20), st.lists(st.integers(0, 1000), min_size=1, max_size=26))
+def test_all_weeks_together_hold_what_was_reckoned(rate: Fraction, parts: list[int]) -> None:
+    found = [number for number in rooms(rate, parts) if number is not None]
+    assert abs(sum(found) - rate * sum(parts) / FULL_WEEK) <= Fraction(1, 2)
+    for number, part in zip(found, parts, strict=True):
+        assert abs(number - rate * part / FULL_WEEK) <= 1
+
+
+def verdicts(due: list[int], space: list[int | None], overdue: int = 0) -> list[str]:
+    return [week.verdict for week in judge(MONDAYS[: len(due)], due, space, overdue)]
+
+
+def test_a_week_with_no_more_than_can_be_held_can_be_met() -> None:
+    assert verdicts([3, 5, 0], [5, 5, 5]) == [CAN, CAN, CAN]
+
+
+def test_a_busy_week_is_met_by_bringing_some_forward_where_the_weeks_before_have_room() -> None:
+    weeks = judge(MONDAYS[:3], [3, 4, 8], [5, 5, 5], 0)
+    assert [week.verdict for week in weeks] == [CAN, CAN, FORWARDED]
+    assert weeks[2].forward == 3
+
+
+def test_a_busy_week_with_no_room_before_it_cannot_be_met() -> None:
+    weeks = judge(MONDAYS[:4], [5, 5, 8, 3], [5, 5, 5, 5], 0)
+    assert [week.verdict for week in weeks] == [CAN, CAN, CANNOT, CAN]
+    assert [week.left for week in weeks] == [0, 0, 3, 0]
+    assert [week.waiting for week in weeks] == [0, 0, 3, 1], "made up as far as the week after has room"
+
+
+def test_reviews_are_not_brought_forward_by_more_than_four_weeks() -> None:
+    assert verdicts([0, 0, 0, 0, 0, 2], [5, 0, 0, 0, 0, 0]) == [CAN] * 5 + [CANNOT]
+    assert verdicts([0, 0, 0, 0, 2], [5, 0, 0, 0, 0]) == [CAN] * 4 + [FORWARDED]
+
+
+def test_a_week_of_leave_asks_for_its_reviews_to_be_brought_forward() -> None:
+    assert verdicts([2, 3], [5, 0]) == [CAN, FORWARDED]
+    assert verdicts([4, 3], [5, 0]) == [CAN, CANNOT]
+
+
+def test_what_is_overdue_takes_the_room_that_would_have_been_for_others() -> None:
+    assert verdicts([3, 7], [5, 5]) == [CAN, FORWARDED]
+    assert verdicts([3, 7], [5, 5], overdue=2) == [CAN, CANNOT]
+
+
+def test_nothing_is_judged_while_nobody_knows_what_is_usual() -> None:
+    assert verdicts([9, 9], [None, None]) == ["", ""]
+
+
+numbers = st.lists(st.tuples(st.integers(0, 12), st.integers(0, 12)), min_size=1, max_size=26)
+
+
+@given(numbers, st.integers(0, 10))
+def test_every_review_is_held_in_time_held_late_or_still_waits(weeks: list[tuple[int, int]], overdue: int) -> None:
+    due, space = [one for one, _ in weeks], [one for _, one in weeks]
+    judged = judge(MONDAYS[: len(weeks)], due, list(space), overdue)
+    left = sum(week.left for week in judged)
+    assert sum(due) - left + (overdue + left - judged[-1].waiting) <= sum(space), "never more than there is room for"
+    for at, week in enumerate(judged):
+        assert 0 <= week.left <= week.due
+        assert week.left == 0 or week.due - week.left >= min(week.due, space[at]), "its own come first"
+        assert (week.verdict == CAN) == (week.left == 0 and week.due <= space[at])
+    if not left:
+        assert all(sum(due[: n + 1]) <= sum(space[: n + 1]) for n in range(len(due)))
+
+
+@pytest.mark.parametrize("day", [TODAY, date(2026, 11, 27), date(2026, 11, 29)])
+def test_a_week_begins_on_its_monday(day: date) -> None:
+    assert monday_of(day) == TODAY
+    assert weeks_from(day)[:2] == (TODAY, date(2026, 11, 30))
+    assert len(weeks_from(day)) == 26
+    assert weeks_from(day, -2) == (date(2026, 11, 9), date(2026, 11, 16))
