@@ -81,10 +81,10 @@ def _next_meetings(store: Store, review_ids: tuple[str, ...]) -> dict[str, Meeti
 
 
 def officer_called(store: Store, login: str) -> Officer:
-    """The officer with this login, by their own record or by their person's, or with this name; refuses an unknown one."""
+    """The officer with this login, by their own record or by their person's, with this name or this key; refuses an unknown one."""
     officers, wanted = store.shelf(Officer).find(), fold(login)
     people = {person.officer_id for person in store.shelf(Person).find() if fold(person.login) == wanted}
-    found = [o for o in officers if fold(o.login) == wanted or o.id in people or fold(o.name) == wanted]
+    found = [o for o in officers if o.id in {login, *people} or wanted in {fold(o.login), fold(o.name)}]
     if not found:
         raise Refusal(
             f'There is no officer "{login}".', "Give a login, or the name as it stands in Settings, Officers."

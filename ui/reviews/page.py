@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from app.desk import Done
 from app.domain.children import Child, ChildTeam, SocialWorker
+from app.domain.contacts import Contact
 from app.domain.officers import Allocation, Officer, Team
 from app.domain.reviews import Meeting, MeetingReview, Rearrangement, Review, Series
 from app.domain.settings import Holiday, ListEntry, Setting
@@ -18,13 +19,13 @@ from app.queries.review import AskReview, AskReviews, FillFacts, ReviewSheet
 from app.queries.reviews import DueCounts, DueFilter, DueList, DueTable, parts
 from app.queries.service import Choices, ServiceChoices
 from app.table import Row, Tone
+from ui.doing import Doing
 from ui.page import Page, Tools
 from ui.parts.focus import focus_first
 from ui.parts.tables import TableView
 from ui.reviewform import Given
 from ui.reviews.actions import Deeds, line
 from ui.reviews.arriving import arrive
-from ui.reviews.doing import Doing
 from ui.reviews.narrowing import Narrowing
 from ui.reviews.pane import Pane
 from ui.reviews.tabs import PartsMenu, Tabs
@@ -44,7 +45,7 @@ class ReviewsPage(Page):
 
     title = "Reviews"
     topics = frozenset(
-        {Review, Meeting, MeetingReview, Rearrangement, Series, Child, ChildTeam, SocialWorker, Allocation}
+        {Review, Meeting, MeetingReview, Rearrangement, Series, Child, ChildTeam, Contact, SocialWorker, Allocation}
         | {Officer, Team, ListEntry, Setting, Holiday}
     )
     help = "reviews"

@@ -1,7 +1,7 @@
 """Does what a form asks for, says what came of it with its Undo, and keeps a refusal in the form."""
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
@@ -9,11 +9,17 @@ from app.desk import Done
 from app.domain.errors import Refusal
 from app.queries.review import AskReview
 from ui.page import Tools
-from ui.reviews.pane import Pane
+from ui.reviewform import ReviewForm
 from ui.telling import say_entry
 
-if TYPE_CHECKING:
-    from ui.reviewform import ReviewForm
+
+class Holder(Protocol):
+    """The pane that holds one form at a time."""
+
+    form: ReviewForm | None
+
+    def finish(self, form: ReviewForm) -> None:
+        """The form was saved: take it away."""
 
 
 class Doing(QObject):
@@ -22,11 +28,11 @@ class Doing(QObject):
     finished = Signal()
     """The keyboard may go back to the list."""
 
-    def __init__(self, tools: Tools, pane: Pane) -> None:
-        super().__init__(pane)
+    def __init__(self, tools: Tools, pane: Holder) -> None:
+        super().__init__()
         self._tools, self._pane = tools, pane
 
-    def save(self, form: "ReviewForm") -> None:
+    def save(self, form: ReviewForm) -> None:
         """Do the command of a form."""
         try:
             command = form.command()
@@ -40,14 +46,14 @@ class Doing(QObject):
         """Tell what was recorded, with its Undo."""
         say_entry(self._tools, words, entry)
 
-    def _refuse(self, form: "ReviewForm", refusal: Refusal) -> None:
+    def _refuse(self, form: ReviewForm, refusal: Refusal) -> None:
         """In the form, or in the notice bar when another row is shown by now."""
         if self._pane.form is form:
             form.refuse(refusal, form.blame(refusal))
         else:
             self._tools.notices.refuse(refusal)
 
-    def _saved(self, form: "ReviewForm", done: Done[Any]) -> None:
+    def _saved(self, form: ReviewForm, done: Done[Any]) -> None:
         """Take the form away, look at the review as it is now, and tell."""
         form.end_draft()
         given, said = form.given, form.said
