@@ -250,6 +250,15 @@ def value_at(settings: Iterable[Setting], key: str, day: date) -> Any:
     return json.loads(max(past, key=lambda s: s.start).value) if past else DEFINITIONS[key].default
 
 
+def value_words(value: str) -> str:
+    """A kept value as one reads it: one that has several named parts by their names."""
+    try:
+        known = json.loads(value)
+    except ValueError:
+        return value
+    return ", ".join(f"{name} {part}" for name, part in known.items()) if isinstance(known, dict) else value
+
+
 def local_targets(value: dict[str, list[str]]) -> dict[str, tuple[Interval, ...]]:
     """Local time limits by kind from the setting's words, e.g. {"icpc": ["28 days"]}."""
     return {

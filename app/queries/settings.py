@@ -10,7 +10,7 @@ from app.domain.counting import counted
 from app.domain.dates import WEEKDAYS, long
 from app.domain.kinds import KINDS
 from app.domain.officers import POST_ROLES, Officer, Post, Team
-from app.domain.settings import DEFINITIONS, LISTS, Holiday, ListEntry, Setting
+from app.domain.settings import DEFINITIONS, LISTS, Holiday, ListEntry, Setting, value_words
 from app.queries.service import chaired_kinds, setting
 from app.store import Store
 from app.table import Column, Fixed, Kind, Row, Table, Tone
@@ -250,7 +250,7 @@ class SettingHistory:
         """One sentence a change of a value."""
         found = [s for key in self.keys for s in store.shelf(Setting).find(key=key)]
         found.sort(key=lambda s: s.start, reverse=True)
-        return tuple(f"From {long(s.start)}, {DEFINITIONS[s.key].title.lower()}: {s.value}" for s in found)
+        return tuple(f"From {long(s.start)}, {DEFINITIONS[s.key].title.lower()}: {value_words(s.value)}" for s in found)
 
 
 @dataclass(frozen=True)

@@ -4,20 +4,21 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.domain.calendar import Calendar, shipped_holidays
 from app.domain.officers import Officer
 from app.domain.settings import Holiday
 from app.queries.caseload.rules import rules_of
-from app.queries.settings import KindValues, ServiceValues
+from app.queries.settings import KindValues, ServiceValues, SettingHistory
 from tests.builders import Service
 from ui.notices import Notices
 from ui.page import Tools
 from ui.preferences import Preferences
 from ui.runner import Runner
 from ui.settings.page import SettingsPage
+from ui.settings.records import FromDay
 from ui.settings.sections import SECTIONS
 
 
@@ -76,6 +77,29 @@ def test_who_counts_in_caseloads_is_set_from_a_day_on(page: SettingsPage, servic
         before, after = (rules_of(store)(day) for day in (date(2026, 3, 31), start))
     assert (before.band, before.looked_after, before.unborn) == ((50, 70), ("adoption",), True)
     assert (after.band, after.looked_after, after.unborn) == ((55, 75), ("short-breaks",), False)
+
+
+def test_contacts_and_records_are_set_up_in_words(page: SettingsPage, service: Service, qtbot: QtBot) -> None:
+    page.open("records")
+    form = page.figures["records"].form
+    qtbot.waitUntil(lambda: form.values()["contacts.target"] == 95)
+    since = form.findChild(FromDay)
+    assert since is not None
+    assert (form.values()["contacts.within"], form.values()["records.from"]) == (0, "")
+    assert not since.day.isVisible()
+    since.choice.set_value("day")
+    form.save.click()
+    assert "A date is needed" in " ".join(label.text() for label in form.findChildren(QLabel) if label.isVisible())
+    days = {"decisions": 3, "answered": 5, "record": 15, "sent": 20}
+    form.fill({"contacts.within": 20, "records.days": days, "records.from": "2026-10-01"})
+    assert since.day.isVisible()
+    form.save.click()
+    qtbot.waitUntil(lambda: page.tools.notices.words.startswith("Saved"))
+    keys = ("contacts.within", "records.days", "records.from")
+    assert service.desk().ask(ServiceValues(keys)) == dict(zip(keys, (20, days, "2026-10-01"), strict=True))
+    assert service.desk().ask(SettingHistory(("records.days",))) == (
+        "From 20 November 2026, working days after a review: decisions 3, answered 5, record 15, sent 20",
+    )
 
 
 def test_an_officer_is_added_with_ctrl_n_and_part_of_a_post(page: SettingsPage, service: Service, qtbot: QtBot) -> None:

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QCheckBox
 
 from app.domain.caseload import ALSO_LOOKED_AFTER, BASES
 from app.domain.officers import COVER
+from ui.page import Tools
 from ui.parts.between import Between
 from ui.parts.filters import Choice, MultiChoice
 from ui.parts.steady import Number
@@ -13,7 +14,7 @@ COVERED = [("holder", "The IRO's, also while somebody covers"), (COVER, "Theirs 
 ALSO, UNALLOCATED, UNBORN = "caseload.looked-after", "caseload.unallocated", "caseload.unborn"
 
 
-def _controls() -> Controls:
+def _controls(_tools: Tools) -> Controls:
     return (
         ("caseload.band", "Guideline &band", Between(1, 500)),
         ("caseload.basis", "What is &drawn against it", Choice("", list(BASES.items()), everything=False)),

@@ -34,7 +34,7 @@ class Figures:
     title: str
     icon: str
     line: str
-    controls: Callable[[], Controls]
+    controls: Callable[[Tools], Controls]
     headings: Mapping[str, str] = field(default_factory=dict)
     hints: Mapping[str, str] = field(default_factory=dict)
     dated: bool = False
@@ -62,7 +62,7 @@ class FiguresForm(QScrollArea):
 
     def _add_fields(self) -> tuple[str, ...]:
         keys = []
-        for key, label, control in self.part.controls():
+        for key, label, control in self.part.controls(self.tools):
             if key in self.part.headings:
                 self.form.section(self.part.headings[key])
             hint = self.part.hints.get(key, DEFINITIONS[key].help)

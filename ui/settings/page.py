@@ -25,12 +25,13 @@ from ui.parts.scrolled import Scrolled
 from ui.parts.tables import TableView
 from ui.settings.caseload import CASELOAD
 from ui.settings.figures import Figures, FiguresForm
+from ui.settings.records import RECORDS
 from ui.settings.section import Section, effect_words
 from ui.settings.sections import SECTIONS
 from ui.settings.service import SERVICE
 from ui.theme import GRID, icon, theme
 
-FIGURES: tuple[Figures, ...] = (SERVICE, CASELOAD)
+FIGURES: tuple[Figures, ...] = (SERVICE, CASELOAD, RECORDS)
 """The sections that are one form of settings; they stand before those with a table."""
 PARTS: tuple[Figures | Section, ...] = (*FIGURES, *SECTIONS)
 LIST_WIDTH = 288

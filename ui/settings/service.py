@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QLineEdit
 
 from app.domain.settings import REGIONS
+from ui.page import Tools
 from ui.parts.filters import Choice
 from ui.parts.steady import Number
 from ui.settings.figures import Controls, Figures
@@ -21,7 +22,7 @@ DENOMINATORS = [
 ATTRIBUTIONS = [("due", "The IRO allocated on the due date"), ("chair", "The chair on the day")]
 
 
-def _controls() -> Controls:
+def _controls(_tools: Tools) -> Controls:
     regions = [("", "Not chosen"), *((region, region) for region in REGIONS)]
     return (
         ("service.name", "&Name of the service", QLineEdit()),
