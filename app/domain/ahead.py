@@ -127,10 +127,15 @@ def rates(weeks: Iterable[tuple[int, Presence]]) -> list[Fraction]:
     return [Fraction(sum(held for held, _ in span) * FULL_WEEK, sum(part for _, part in span)) for span in spans]
 
 
-def usual(mine: Sequence[Fraction], everybody: Sequence[Fraction]) -> Fraction | None:
-    """What is held in a usual full-time week: by somebody who was seen often enough, else by everybody; None: nobody knows."""
-    own = median(mine) if mine else Fraction(0)
-    return own or (median(everybody) if everybody else None)
+def usual(mine: Sequence[Fraction], everybody: Iterable[Sequence[Fraction]]) -> Fraction | None:
+    """What is held in a usual full-time week: by somebody who was seen often enough, else by everybody; None: nobody knows.
+
+    Somebody who usually holds none says nothing: of themselves no more than of everybody.
+    """
+    if mine and median(mine):
+        return median(mine)
+    known = [rate for theirs in everybody if theirs and median(theirs) for rate in theirs]
+    return median(known) if known else None
 
 
 def rooms(rate: Fraction | None, parts: Sequence[int]) -> list[int | None]:

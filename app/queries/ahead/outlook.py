@@ -97,7 +97,12 @@ class Outlook:
 
     def rate(self, officer_id: str) -> Fraction | None:
         """What somebody holds in a usual week of a full-time post."""
-        return usual(self.facts.rates.get(officer_id, ()), self.everybody)
+        own = usual(self.facts.rates.get(officer_id, ()), ())
+        return self._of_all if own is None else own
+
+    @cached_property
+    def _of_all(self) -> Fraction | None:
+        return usual((), self.facts.rates.values())
 
     def usual(self, officer_id: str | None) -> Fraction | None:
         """What somebody holds in a usual week of their post (the one of today, or the first ahead); None: all together."""
@@ -108,11 +113,6 @@ class Outlook:
         ftes = (self._fte(officer_id, day) for day in days)
         rate, fte = self.rate(officer_id), next((one for one in ftes if one), 0)
         return rate * fte / 100 if rate is not None and fte else None
-
-    @cached_property
-    def everybody(self) -> list[Fraction]:
-        """What everybody held in worked weeks, for a full-time week."""
-        return [rate for rates in self.facts.rates.values() for rate in rates]
 
     def present(self, officer_id: str, at: int) -> Presence:
         """How much of somebody there is in a week; of the week that runs, from today on."""

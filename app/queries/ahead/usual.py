@@ -41,8 +41,8 @@ class UsualWeek:
         held_posts, away = posts.get(self.officer_id, ()), absences.get(self.officer_id, ())
         weeks = [(m, held[self.officer_id, m], presence(held_posts, away, m, calendar)) for m in past_weeks(store)]
         every = rates_of(store, posts, absences, calendar)
-        mine, everybody = every.get(self.officer_id, []), [one for some in every.values() for one in some]
-        rate, own = usual(mine, everybody), bool(usual(mine, ()))
+        rates = every.get(self.officer_id, [])
+        rate, own = usual(rates, every.values()), usual(rates, ()) is not None
         worked = sum(there.days >= WORKED for _, _, there in weeks)
         return Table(
             f"A usual week of {officer_names(store).get(self.officer_id, '')}",

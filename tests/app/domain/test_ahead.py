@@ -182,10 +182,11 @@ def test_weeks_with_few_days_at_work_do_not_count() -> None:
 
 
 def test_somebody_with_no_history_holds_what_the_service_does() -> None:
-    everybody = [Fraction(2), Fraction(3), Fraction(4)]
+    everybody = [[Fraction(2), Fraction(3), Fraction(4)], [Fraction(0)] * 9]
     assert usual(rates(worked(9, 9, 9)), everybody) == 3, "three weeks say nothing"
     assert usual(rates(worked(*[0] * 12)), everybody) == 3
     assert usual([], []) is None
+    assert usual([], everybody[1:]) is None
 
 
 def test_halves_become_two_in_one_week_and_three_in_the_next() -> None:
