@@ -1,13 +1,13 @@
 """Papers that are cut by review or by team: the same tables as their workbooks, with the rows of each on pages of its own."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from app.domain.dates import short
-from app.queries.prep.sheets import CHALLENGES, CHILD, CLOCKS, LISTS, THIS, PrepReviews, PrepWeek
+from app.queries.prep.sheets import CHALLENGES, CHILD, CLOCKS, FACTS, LISTS, MORE, THIS, PrepReviews, PrepWeek
 from app.queries.teamweek import ANSWERS, COMING, OVERDUE, REPORTS, TO_BOOK, TeamWeek
 from app.table import Fixed, Row, Table
 from ui.outgoing import Outgoing, exported
@@ -35,8 +35,12 @@ NOTHING_FOR_TEAM = {
     TO_BOOK: "Every review that is due in the next 28 days has a date.",
 }
 """The same of a team's week."""
+PAGES = 2
+"""No prep sheet of one review takes more: it goes on one sheet of paper."""
 Wholes = Sequence[Any]
 """Tables with all their rows, as app.commands.exports gives them to who draws them."""
+Tables = Mapping[str, Any]
+Own = Mapping[str, tuple[Row, ...]]
 Draw = Callable[[Path, str, Wholes], None]
 
 
@@ -95,11 +99,34 @@ def prep_sheets(wholes: Wholes) -> list[paper.Sheet]:
         own = {part: _rows_of(whole, row.cells[0]) for part, whole in parts.items()}
         if len(own[CLOCKS]) < 2:  # its own clock is told already
             own[CLOCKS] = ()
-        made += _prep_of(first.table, row, parts, own)
+        made += _fitted(first.table, row, parts, own)
     return made
 
 
-def _prep_of(overview: Table, row: Row, parts: dict[str, Any], own: dict[str, tuple[Row, ...]]) -> list[paper.Sheet]:
+def _fitted(overview: Table, row: Row, parts: Tables, own: Own) -> list[paper.Sheet]:
+    """The sheets of one review; where they take more than two pages, the longest list is cut by a line, until they do not."""
+    made = _prep_of(overview, row, parts, own)
+    while len(paper.laid_out(made, paper.area_of(made, upright=True))) > PAGES:
+        lines = {part: sum(not row.id.endswith(MORE) for row in rows) for part, rows in own.items() if _is_list(part)}
+        longest = max(reversed(lines), key=lines.__getitem__)  # of two that are as long, the one that stands later
+        if lines[longest] < 2:
+            break
+        own = {**own, longest: _shorter(own[longest], lines[longest] - 1)}
+        made = _prep_of(overview, row, parts, own)
+    return made
+
+
+def _is_list(part: str) -> bool:
+    return LISTS[part] is not FACTS
+
+
+def _shorter(rows: tuple[Row, ...], most: int) -> tuple[Row, ...]:
+    """The first lines of a list, and the words that there are more."""
+    said = Row(f"{rows[0].id}{MORE}", (rows[0].cells[0], "There are more, in the program"))
+    return (*rows[:most], said)
+
+
+def _prep_of(overview: Table, row: Row, parts: Tables, own: Own) -> list[paper.Sheet]:
     cell = {column.key: value for column, value in zip(overview.columns, row.cells, strict=True)}
     when = ", ".join(words(cell[key]) for key in ("day", "time", "place") if cell[key])
     line = ". ".join(part for part in (cell["which"], when, overview.line.rpartition(", ")[2]) if part)
@@ -157,9 +184,11 @@ def _bare(table: Table, title: str) -> Table:
 
 
 def _cut(table: Table, rows: Sequence[Row], title: str, line: str = "") -> paper.Sheet:
-    """The rows of one review or team, without the column that says so, and without those that are empty."""
-    at = [n for n in range(1, len(table.columns)) if not rows or any(row.cells[n] is not None for row in rows)]
+    """The rows of one review or team, without the column that says so, and without those that are empty; what is more is a note."""
+    said = [cell for row in rows if row.id.endswith(MORE) for cell in row.cells[1:] if cell]
+    told = [row for row in rows if not row.id.endswith(MORE)]
+    at = [n for n in range(1, len(table.columns)) if not told or any(row.cells[n] is not None for row in told)]
     columns = tuple(table.columns[place] for place in at)
-    own = tuple(replace(row, cells=tuple(row.cells[place] for place in at)) for row in rows)
-    made = Table(title, columns, Fixed(own, tuple(column.key for column in columns)), line, table.notes)
-    return paper.Sheet(made, own)
+    own = tuple(replace(row, cells=tuple(row.cells[place] for place in at)) for row in told)
+    notes = (*table.notes, *(f"{words[:1].upper()}{words[1:]}." for words in said))
+    return paper.Sheet(Table(title, columns, Fixed(own, tuple(column.key for column in columns)), line, notes), own)

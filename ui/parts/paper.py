@@ -76,7 +76,7 @@ def write_pdf(path: Path, title: str, sheets: Sequence[Sheet], footer: str, *, u
             writer.newPage()
         for placed in page:
             placed.block.draw(painter, placed.y)
-        _paint_foot(painter, area, f"{title}. {footer}", f"Page {number + 1} of {len(pages)}")
+        _paint_foot(painter, area, f"{title}, {footer}", f"Page {number + 1} of {len(pages)}")
     painter.end()
     _say_nothing(path)
     return len(pages)
@@ -134,7 +134,7 @@ class _Setting:
         if not sheet.within:
             yield from self._notes(2 * MM, keep=False)
         if sheet.write:
-            yield Writing(sheet.write, self.area.width(), 45 * MM * len(sheet.write))
+            yield Writing(sheet.write, self.area.width(), 40 * MM * len(sheet.write))
 
     def _title(self) -> Iterator[Block]:
         table = self.sheet.table

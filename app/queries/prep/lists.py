@@ -1,6 +1,6 @@
 """The lists of a prep sheet: clocks, reviews held before, contacts, moves, challenges with their actions, learning, and siblings."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from app.domain.access import Stamp
 from app.domain.calendar import Calendar
 from app.domain.challenges.records import STATES, Challenge
+from app.domain.challenges.words import next_step
 from app.domain.children import Child
 from app.domain.counting import counted
 from app.domain.lateness import days_left
@@ -28,6 +29,14 @@ Cells = tuple[Any, ...]
 
 
 @dataclass(frozen=True)
+class Listed:
+    """The first lines of a list, and in words how many more there are."""
+
+    lines: tuple[Cells, ...]
+    more: str = ""
+
+
+@dataclass(frozen=True)
 class Lists:
     """Makes the lists for one review after the other."""
 
@@ -36,15 +45,17 @@ class Lists:
     calendar: Calendar
     kinds: dict[str, str]
 
-    def clocks(self, one: Prepared) -> Iterator[Cells]:
+    def clocks(self, one: Prepared) -> Listed:
         """Every review of the child that is to be held, with why it is due when it is."""
+        rows = []
         for _, line in one.open_lines:
             review = line.review
             left = days_left(review.due, self.stamp.today, self.calendar) if review.due else None
             booked = line.meeting.date if line.meeting else None
-            yield one.titled(line), review.due, left, booked, line.explanation
+            rows.append((one.titled(line), review.due, left, booked, line.explanation))
+        return _most(rows, FEW, "further review")
 
-    def history(self, one: Prepared) -> Iterator[Cells]:
+    def history(self, one: Prepared) -> Listed:
         """The latest reviews that were held, with how the child took part and whether they were seen before."""
         seen = seen_before_reviews(self.store, [line.review.id for _, line in one.before[:MOST]])
         rows = [
@@ -60,7 +71,7 @@ class Lists:
         ]
         return _most(rows, MOST, "earlier review")
 
-    def contacts(self, one: Prepared, seen: Seen | None) -> Iterator[Cells]:
+    def contacts(self, one: Prepared, seen: Seen | None) -> Listed:
         """The latest contacts, and which of them count for this review."""
         counting = {contact.id for contact in seen.counting} if seen else set()
         rows = [
@@ -76,7 +87,7 @@ class Lists:
         ]
         return _most(rows, MOST, "earlier contact")
 
-    def moves(self, one: Prepared) -> Iterator[Cells]:
+    def moves(self, one: Prepared) -> Listed:
         """The requests to move this review."""
         return _most([(words,) for words in reversed(one.sheet.moves)], FEW, "earlier request")
 
@@ -86,14 +97,14 @@ class Lists:
         first = sorted(found, key=lambda c: (c.next_due or date.max, c.raised_on, c.reference))
         return [AskChallenge(challenge.id).run(self.store, self.stamp) for challenge in first]
 
-    def challenge_rows(self, sheets: Sequence[ChallengeSheet]) -> Iterator[Cells]:
+    def challenge_rows(self, sheets: Sequence[ChallengeSheet]) -> Listed:
         """Where each stands."""
         rows = [
             (
                 sheet.challenge.reference,
                 sheet.level or None,
                 sheet.theme,
-                sheet.next_step,
+                next_step(sheet.challenge, self.stamp.today, self.calendar),
                 sheet.challenge.next_due,
                 sheet.challenge.addressee or None,
                 cut(sheet.challenge.concern, CONCERN) or STATES[sheet.challenge.state],
@@ -102,7 +113,7 @@ class Lists:
         ]
         return _most(rows, FEW, "further open challenge")
 
-    def actions(self, sheets: Sequence[ChallengeSheet]) -> Iterator[Cells]:
+    def actions(self, sheets: Sequence[ChallengeSheet]) -> Listed:
         """What was agreed and what is done of it."""
         rows = [
             (
@@ -117,12 +128,12 @@ class Lists:
         ]
         return _most(rows, MOST, "further action")
 
-    def learning(self, sheets: Sequence[ChallengeSheet]) -> Iterator[Cells]:
+    def learning(self, sheets: Sequence[ChallengeSheet]) -> Listed:
         """What the service learnt from these challenges."""
         said = dict.fromkeys(words for sheet in sheets for _, words in sheet.learning)
         return _most([(cut(words, CONCERN),) for words in said], 2, "further learning point")
 
-    def siblings(self, one: Prepared) -> Iterator[Cells]:
+    def siblings(self, one: Prepared) -> Listed:
         """Brothers and sisters, and when their reviews are."""
         children = {child.id: child for child in one.facts.siblings}
         where = (Where("child_id", "in", tuple(children)), Where("open", "is", True), Where("placed", "is", True))
@@ -135,24 +146,16 @@ class Lists:
             for child in children.values()
             if child.id not in known
         ]
-        return _most([*due, *none], MOST + 1, "further line")
+        return _most([*due, *none], MOST, "further line")
 
     def _sibling(self, child: Child, kind: str, due: date | None, planned: date | None, iro: str | None) -> Cells:
         left = days_left(due, self.stamp.today, self.calendar) if due else None
         return child.shown_name, child.reference, self.kinds[kind], due, left, planned, iro
 
 
-def _most(rows: Sequence[Cells], most: int, what: str) -> Iterator[Cells]:
-    """The first of them; where there are more, a last line says how many."""
-    yield from rows[:most]
-    if len(rows) > most:
-        yield _and_more(len(rows) - most, what, len(rows[0]))
-
-
-def _and_more(number: int, what: str, width: int) -> Cells:
-    """The words stand in a column that holds text: the second, or the only one."""
-    words = f"and {counted(number, what)}"
-    return (words,) if width == 1 else (None, words, *([None] * (width - 2)))
+def _most(rows: Sequence[Cells], most: int, what: str) -> Listed:
+    more = len(rows) - most
+    return Listed(tuple(rows[:most]), f"and {counted(more, what)}" if more > 0 else "")
 
 
 def _seen_words(seen: Seen | None) -> str | None:

@@ -30,30 +30,6 @@ LISTS: dict[str, tuple[Column, ...]] = {
     CHILD: FACTS,
     THIS: FACTS,
     LAST: FACTS,
-    CLOCKS: (
-        Column("which", "To be held", width=30),
-        Column("due", "Due", Kind.DATE, 13),
-        Column("left", "Time", width=22),
-        Column("booked", "Booked for", Kind.DATE, 13),
-        Column("why", "Why it is due then", width=68),
-    ),
-    HISTORY: (
-        Column("held", "Held", Kind.DATE, 13),
-        Column("which", "Which", width=30),
-        Column("due", "Due", Kind.DATE, 13),
-        Column("result", "Result", width=22),
-        Column("part", "Took part", width=40),
-        Column("seen", "Seen before", width=12),
-    ),
-    CONTACTS: (
-        Column("date", "Date", Kind.DATE, 13),
-        Column("how", "How", width=20),
-        Column("alone", "Alone", width=10),
-        Column("by", "By", width=20),
-        Column("counts", "Counts for this review", width=14),
-        Column("note", "Note", width=50),
-    ),
-    MOVES: (Column("move", "Requests to move it", width=100),),
     CHALLENGES: (
         Column("reference", "Challenge", width=11),
         Column("level", "Level", width=24),
@@ -71,6 +47,29 @@ LISTS: dict[str, tuple[Column, ...]] = {
         Column("state", "How it stands", width=24),
     ),
     LEARNING: (Column("words", "What was learnt", width=100),),
+    CLOCKS: (
+        Column("which", "To be held", width=30),
+        Column("due", "Due", Kind.DATE, 13),
+        Column("left", "Time", width=22),
+        Column("booked", "Booked for", Kind.DATE, 13),
+        Column("why", "Why it is due then", width=68),
+    ),
+    CONTACTS: (
+        Column("date", "Date", Kind.DATE, 13),
+        Column("how", "How", width=20),
+        Column("alone", "Alone", width=10),
+        Column("by", "By", width=20),
+        Column("counts", "Counts for this review", width=14),
+        Column("note", "Note", width=50),
+    ),
+    HISTORY: (
+        Column("held", "Held", Kind.DATE, 13),
+        Column("which", "Which", width=30),
+        Column("due", "Due", Kind.DATE, 13),
+        Column("result", "Result", width=22),
+        Column("part", "Took part", width=40),
+        Column("seen", "Seen before", width=12),
+    ),
     SIBLINGS: (
         Column("child", "Brother or sister", width=24),
         Column("reference", "Reference", width=11),
@@ -80,8 +79,11 @@ LISTS: dict[str, tuple[Column, ...]] = {
         Column("booked", "Booked for", Kind.DATE, 13),
         Column("iro", "IRO", width=20),
     ),
+    MOVES: (Column("move", "Requests to move it", width=100),),
 }
 """The parts of a prep sheet in the order in which they are read, and their columns."""
+MORE = ":more"
+"""The end of the id of a row that only says how many more there are."""
 OVERVIEW = (
     REVIEW,
     Column("day", "Date", Kind.DATE, 13),
@@ -176,14 +178,18 @@ class _Making:
         self._keep(one, CHILD, of_child(one, today))
         self._keep(one, THIS, of_review(one, seen, today, self._calendar))
         self._keep(one, LAST, of_last(one, self.store, self._calendar))
-        self._keep(one, CLOCKS, lists.clocks(one))
-        self._keep(one, HISTORY, lists.history(one))
-        self._keep(one, CONTACTS, lists.contacts(one, seen))
-        self._keep(one, MOVES, lists.moves(one))
-        self._keep(one, CHALLENGES, lists.challenge_rows(challenges))
-        self._keep(one, ACTIONS, lists.actions(challenges))
-        self._keep(one, LEARNING, lists.learning(challenges))
-        self._keep(one, SIBLINGS, lists.siblings(one))
+        for part, listed in (
+            (CHALLENGES, lists.challenge_rows(challenges)),
+            (ACTIONS, lists.actions(challenges)),
+            (LEARNING, lists.learning(challenges)),
+            (CLOCKS, lists.clocks(one)),
+            (CONTACTS, lists.contacts(one, seen)),
+            (HISTORY, lists.history(one)),
+            (SIBLINGS, lists.siblings(one)),
+            (MOVES, lists.moves(one)),
+        ):
+            self._keep(one, part, listed.lines)
+            self._say_more(one, part, listed.more)
 
     def sheets(self, title: str, line: str) -> Sheets:
         """Everything; the first sheet lists the reviews."""
@@ -194,6 +200,13 @@ class _Making:
     def _keep(self, one: Prepared, part: str, rows: Iterable[Cells | Fact]) -> None:
         review_id = one.sheet.review.id
         self.rows[part] += [Row(f"{review_id}:{at}", (one.name, *cells)) for at, cells in enumerate(rows)]
+
+    def _say_more(self, one: Prepared, part: str, more: str) -> None:
+        """A last line of words, where a column holds words."""
+        if more:
+            cells: list[str | None] = [None] * len(LISTS[part])
+            cells[next(at for at, column in enumerate(LISTS[part]) if column.kind is Kind.TEXT)] = more
+            self.rows[part].append(Row(f"{one.sheet.review.id}{MORE}", (one.name, *cells)))
 
     def _overview(self, one: Prepared, seen: Seen | None, challenges: int) -> tuple[Any, ...]:
         meeting, child = one.sheet.line.meeting, one.sheet.child
