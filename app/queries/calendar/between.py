@@ -104,8 +104,8 @@ def event_of(one: Gathering, sight: Sight) -> Event:
         )
         for served in one.served
     )
-    theirs = {served.officer_id for served in one.served}
-    officer = sight.officer_id if sight.officer_id in theirs else one.officer_id
+    theirs = [served.officer_id for served in one.served if served.officer_id]
+    officer = sight.officer_id if sight.officer_id in theirs else next(iter(theirs), None)
     facts = (one.meeting_id, one.day, one.at, one.minutes, one.place, one.state, officer, _name(sight, officer))
     return Event(*facts, children, invited_on=one.invited_on, minute_taker=one.minute_taker)
 
