@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
-from tests.screenshots import challenges
+from tests.screenshots import ahead, challenges
 from tests.screenshots.album import Stage
 from tests.screenshots.files import write_returns
 from ui.caseload.page import CaseloadPage
@@ -155,6 +155,11 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "caseload": caseload,
     "caseload-high-contrast": caseload_high_contrast,
     "caseload-months-dark": caseload_months_dark,
+    "ahead": ahead.months,
+    "ahead-dark": ahead.months_dark,
+    "ahead-what-if": ahead.what_if,
+    "ahead-suggestion": ahead.suggestion,
+    "ahead-suggestion-dark": ahead.suggestion_dark,
     "timeliness-year-dark": timeliness_year_dark,
     "files-preview": files_preview,
     "reviews-high-contrast": reviews_high_contrast,

@@ -22,9 +22,9 @@ class JoinForm(TryForm):
 
     def build(self) -> None:
         """Who, how much, from when."""
-        self.add_words("name", "&Name", "Leave it empty if nobody is appointed yet.")
-        self.add_words("fte", "&Full-time equivalent (FTE)", "For example: 1 or 0.6.")
-        self.add_words("cla", "Share &given to children looked after, in per cent", "Empty: all of the post.")
+        self.add_words("name", "Na&me", "Leave it empty if nobody is appointed yet.")
+        self.add_words("fte", "Full-time e&quivalent (FTE)", "For example: 1 or 0.6.")
+        self.add_words("cla", "Share for children l&ooked after, in per cent", "Empty: all of the post.")
         self.add_date("start", "F&rom")
 
     def starting(self) -> dict[str, object]:
@@ -91,7 +91,7 @@ class MoreForm(TryForm):
         """How many, from when."""
         number = QSpinBox()
         number.setRange(1, MOST_CHILDREN)
-        self.add("number", "&How many children more", number)
+        self.add("number", "How man&y children more", number)
         self.add_date("start", "F&rom")
         self.text("Nobody knows them yet, so they stand under No IRO. They are left out when the what-if is applied.")
 

@@ -41,14 +41,14 @@ class MoveForm(TryForm):
 
     def build(self) -> None:
         """From whom, which, to whom."""
-        self.add_choice("from", "&From", [("", "Choose an IRO"), *self.staying()])
+        self.add_choice("from", "F&rom", [("", "Choose an IRO"), *self.staying()])
         self.which = OneOf(self._ways(0))
-        self.add("which", "W&hich children", self.which)
+        self.add("which", "&Which children", self.which)
         number = QSpinBox()
         number.setRange(1, 1)
         self.add(
             "number",
-            "&How many",
+            "How m&any",
             number,
             "Those first with least that goes with them: bookings, agreed actions, challenges.",
         )
