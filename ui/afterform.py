@@ -14,8 +14,8 @@ from ui.actform import ActForm
 LABELS = {
     DECISIONS: "&Decisions recorded",
     ANSWERED: "Manager &answered",
-    RECORD: "&Record complete",
-    SENT: "Record s&ent",
+    RECORD: "Record com&plete",
+    SENT: "Record sen&t",
 }
 BLAME = {
     "manager answer": ANSWERED,

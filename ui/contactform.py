@@ -37,10 +37,10 @@ class ContactForm(ActForm):
         without_day = self.correcting is not None and self.correcting.review_id is not None
         self.day = self.add_date("date", "&Date of the contact", optional=without_day)
         self.counting = self.text("")
-        self.add_choice("how", "&How it went", tuple(HOW.items()))
+        self.add_choice("how", "H&ow it went", tuple(HOW.items()))
         self.add_choice("alone", "Whether the child was alo&ne", ALONE)
         officers = [(one.id, one.name) for one in self.facts.officers]
-        self.add_choice("officer", "&Who saw the child", [("", "Not recorded"), *officers])
+        self.add_choice("officer", "Seen or spoken to b&y", [("", "Not recorded"), *officers])
         if self.facts.siblings and self.correcting is None:
             self.together = AnyOf([(one.id, f"{one.shown_name} ({one.reference})") for one in self.facts.siblings])
             self.add("together", "Seen together with", self.together, "One contact is recorded for each child.")

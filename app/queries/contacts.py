@@ -13,7 +13,7 @@ from app.domain.children import Child
 from app.domain.contacts import DONE, DUTY, EXCEPTIONS, HOW, NO, Before, Contact, day_before_which
 from app.domain.counting import counted
 from app.domain.dates import long
-from app.domain.kinds import CARE_PLANNING
+from app.domain.kinds import CARE_PLANNING, KINDS
 from app.domain.lateness import days_left
 from app.domain.officers import IRO, Allocation, Officer
 from app.domain.reviews import Review
@@ -151,7 +151,10 @@ class _Facts:
             return f"A contact counts in the {counted(within, 'working day')} before the review."
         if self.previous:
             return f"A contact counts since the previous review on {long(self.previous)}."
-        return f"A contact counts since this began on {long(began)}." if began else "Any contact before it counts."
+        period = KINDS[self.kind].period.lower()
+        return (
+            f"A contact counts since the {period} began on {long(began)}." if began else "Any contact before it counts."
+        )
 
 
 def _by_child(store: Store, child_ids: Iterable[str]) -> dict[str, list[Contact]]:

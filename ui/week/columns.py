@@ -113,6 +113,15 @@ class Columns(QWidget):
         """Where the keyboard begins: the first section that has lines."""
         return next((view.lines for view in self.views.values() if view.lines.model_of_lines.lines), None)
 
+    def place(self) -> str:
+        """The key of the section in which the keyboard is; "" where it is in none."""
+        return next((key for key, view in self.views.items() if contains_focus(view)), "")
+
+    def list_of(self, key: str) -> QWidget | None:
+        """The lines of a section, if it has any."""
+        view = self.views.get(key)
+        return view.lines if view is not None and view.lines.model_of_lines.lines else None
+
     def told_of(self, line_id: str) -> str:
         """What the line of a record says."""
         lines = [line for section in (self._week.sections if self._week else ()) for line in section.lines]

@@ -1,8 +1,9 @@
 """My week: what is to be done, for an IRO, for the team with who carries what, and for business support; it opens first."""
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.desk import Done
@@ -27,9 +28,11 @@ from ui.page import Page, Tools
 from ui.parts.behind import Behind
 from ui.parts.filters import Choice
 from ui.parts.progress import LongWork
+from ui.parts.room import Room
 from ui.telling import say_entry
 from ui.theme import GRID
 from ui.week.columns import Columns
+from ui.week.preparing import WeekPapers
 from ui.week.returning import Returning
 from ui.week.section import HeadlineView
 
@@ -67,6 +70,8 @@ class WeekPage(Page):
         self._names: dict[str, str] = {}
         self._listed: Listed | None = None
         self.form: WeekForm | None = None
+        self._place = ""
+        """The section in which the keyboard was when a form was opened."""
         own = tools.runner.desk.person.officer_id or ""
         self._officer_id = str(tools.preferences.get(WHOSE, own))
         self.whose = Choice("&Whose week", [EVERYBODY], everything=False)
@@ -76,6 +81,10 @@ class WeekPage(Page):
         self.add_action("&Whole team", lambda: self._look_at(""), "Alt+0", icon="users", button=False)
         self._mine = self.add_action("&My own week", lambda: self._look_at(own), "Alt+1", icon="user", button=False)
         self._mine.setEnabled(bool(own))
+        self.papers = WeekPapers(tools, self.out)
+        self.prep = self.add_action("&Prep sheets", self._ask_prep, "Ctrl+P", icon="download")
+        self.prep_book = self.add_action("Prep sheets to Ex&cel", partial(self._ask_prep, "xlsx"), button=False)
+        self.teams = self.add_action("&Team weeks", self.papers.ask_teams, "Ctrl+Shift+P", icon="users")
         self.returning = Returning(tools, self.out)
         self.add_action("Return sheet to E&xcel", self._ask_return, "Ctrl+E", icon="file-spreadsheet")
 
@@ -112,7 +121,12 @@ class WeekPage(Page):
         self.whose.set_options([EVERYBODY, *mine, *others])
         known = self._officer_id if any(key == self._officer_id for key, _ in week.officers) else ""
         self._officer_id = known
+        for action, shown in ((self.prep, bool(known)), (self.prep_book, bool(known)), (self.teams, not known)):
+            action.setVisible(shown)
         self.whose.set_value(known)
+
+    def _ask_prep(self, suffix: str = "pdf") -> None:
+        self.papers.ask_prep(self._officer_id, self._names.get(self._officer_id, ""), suffix)
 
     def _ask_return(self) -> None:
         self.returning.ask(self._officer_id, self._names.get(self._officer_id, ""))
@@ -129,7 +143,8 @@ class WeekPage(Page):
         self.refresh()
 
     def _take_focus(self) -> None:
-        first = self.columns.first_list()
+        first = self.columns.list_of(self._place) or self.columns.first_list()
+        self._place = ""
         if first is not None and self.isVisible():
             first.setFocus()
 
@@ -166,11 +181,12 @@ class WeekPage(Page):
     def _open(self, called: str, *given: Any) -> None:
         """One of the forms, in the place of the sections or the list."""
         self._drop_form()
+        self._place = self.columns.place() or self._place
         form: WeekForm = getattr(late("ui.week.arranging"), called)(self.tools, *given)
         form.saved.connect(lambda: self._save(form))
-        form.cancelled.connect(self._go_back)
+        form.cancelled.connect(self._leave_form)
         self.form = form
-        self._room.layout().addWidget(form)  # type: ignore[union-attr]  # made with one
+        self._room.hold(form)
         self._stack.setCurrentWidget(self._room)
         form.focus()
 
@@ -185,7 +201,7 @@ class WeekPage(Page):
 
         def saved(done: Done[Any]) -> None:
             form.forget_draft()
-            self._go_back()
+            self._leave_form()
             say_entry(self.tools, said, done.entry)
 
         self.tools.runner.do(command, saved, lambda refusal: late("ui.week.arranging").refuse(form, refusal))
@@ -194,6 +210,14 @@ class WeekPage(Page):
         self._listed = query
         self._stack.setCurrentWidget(self.behind)
         self.behind.ask(query, lambda _table: self.behind.table.setFocus())
+
+    def _leave_form(self) -> None:
+        """To the list from which it was opened, or to the sections."""
+        if self._listed is None:
+            self._go_back()
+        else:
+            self._drop_form()
+            self._show_list(self._listed)
 
     def _go_back(self) -> None:
         """To the sections, from a list or a form."""
@@ -205,9 +229,8 @@ class WeekPage(Page):
 
     def _drop_form(self) -> None:
         if self.form is not None:
-            self.form.hide()
-            self.form.deleteLater()
             self.form = None
+            self._room.empty()
 
     @cached_property
     def behind(self) -> Behind:
@@ -216,20 +239,28 @@ class WeekPage(Page):
         made.back.setText("&Back to the week")
         made.left.connect(self._go_back)
         made.wanted.connect(self._want)
+        made.table.shown.connect(self._start_list)
         self._stack.addWidget(made)
         return made
 
+    def _start_list(self) -> None:
+        """The keyboard begins on the first row, where it is on none yet."""
+        rows = self.behind.table.rows.kept()
+        if rows and self.behind.table.row_now() is None:
+            self.behind.table.choose(rows[0].id)
+
     def _want(self, review_id: str) -> None:
-        """From a list of records, the days after the review; from any other, the review."""
-        if isinstance(self._listed, RecordsList):
-            self._do("after", review_id)
+        """From a list of what is owed, the form in which it is recorded; from any other, the review."""
+        deed = "after" if isinstance(self._listed, RecordsList) else "contact"
+        if isinstance(self._listed, RecordsList | UnseenList):
+            self._do(deed, review_id)
         else:
             self.wanted.emit("reviews", review_id)
 
     def _make_body(self) -> None:
         self.headline, self.columns = HeadlineView(), Columns(self.tools)
         self.headline.hide()
-        self._front, self._stack, self._room = QWidget(), QStackedWidget(), QWidget()
+        self._front, self._stack, self._room = QWidget(), QStackedWidget(), Room()
         column = QVBoxLayout(self._front)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
@@ -237,7 +268,9 @@ class WeekPage(Page):
         column.addWidget(self.columns, 1)
         for part in (self.headline, self.columns):
             part.pressed_on.connect(self._press)
-        QVBoxLayout(self._room)
+        self._room.setObjectName("card")
+        self._room.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._room.setContentsMargins(1, 1, 1, 1)
         self._room.setMaximumWidth(GRID * FORM_WIDTH)
         self.columns.shown.connect(self._shown)
         self._stack.addWidget(self._front)

@@ -22,6 +22,7 @@ DEEDS = {DECISIONS: "Recorded today", RECORD: "Complete today", SENT: "Sent toda
 """What is noted with one press; the stage is the deed."""
 AFTER = "after"
 """The deed of saying when each stage was done."""
+ENTER = "Enter says when each step was done."
 COLUMNS = (
     Column("child", "Child", width=24),
     Column("reference", "Reference", width=11),
@@ -128,7 +129,7 @@ class RecordsList:
         found = (records_to_send if self.sending else owed_records)(store, sight)
         title = "Records to send" if self.sending else f"Records owed, late or within {NEAR} working days"
         whose = officer.name if officer else "all IROs"
-        line = f"{whose}, as at {full(sight.today)}: {counted(len(found), 'record')}"
+        line = f"{whose}, as at {full(sight.today)}: {counted(len(found), 'record')}. {ENTER}"
         return records_table(sight, found, title, line)
 
 

@@ -23,6 +23,7 @@ PRESSING = 3
 """Working days in which it is due soon."""
 CONTACT = "contact"
 """The deed of recording a contact before a review."""
+ENTER = "Enter records a contact."
 COLUMNS = (
     Column("child", "Child", width=24),
     Column("reference", "Reference", width=11),
@@ -102,7 +103,7 @@ class UnseenList:
         found = unseen(store, sight, waiting_reviews(store, sight))
         rows = tuple(_row(sight, review) for review in found)
         whose = officer.name if officer else "all IROs"
-        line = f"{whose}, as at {full(sight.today)}: {counted(len(found), 'child', 'children')}"
+        line = f"{whose}, as at {full(sight.today)}: {counted(len(found), 'child', 'children')}. {ENTER}"
         title = f"Not seen before a review within {NEAR} working days"
         return Table(title, COLUMNS, Fixed(rows, tuple(column.key for column in COLUMNS)), line, (RULE,))
 

@@ -158,4 +158,4 @@ def test_reviews_held_before_records_were_followed_are_never_told(
         held_ago(service, alison, days, f"Held {days} days ago")
     assert section(desk, "records", alison).words == "No record is owed."
     assert section(service.desk(SUPPORT), "to-send").words == "Every record is sent."
-    assert desk.ask(RecordsList(alison.id)).line.endswith("0 records")
+    assert desk.ask(RecordsList(alison.id)).line.endswith(": 0 records. Enter says when each step was done.")
