@@ -70,7 +70,8 @@ class Papers:
 
     def _ask(self, what: str, query: PrepReviews | PrepWeek | TeamWeek, of: str, suffix: str, more: str) -> None:
         name = " ".join("".join(c if c.isalnum() or c in " -" else " " for c in of).split())
-        file = f"{what} {name} {short(self._tools.today())}.{suffix}"
+        when = "" if "week of" in of else f" {short(self._tools.today())}"
+        file = f"{what} {name}{when}.{suffix}"
         self._out.ask(f"{what}: {of}", file, partial(self.write, query, more))
 
 

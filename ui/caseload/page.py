@@ -21,7 +21,8 @@ from app.queries.service import Choices, ServiceChoices
 from app.table import Row, Table
 from ui.caseload.asking import Asking
 from ui.caseload.supervising import Supervising
-from ui.caseload.views import CASELOAD, TOGETHER, VIEWS, View, drawn
+from ui.caseload.teamweeks import TeamWeeks
+from ui.caseload.views import CASELOAD, TEAMS, TOGETHER, VIEWS, View, drawn
 from ui.outgoing import Outgoing, exported
 from ui.page import Page, Tools
 from ui.parts.behind import Behind
@@ -118,6 +119,8 @@ class CaseloadPage(Page):
         made.opened.connect(self._open)
         if key == CASELOAD:
             made.table.current_row.connect(self._note_row)
+        elif key == TEAMS:
+            made.table.current_row.connect(self.team_weeks.note_row)
         self.stack.addWidget(made)
         return made
 
@@ -129,6 +132,7 @@ class CaseloadPage(Page):
         self.sheet_book = self.add_action(
             "Supervision sheet to Exce&l", lambda: self._for_officer(papers.ask_book), button=False
         )
+        self.team_weeks = TeamWeeks(self, self.out)
         self.transfer = self.add_action("T&ransfer caseload…", lambda: self._for_officer(self._transfer), button=False)
         self.export = self.add_action("E&xport caseload", self._ask_workbook, "Ctrl+E", icon="download", primary=True)
         self.add_action("Day or period &before", lambda: self._step(-1), "Alt+Left", button=False)
@@ -199,6 +203,7 @@ class CaseloadPage(Page):
         self._officer = row if row is None or row.id not in TOGETHER else None
         for action in (self.sheet, self.sheet_book, self.transfer):
             action.setVisible(self.view.sight.key == CASELOAD)
+        self.team_weeks.show_for(shown=self.view.sight.key == TEAMS)
 
     def _for_officer(self, do: Callable[[str, str], None]) -> None:
         if self._officer is None:

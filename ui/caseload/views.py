@@ -17,7 +17,7 @@ from app.queries.rearranged import BY, MovesPerReview, Rearranged
 from app.table import Fixed, Row, Table
 from ui.parts.switch import Sight
 
-CASELOAD, MONTHS, MOVED = "caseload", "months", "moved"
+CASELOAD, MONTHS, TEAMS, MOVED = "caseload", "months", "teams", "moved"
 DAY, BASIS, OFFICER, PERIOD, WHOSE, MOVED_BY = "day", "basis", "officer", "period", "whose", "moved_by"
 """What a view can be asked for; the page has a chooser for each."""
 TIMES = "times"
@@ -79,7 +79,7 @@ VIEWS = {
             "This IRO held no children in the five years before this day. Choose another one.",
         ),
         View(
-            Sight("teams", "Teams", "users"),
+            Sight(TEAMS, "Teams", "users"),
             frozenset({DAY, BASIS}),
             lambda asked: TeamsCaseload(asked.day, asked.basis),
             "No team's children were allocated on this day.",

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from app.queries.review import ReviewSheet
 from ui.page import Page
 from ui.reviews.details import fitting
+from ui.reviews.preparing import PREP
 
 
 @dataclass(frozen=True)
@@ -45,9 +46,11 @@ DEEDS = (
     Deed("void", "&Void this review", "Ctrl+Shift+Delete", "ban"),
     Deed("child", "&Open the child", "Ctrl+O", "user", line=True),
     Deed("challenge", "Lo&g a challenge", "", "messages-square", "Log a challenge"),
+    Deed("prep", "Prep &sheet", "Ctrl+Shift+P", "download", "Prep sheet", line=True),
+    Deed("prepbook", "Prep s&heet to Excel", "", "file-spreadsheet"),
     Deed("find", "F&ind in the list", "Ctrl+F", "search"),
 )
-FOR_SEVERAL = ("reason", "confirm", "held", "fill")
+FOR_SEVERAL = ("reason", "confirm", "held", "fill", *PREP)
 """What can be done with several reviews at once; recording several as held is filling down."""
 BUTTONS = ("held", "fill")
 
@@ -75,7 +78,7 @@ class Deeds:
 
     def allow(self, sheet: ReviewSheet | None, *, several: bool, filling: bool) -> None:
         """Enable what fits the chosen review, or what many can share; nothing while many are filled in."""
-        fits = (*fitting(sheet), "fill", "child", "challenge") if sheet else FOR_SEVERAL if several else ()
+        fits = (*fitting(sheet), "fill", "child", "challenge", *PREP) if sheet else FOR_SEVERAL if several else ()
         for code, action in self.actions.items():
             action.setEnabled((code in fits or code == "find") and not filling)
 

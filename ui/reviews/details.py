@@ -20,6 +20,7 @@ from ui.page import Tools
 from ui.parts.bar import Bar
 from ui.parts.details import Details
 from ui.parts.focus import contains_focus, focus_first
+from ui.reviews.preparing import PREP
 from ui.reviews.words import TO_COME, next_words, result, who
 from ui.theme import set_icon
 
@@ -54,17 +55,18 @@ class ReviewDetails(Details):
         self.begin()
         self.heading(f"{number:,} reviews are chosen")
         self.text("Fill down records them together: type or paste the dates, codes and reasons.", quiet=True)
-        self.add(self._bar(("fill", "confirm", "reason")))
+        self.add(self._bar(("fill", "confirm", "reason", "prep")))
 
     def _add_buttons(self, sheet: ReviewSheet) -> None:
         if sheet.is_open:
             first = ["held", "move" if sheet.line.meeting else "plan"]
             first += ["contact"] if sheet.contact.seen and sheet.contact.seen.is_owed else []
+            first += ["prep"] if sheet.line.meeting else []
         else:
             first = ["facts"] if is_to_come(sheet) else ["correct"]
         if result(sheet, self._tools.today())[1] in {Tone.LATE, Tone.HELD_LATE}:
             first.append("challenge")
-        more = [code for code in (*fitting(sheet), "challenge") if code not in first]
+        more = [code for code in (*fitting(sheet), "challenge", *PREP) if code not in first]
         self.add(self._bar(first, more))
 
     def _bar(self, first: Sequence[str], more: Sequence[str] = ()) -> Bar:

@@ -28,6 +28,7 @@ from ui.reviews.actions import Deeds, line
 from ui.reviews.arriving import arrive
 from ui.reviews.narrowing import Narrowing
 from ui.reviews.pane import Pane
+from ui.reviews.preparing import Preparing
 from ui.reviews.tabs import PartsMenu, Tabs
 from ui.reviews.words import EMPTY, FILTERED
 
@@ -55,7 +56,8 @@ class ReviewsPage(Page):
         self._choices: Choices | None = None
         self._uncounted: DueFilter | None = None
         self._place, self._waiting, self._number = 0, ("", ""), 0
-        self.deeds = Deeds(self, self._begin)
+        self.preparing = Preparing(self, self)
+        self.deeds = Deeds(self, self.preparing.before(self._begin))
         self.narrowing = Narrowing(tools)
         self.narrowing.changed.connect(self._ask_table)
         for part in self.narrowing.filters:

@@ -83,6 +83,9 @@ class WeekPage(Page):
         self._mine.setEnabled(bool(own))
         self.papers = WeekPapers(tools, self.out)
         self.prep = self.add_action("&Prep sheets", self._ask_prep, "Ctrl+P", icon="download")
+        self.prep_next = self.add_action(
+            "Prep sheets of the &next week", partial(self._ask_prep, later=1), "Ctrl+Alt+P", button=False
+        )
         self.prep_book = self.add_action("Prep sheets to Ex&cel", partial(self._ask_prep, "xlsx"), button=False)
         self.teams = self.add_action("&Team weeks", self.papers.ask_teams, "Ctrl+Shift+P", icon="users")
         self.returning = Returning(tools, self.out)
@@ -121,12 +124,13 @@ class WeekPage(Page):
         self.whose.set_options([EVERYBODY, *mine, *others])
         known = self._officer_id if any(key == self._officer_id for key, _ in week.officers) else ""
         self._officer_id = known
-        for action, shown in ((self.prep, bool(known)), (self.prep_book, bool(known)), (self.teams, not known)):
-            action.setVisible(shown)
+        for action in (self.prep, self.prep_next, self.prep_book):
+            action.setVisible(bool(known))
+        self.teams.setVisible(not known)
         self.whose.set_value(known)
 
-    def _ask_prep(self, suffix: str = "pdf") -> None:
-        self.papers.ask_prep(self._officer_id, self._names.get(self._officer_id, ""), suffix)
+    def _ask_prep(self, suffix: str = "pdf", later: int = 0) -> None:
+        self.papers.ask_prep(self._officer_id, self._names.get(self._officer_id, ""), suffix, later)
 
     def _ask_return(self) -> None:
         self.returning.ask(self._officer_id, self._names.get(self._officer_id, ""))

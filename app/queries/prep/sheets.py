@@ -82,6 +82,8 @@ LISTS: dict[str, tuple[Column, ...]] = {
     MOVES: (Column("move", "Requests to move it", width=100),),
 }
 """The parts of a prep sheet in the order in which they are read, and their columns."""
+AT_ONCE = 60
+"""So many prep sheets are made in one press: more than a week's meetings of anybody."""
 MORE = ":more"
 """The end of the id of a row that only says how many more there are."""
 OVERVIEW = (
@@ -106,7 +108,12 @@ class PrepReviews:
     right: ClassVar[Right] = Right.EXPORT
 
     def run(self, store: Store, stamp: Stamp) -> Sheets:
-        """One review is named in the title by its reference alone."""
+        """One review is named in the title by its reference alone; refuses more than can be of use on paper."""
+        if len(self.review_ids) > AT_ONCE:
+            raise Refusal(
+                f"{len(self.review_ids):,} prep sheets at once are too many. Nothing was written.",
+                f"Choose at most {AT_ONCE} reviews.",
+            )
         made = _Making(store, stamp)
         for review_id in self.review_ids:
             made.add(review_id)
