@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 from functools import cached_property
 
-from app.domain.ahead import Expected, Presence, Week, first_of, judge, monday_of, presence, rooms, unroll, usual
+from app.domain.ahead import Expected, Presence, Week, first_of, judge, monday_of, presence, rooms, unroll
 from app.domain.caseload import REVIEWING_ROLES, runs
 from app.domain.kinds import LOOKED_AFTER
 from app.domain.officers import Absence, Post
@@ -33,6 +33,7 @@ class Outlook:
         self.mondays = facts.mondays
         self._theirs: dict[str, list[Expected]] = defaultdict(list)
         self._presence: dict[str, tuple[Presence, ...]] = {}
+        self._room: dict[str, list[int | None]] = {}
         for one in (*facts.expected, *self._more()):
             self._theirs[self.whose(one) or NOBODY].append(one)
 
@@ -91,18 +92,20 @@ class Outlook:
         if officer_id == NOBODY:
             return [0] * len(self.mondays)
         if officer_id is not None:
-            return rooms(self.rate(officer_id), [self.present(officer_id, at).part for at in range(len(self.mondays))])
-        each = [[one for one in week if one is not None] for week in zip(*map(self.rooms, self.officers), strict=True)]
+            return self._rooms(officer_id)
+        each = [[one for one in week if one is not None] for week in zip(*map(self._rooms, self.officers), strict=True)]
         return [sum(week) for week in each] if any(each) else [None] * len(self.mondays)
+
+    def _rooms(self, officer_id: str) -> list[int | None]:
+        if officer_id not in self._room:
+            parts = [self.present(officer_id, at).part for at in range(len(self.mondays))]
+            self._room[officer_id] = rooms(self.rate(officer_id), parts)
+        return self._room[officer_id]
 
     def rate(self, officer_id: str) -> Fraction | None:
         """What somebody holds in a usual week of a full-time post."""
-        own = usual(self.facts.rates.get(officer_id, ()), ())
-        return self._of_all if own is None else own
-
-    @cached_property
-    def _of_all(self) -> Fraction | None:
-        return usual((), self.facts.rates.values())
+        own = self.facts.usual.get(officer_id)
+        return self.facts.of_all if own is None else own
 
     def usual(self, officer_id: str | None) -> Fraction | None:
         """What somebody holds in a usual week of their post (the one of today, or the first ahead); None: all together."""

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
-from app.domain.ahead import Expected, presence, rates, unroll, weeks_from
+from app.domain.ahead import Expected, presence, rates, unroll, usual, weeks_from
 from app.domain.calendar import Calendar
 from app.domain.children import Child
 from app.domain.kinds import ADOPTION_PLACED
@@ -52,7 +52,9 @@ class Facts:
     posts: Mapping[str, tuple[Post, ...]]
     absences: Mapping[str, tuple[Absence, ...]]
     names: Mapping[str, str]
-    rates: Mapping[str, list[Fraction]]
+    usual: Mapping[str, Fraction | None]
+    """What each officer holds in a usual full-time week, as far as they were seen."""
+    of_all: Fraction | None
 
     @property
     def last(self) -> date:
@@ -61,15 +63,15 @@ class Facts:
 
     def holder(self, child_id: str, day: date) -> str | None:
         """The IRO of a child on a day, or nobody."""
-        return _on(self.holders.get(child_id, ()), day)
+        return on_day(self.holders.get(child_id, ()), day)
 
     def cover(self, child_id: str, day: date) -> str | None:
         """Who covers a child on a day, or nobody."""
-        return _on(self.covers.get(child_id, ()), day)
+        return on_day(self.covers.get(child_id, ()), day)
 
 
-def _on(held: tuple[Held, ...], day: date) -> str | None:
-    """Of several, the one that began last: they are in the order of their beginning."""
+def on_day(held: tuple[Held, ...], day: date) -> str | None:
+    """Who held a child on a day; of several, the one that began last: they are in the order of their beginning."""
     return next((who for start, end, who in reversed(held) if start <= day and (end is None or end > day)), None)
 
 
@@ -78,6 +80,7 @@ def facts_of(store: Store) -> Facts:
     today, calendar = store.stamp.today, calendar_of(store)
     mondays = weeks_from(today)
     posts, absences = by_officer(store, Post), by_officer(store, Absence)
+    every = rates_of(store, posts, absences, calendar)
     expected, children = _expected(store, calendar, mondays[-1] + timedelta(days=6))
     return Facts(
         today,
@@ -85,12 +88,13 @@ def facts_of(store: Store) -> Facts:
         calendar,
         expected,
         children,
-        _allocated(store, IRO),
-        _allocated(store, COVER),
+        allocated(store, IRO),
+        allocated(store, COVER),
         posts,
         absences,
         officer_names(store),
-        rates_of(store, posts, absences, calendar),
+        {who: usual(theirs, ()) for who, theirs in every.items()},
+        usual((), every.values()),
     )
 
 
@@ -138,7 +142,7 @@ def _running(store: Store) -> tuple[dict[str | None, Series], dict[str, list[Ser
     return series, placed
 
 
-def _allocated(store: Store, role: str) -> dict[str, tuple[Held, ...]]:
+def allocated(store: Store, role: str) -> dict[str, tuple[Held, ...]]:
     """The allocations in a role that run today or begin later, by child in the order of their beginning."""
     found: dict[str, list[Held]] = defaultdict(list)
     fields, order = ("child_id", "start", "end", "officer_id"), (("start", False), ("id", False))

@@ -65,7 +65,8 @@ def _of_everybody(store: Store, outlook: Outlook) -> Iterator[Row]:
 
 def _tried(outlook: Outlook) -> Table:
     columns = (Column("what", "What is tried out", width=100),)
-    rows = tuple(Row(str(at), (words,)) for at, words in enumerate(scenario_words(outlook)))
+    every = scenario_words(outlook.scenario, outlook.facts.names, outlook.facts.holder)
+    rows = tuple(Row(str(at), (words,)) for at, words in enumerate(every))
     return Table("What is tried out", columns, Fixed(rows, ("what",)), "Nothing of it is recorded until it is applied")
 
 

@@ -1,6 +1,7 @@
 """The months ahead in words: the rules below every table, the verdict of a week, and what a scenario changes."""
 
 from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -10,9 +11,11 @@ from app.domain.access import Right, Stamp
 from app.domain.ahead import CAN, CANNOT, FORWARD, FORWARDED, SEEN, TOGETHER, WORKED, Week
 from app.domain.counting import counted
 from app.domain.dates import long, short
+from app.domain.officers import IRO
 from app.domain.scenarios import Change, Joins, Leaves, MoreChildren, Moves, Scenario
-from app.queries.ahead.outlook import NO_IRO, Outlook
-from app.queries.ahead.reading import past_weeks
+from app.queries.ahead.outlook import NO_IRO
+from app.queries.ahead.reading import allocated, on_day, past_weeks
+from app.queries.caseload.counting import officer_names
 from app.queries.caseload.words import fte_words
 from app.store import Store
 from app.table import Tone
@@ -84,38 +87,38 @@ class ScenarioWords:
 
     def run(self, store: Store, stamp: Stamp) -> tuple[str, ...]:
         """A sentence for each change, in the order in which they were made."""
-        return scenario_words(Outlook.of(store, self.scenario))
+        held = allocated(store, IRO)
+        return scenario_words(self.scenario, officer_names(store), lambda child, day: on_day(held.get(child, ()), day))
 
 
-def scenario_words(outlook: Outlook) -> tuple[str, ...]:
-    """The changes of an outlook's scenario, one sentence each."""
-    return tuple(_change(outlook, change) for change in outlook.scenario.changes)
+def scenario_words(
+    scenario: Scenario, recorded: Mapping[str, str], holder: Callable[[str, date], str | None]
+) -> tuple[str, ...]:
+    """A sentence for each change; recorded are the names of officers, holder says who holds a child on a day without it."""
+    names = {**recorded, **{one.key: one.name for one in scenario.joining}}
+    return tuple(_change(scenario, change, names, holder) for change in scenario.changes)
 
 
-def _change(outlook: Outlook, change: Change) -> str:
+def _change(
+    scenario: Scenario, change: Change, names: Mapping[str, str], holder: Callable[[str, date], str | None]
+) -> str:
     if isinstance(change, Moves):
-        return _moves(outlook, change)
+        joins = {one.key: one.start for one in scenario.joining}
+        day = max(scenario.day, joins.get(change.officer_id, scenario.day))
+        return _moves(change, day, names, Counter(holder(child, day) for child in change.child_ids))
     if isinstance(change, Joins):
         return f"{change.name} joins on {long(change.start)} with {fte_words(change.fte_hundredths)} FTE"
     if isinstance(change, Leaves):
-        return f"{outlook.names.get(change.officer_id, '')} leaves: {long(change.end)} is the first day without them"
+        return f"{names.get(change.officer_id, '')} leaves: {long(change.end)} is the first day without them"
     return _more(change)
 
 
-def _moves(outlook: Outlook, change: Moves) -> str:
+def _moves(change: Moves, day: date, names: Mapping[str, str], givers: Counter[str | None]) -> str:
     """Who gives how many children to whom; why, where there is one reason."""
-    scenario = outlook.scenario
-    joins = {one.key: one.start for one in scenario.joining}
-    day = max(scenario.day, joins.get(change.officer_id, scenario.day))
-    givers = Counter(outlook.facts.holder(child, day) for child in change.child_ids)
-    given = ", ".join(f"{number:,} from {_name(outlook, who)}" for who, number in givers.most_common())
+    given = ", ".join(f"{number:,} from {names.get(who or '', NO_IRO)}" for who, number in givers.most_common())
     number = counted(len(change.child_ids), "child moves", "children move")
     why = f" ({change.why})" if change.why else ""
-    return f"{number} to {_name(outlook, change.officer_id)} on {long(day)}: {given}{why}"
-
-
-def _name(outlook: Outlook, who: str | None) -> str:
-    return outlook.names.get(who, NO_IRO) if who else NO_IRO
+    return f"{number} to {names.get(change.officer_id, NO_IRO)} on {long(day)}: {given}{why}"
 
 
 def _more(change: MoreChildren) -> str:
