@@ -127,10 +127,10 @@ class AheadPage(Page):
         self.work = LongWork(self.tools.runner)
         self.out = Outgoing(self, self.tools, self.work)
         self.pane = AheadPane(self.tools, self.what_if)
-        self.pane.see_moves.connect(lambda: self.switch.choose(MOVES))
+        self.pane.see_moves.connect(self._show_moves)
         self.trying = Trying(self, self.what_if, self.pane, self.work)
         self.trying.chosen = lambda: self.months.who if self.months.who != NOBODY else ""
-        self.trying.suggested = lambda: self.switch.choose(MOVES)
+        self.trying.suggested = self._show_moves
         self.band = Band(self.what_if, self.trying.in_band())
         self.stack = QStackedWidget()
         self._make_views()
@@ -203,14 +203,19 @@ class AheadPage(Page):
         table: Table = answered.table
         if answered.recorded is not None:
             table = with_before(table, answered.recorded)
-        whose = table.title.partition(": ")[2]
-        self.say_line(f"{whose}: {table.line}" if view.sight.key == WEEKS else table.line)
+        whose = f"{table.title.partition(': ')[2]}: " if view.sight.key == WEEKS else ""
+        beside = "; in grey as recorded" if answered.recorded is not None else ""
+        self.say_line(f"{whose}{table.line}{beside}")
         self.figures(view.sight.key).show_table(table, drawn(view.sight.key, table))
 
     def _tell_months(self, line: str) -> None:
         if self.view.sight.key == MONTHS:
             when = "after what is tried" if self.what_if.is_on else f"from {full(self.tools.today())}"
             self.say_line(f"All IROs {when}: {line}")
+
+    def _show_moves(self) -> None:
+        self.switch.choose(MOVES)
+        self.moves.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _tell_moves(self, line: str) -> None:
         if self.view.sight.key == MOVES:

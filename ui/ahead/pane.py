@@ -23,7 +23,6 @@ from ui.ahead.words import children_words
 from ui.page import Tools
 from ui.parts.bar import Bar
 from ui.parts.dates import DateField
-from ui.parts.filters import Labelled
 from ui.parts.focus import contains_focus, focus_first
 from ui.parts.form import Form
 from ui.parts.room import Room
@@ -126,9 +125,9 @@ class AheadPane(QStackedWidget):
         title = QLabel("What if")
         title.setProperty("letters", "heading")
         column.addWidget(title)
-        about = _text(ABOUT)
-        about.setProperty("quiet", True)
-        column.addWidget(about)
+        self._about = _text(ABOUT)
+        self._about.setProperty("quiet", True)
+        column.addWidget(self._about)
         column.addWidget(self._make_buttons())
         self._changes = QVBoxLayout()
         self._changes.setSpacing(0)
@@ -136,7 +135,7 @@ class AheadPane(QStackedWidget):
         self.note = _text("")
         self.note.setProperty("quiet", True)
         column.addWidget(self.note)
-        column.addWidget(self._make_day())
+        column.addLayout(self._make_day())
         column.addStretch(1)
         self._list, self.room = Scrolled(inside), Room()
         self.addWidget(self._list)
@@ -156,12 +155,19 @@ class AheadPane(QStackedWidget):
     def _begin(self, key: str, _on: bool = False) -> None:
         self.begun.emit(key)
 
-    def _make_day(self) -> QWidget:
+    def _make_day(self) -> QVBoxLayout:
         self.day = DateField(self._tools.today, self._tools.calendar, optional=False)
         self.day.set_value(self._what_if.day)
         self.day.changed.connect(self._take_day)
         self.day.shown.hide()  # what is tried says its days
-        return Labelled("Da&y of the moves", self.day)
+        label = QLabel("Da&y of the moves")
+        label.setBuddy(self.day)
+        self.day.setAccessibleName("Day of the moves")
+        above = QVBoxLayout()
+        above.setSpacing(2)
+        above.addWidget(label)
+        above.addWidget(self.day)
+        return above
 
     def _take_day(self) -> None:
         day = self.day.value()
@@ -178,6 +184,7 @@ class AheadPane(QStackedWidget):
     def _fill(self, steps: Sequence[Step], words: Sequence[str]) -> None:
         """The changes in words; those the program proposed in one line."""
         had_focus = contains_focus(self._list)
+        self._about.setHidden(bool(steps))
         for line in self.lines:
             self._changes.removeWidget(line)
             line.hide()
