@@ -24,6 +24,8 @@ from app.solving.units import Unit, classes_of, units_of
 
 BAND = 20.0
 TEAM = 0.1
+FEWEST = 20
+"""So many children are priced one by one for everybody, however small the post."""
 NOT_KNOWN = Charge("", "", "", "")
 """A child who is still to come."""
 
@@ -69,9 +71,9 @@ def model_of(problem: Problem) -> Model:
     for unit in stuck:
         model.fixed.update(_stays(unit))
     for unit in found:
-        if unit.choices == (unit.home,):
+        if unit.settled:
             model.fixed.update(unit.weight(unit.home))
-    model.classes = classes_of(unit for unit in (*found, *_to_come(problem)) if unit.choices != (unit.home,))
+    model.classes = classes_of(unit for unit in (*found, *_to_come(problem)) if not unit.settled)
     _choose(model)
     _limit(model)
     _price_loads(model)
@@ -159,7 +161,7 @@ def _steps(model: Model, carrier: Carrier, mean: float, children: int) -> list[i
     """One column for each child as far as caseloads may reasonably go, and one for all beyond."""
     band, part = model.problem.band, carrier.fte / 100
     now = sum(one.carrier == carrier.officer_id and one.counts for one in model.problem.charges)
-    far = min(children, max(now, math.ceil(2 * max(mean, band[1]) * part)))
+    far = min(children, max(now, FEWEST, math.ceil(2 * max(mean, band[1]) * part)))
     prices = [price(load, carrier, mean, band) for load in range(far + 2)]
     model.programme.offset += prices[0]
     steps = [model.programme.column(prices[load + 1] - prices[load], 1, whole=False) for load in range(far)]

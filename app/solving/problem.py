@@ -49,6 +49,11 @@ class Carrier:
         """Whether children may come to this officer."""
         return self.takes and self.fte > 0 and self.leaves is None
 
+    @property
+    def free(self) -> bool:
+        """Whether children may leave this officer who need not: nobody is judged, and relieved, who is not in post."""
+        return self.gives and self.fte > 0
+
 
 @dataclass(frozen=True)
 class Problem:

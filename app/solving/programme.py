@@ -4,6 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+NOTHING = 1e-6
+"""Costs that lie no further apart are the same."""
+
 
 @dataclass
 class Programme:
@@ -53,7 +56,6 @@ class Solved:
 def gap(objective: float, bound: float) -> float:
     """How far the best found may be from the best possible, as a share of what was found."""
     apart = max(0.0, objective - bound)
-    return apart / abs(objective) if apart > NOTHING else 0.0
-
-
-NOTHING = 1e-6
+    if apart <= NOTHING:
+        return 0.0
+    return apart / abs(objective) if abs(objective) > NOTHING else 1.0

@@ -22,6 +22,11 @@ class Unit:
         return tuple(one for one in self.charges if one.holder != to)
 
     @cached_property
+    def settled(self) -> bool:
+        """Whether there is nothing to decide: all stay where they are."""
+        return self.choices == (self.home,) and not self.moving(self.home)
+
+    @cached_property
     def willing(self) -> int:
         """How many of the children need not have moved, if the unit leaves its home."""
         return sum(1 for one in self.charges if self.home and one.holder == self.home)
@@ -98,7 +103,7 @@ def _unit(problem: Problem, charges: Sequence[Charge]) -> Unit:
     staying = [one for one in charges if not problem.must_go(one)]
     home = staying[0].holder if staying else ""
     never = frozenset[str]().union(*(one.never for one in charges))
-    goes = not home or problem.by_id[home].gives
+    goes = not home or problem.by_id[home].free
     open_to = [c.officer_id for c in problem.carriers if goes and c.open and c.officer_id not in never]
     stays = [home] if home and home not in never else []
     return Unit(tuple(charges), home, tuple(dict.fromkeys([*stays, *open_to])))

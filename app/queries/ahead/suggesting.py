@@ -97,7 +97,7 @@ class SharingProblem:
             part.officer_id,
             part.name,
             fte,
-            gives=fte > 0 and (self.givers is None or part.officer_id in self.givers),
+            gives=self.givers is None or part.officer_id in self.givers,
             takes=part.live and (self.takers is None or part.officer_id in self.takers),
             leaves=leaves,
         )
