@@ -69,9 +69,10 @@ class CheckStage(QWidget):
     sheet_wanted = Signal()
     """The rows left out are wanted as a sheet."""
 
-    def __init__(self, tools: Tools) -> None:
+    def __init__(self, tools: Tools, decided: Callable[[], None]) -> None:
         super().__init__()
         self.tools = tools
+        self._decided = decided
         self.plan: ImportPlan | None = None
         self.imported = False
         self._names: Mapping[str, str] = {}
@@ -228,12 +229,14 @@ class CheckStage(QWidget):
         if not self.imported:
             self._accepted ^= {str(key)}
             self._show("conflicts")
+            self._decided()
 
     def _decide(self, theirs: bool) -> None:
         def take(rows: Sequence[Row]) -> None:
             keys = {row.id for row in rows}
             self._accepted = self._accepted | keys if theirs else self._accepted - keys
             self._show("conflicts")
+            self._decided()
 
         self.parts["conflicts"].table.with_selected(take)
 

@@ -76,7 +76,7 @@ class FilesPage(Page):
         self.trouble = TroubleCard()
         self.sheets = SheetsOut(self, self.tools, self.work, self._failed)
         self.sheets.out.finished = self._allow
-        self.home, self.match, self.check = Home(self.tools), MatchStage(), CheckStage(self.tools)
+        self.home, self.match, self.check = Home(self.tools), MatchStage(), CheckStage(self.tools, self._allow)
         self.stack = QStackedWidget()
         for each in (self.home, self.match, self.check):
             self.stack.addWidget(each)
@@ -122,7 +122,7 @@ class FilesPage(Page):
             self.stage,
             busy,
             has_match=self.reading is not None and self.reading.has_match,
-            writes=self.plan is not None and self.plan.writes,
+            writes=self.plan is not None and (self.plan.writes or bool(self.check.choices().accept)),
             undoes=self._entry is not None,
             chosen=self.home.chosen_import() is not None,
         )

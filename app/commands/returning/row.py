@@ -62,6 +62,9 @@ class RowPlan:
     def _record(self) -> None:
         """Held, participation, late reason and note."""
         review, wanted = self.review, self.wanted
+        self._check_day(wanted.held)
+        if self.wrong:
+            return
         filled = replace(
             review,
             held=self._settle(sheet.HELD, review.held, wanted.held),
@@ -71,34 +74,33 @@ class RowPlan:
         )
         if filled == review:
             return
-        self._check(filled)
+        self._check_code(filled)
         if not self.wrong:
             self._try(sheet.HELD, self._command(filled).run)
             self.review = review_for_change(self.store, review.id)
 
-    def _check(self, filled: Review) -> None:
-        if filled.participation and not filled.held:
-            self.wrong.append(
-                (
-                    sheet.PARTICIPATION,
-                    "A participation code needs the day on which the review was held. Fill in Held on too.",
-                )
-            )
-        if filled.held and filled.held != self.review.held:
-            self._try(sheet.HELD, lambda store, _: check_held(store, filled, filled.held or date.min))
-            self._try(sheet.HELD, lambda store, _: self._check_order(store, filled))
-        self._try(
-            sheet.PARTICIPATION,
-            lambda store, _: check_participation_of(store, filled, self.review if filled.held else None),
-        )
+    def _check_day(self, held: date | None) -> None:
+        """Refuse a day on which it cannot have been held, even where another one is recorded."""
+        if held and held != self.review.held:
+            self._try(sheet.HELD, lambda store, _: check_held(store, self.review, held))
+            self._try(sheet.HELD, lambda store, _: self._check_order(store, held))
 
-    def _check_order(self, store: Store, filled: Review) -> None:
+    def _check_code(self, filled: Review) -> None:
+        if filled.participation and not filled.held:
+            reason = "A participation code needs the day on which the review was held. Fill in Held on too."
+            self.wrong.append((sheet.PARTICIPATION, reason))
+            return
+        before = self.review if filled.held else None
+        self._try(sheet.PARTICIPATION, lambda store, _: check_participation_of(store, filled, before))
+
+    def _check_order(self, store: Store, held: date) -> None:
         """A review that was still to be held follows those that were."""
-        others = store.shelf(Review).find(series_id=filled.series_id) if filled.series_id else ()
-        last = max((other.held for other in others if other.held and other.id != filled.id), default=None)
-        if self.review.held is None and last and filled.held and filled.held < last:
+        review = self.review
+        others = store.shelf(Review).find(series_id=review.series_id) if review.series_id else ()
+        last = max((other.held for other in others if other.held), default=None)
+        if review.held is None and last and held < last:
             raise Refusal(
-                f"{long(filled.held)} is before the previous review, which was held on {long(last)}.",
+                f"{long(held)} is before the previous review, which was held on {long(last)}.",
                 "Check the date; a review that is missing in between is added on the child's page.",
             )
 
@@ -152,7 +154,10 @@ class RowPlan:
 
     def _new_date(self) -> None:
         day, asked, why = self.wanted.new_date, self.wanted.asked, self.wanted.why
-        if day is None:
+        if self.review.held:
+            reason = f"This review was held on {long(self.review.held)}, so it has no new date."
+            self.unused += [(sheet.NEW_DATE, reason)] if day and not self._was_arranged(day) else []
+        elif day is None:
             missing = [field for field, value in ((sheet.ASKED, asked), (sheet.WHY, why)) if value]
             self.wrong += [(field, "There is no new date. Fill in New date too.") for field in missing[:1]]
         elif not self._was_arranged(day):
@@ -166,10 +171,6 @@ class RowPlan:
         return any(move.new_date == day and move.decision == "agreed" for move in moves)
 
     def _arrange(self, day: date, asked: str | None, why: str | None) -> None:
-        if self.review.held:
-            reason = f"This review was held on {long(self.review.held)}, so it has no new date. The next review has a row of its own."
-            self.wrong.append((sheet.NEW_DATE, reason))
-            return
         booked = planned_meeting(self.store, self.review.id)
         if booked is None:
             self._try(sheet.NEW_DATE, Plan(self.review.id, day).run)

@@ -249,7 +249,6 @@ def test_a_new_date_moves_what_was_booked_when_it_is_said_who_asked_and_why(
         ({"new_date": "2/11/26", "asked": "Child", "why": "Illness"}, "New date", "2 November 2026 is past."),
         ({"asked": "Child", "why": "Illness"}, "Who asked", "There is no new date."),
         ({"new_date": "3/12/26", "asked": "The dog", "why": "Illness"}, "Who asked", '"The dog" is not in the list.'),
-        ({"new_date": "3/12/26", "held": "12/11/26"}, "New date", "This review was held on 12 November 2026,"),
     ],
 )
 def test_a_move_that_cannot_be_is_refused_with_all_of_its_row(
@@ -259,6 +258,19 @@ def test_a_move_that_cannot_be_is_refused_with_all_of_its_row(
     ((where, words),) = reasons(sheet.fill(waiting, note="Hello", **cells).imported())
     assert (where, words.startswith(reason)) == (column, True)
     assert (service.now(meeting).date, service.now(waiting).held, service.now(waiting).note) == (meeting.date, None, "")
+
+
+def test_a_review_that_was_held_has_no_new_date_and_the_rest_of_its_row_is_used(
+    sheet: Sheet, service: Service, importing: Importing, waiting: Review
+) -> None:
+    plan = sheet.fill(waiting, held="12/11/26", new_date="3/12/26").imported()
+    (unused,) = plan.not_used
+    assert (unused.column, unused.reason) == (
+        "New date",
+        "This review was held on 12 November 2026, so it has no new date.",
+    )
+    assert service.now(waiting).held == date(2026, 11, 12)
+    assert importing.all(Meeting) == ()
 
 
 def test_a_note_is_kept_and_never_replaces_another(sheet: Sheet, service: Service, held: Review) -> None:
