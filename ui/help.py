@@ -1,7 +1,7 @@
 """F1: explains the page one stands on, at the right of the window, from resources/help."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QTextBrowser, QToolButton, QVBoxLayout
 
 from resources import path
@@ -62,8 +62,20 @@ class Help(QFrame):
     def _read(self) -> None:
         file = path(f"help/{self._name}.md")
         self.text.setMarkdown((file if file.exists() else path("help/start.md")).read_text(encoding="utf-8"))
+        self._give_air()
+
+    def _give_air(self) -> None:
+        """Room between paragraphs, which the format itself leaves to who shows it."""
+        block = self.text.document().begin()
+        while block.isValid():
+            if block.textList() is None:
+                shape = block.blockFormat()
+                shape.setTopMargin(theme().pixels(GRID) if block.blockNumber() else 0)
+                QTextCursor(block).setBlockFormat(shape)
+            block = block.next()
+        self.text.moveCursor(QTextCursor.MoveOperation.Start)
 
     def _size(self) -> None:
-        self.setFixedWidth(theme().pixels(WIDTH))
+        self.setFixedWidth(min(theme().pixels(WIDTH), self.window().width() * 3 // 10))
         if self._name:
             self._read()

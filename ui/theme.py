@@ -34,6 +34,7 @@ class Roles:
     quiet: str
     line: str
     control: str
+    disabled: str
     accent: str
     accent_text: str
     accent_tint: str
@@ -57,6 +58,7 @@ LIGHT = Roles(
     quiet="#53606e",
     line="#e2e6eb",
     control="#808b97",
+    disabled="#808b97",
     accent="#0b5a86",
     accent_text="#ffffff",
     accent_tint="#dcebf5",
@@ -79,6 +81,7 @@ DARK = Roles(
     quiet="#a7b2be",
     line="#2d353e",
     control="#7c8896",
+    disabled="#7c8896",
     accent="#74bbea",
     accent_text="#0b1a25",
     accent_tint="#1e3a4d",
@@ -101,6 +104,7 @@ CONTRAST = Roles(
     quiet="#ffffff",
     line="#8a8a8a",
     control="#ffffff",
+    disabled="#a0a0a0",
     accent="#ffd84a",
     accent_text="#000000",
     accent_tint="#4a3f00",
@@ -248,7 +252,7 @@ def icon(name: str, role: str = "text") -> QIcon:
     looks = {
         (plain, QIcon.State.Off): color(role),
         (plain, QIcon.State.On): color("accent" if role in {"text", "quiet"} else role),
-        (QIcon.Mode.Disabled, QIcon.State.Off): color("control"),
+        (QIcon.Mode.Disabled, QIcon.State.Off): color("disabled"),
     }
     return QIcon(Drawing(name, looks))
 
@@ -271,5 +275,5 @@ def _palette(roles: Roles) -> QPalette:
         for each in parts:
             palette.setColor(each, QColor(color))
     for each in (part.WindowText, part.Text, part.ButtonText):
-        palette.setColor(QPalette.ColorGroup.Disabled, each, QColor(roles.control))
+        palette.setColor(QPalette.ColorGroup.Disabled, each, QColor(roles.disabled))
     return palette

@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QFontMetrics
 
-from app.table import Kind, Order
+from app.table import Column, Kind, Order
 from ui.parts.cells import words
 from ui.parts.heading import Heading
 from ui.parts.rows import RowsModel
@@ -24,7 +24,7 @@ class Arrangement(QObject):
         super().__init__(heading)
         self._heading, self._rows = heading, rows
         self._preferences, self._key = preferences, f"table.{key}" if key else ""
-        self._arranged_for: tuple[tuple[str, ...], int] | None = None
+        self._arranged_for: tuple[tuple[Column, ...], int] | None = None
         heading.arranged.connect(self.stretch)
         heading.arranged.connect(self._keep)
         theme().changed.connect(self._again)
@@ -40,10 +40,10 @@ class Arrangement(QObject):
 
     def arrange(self) -> None:
         """Lay the columns out, if the table has other columns than before."""
-        keys = self._keys()
-        if self._arranged_for == (keys, theme().factor) or (not self._rows.kept() and self._arranged_for):
+        keys, columns = self._keys(), self._rows.table.columns
+        if self._arranged_for == (columns, theme().factor) or (not self._rows.kept() and self._arranged_for):
             return
-        self._arranged_for = (keys, theme().factor) if self._rows.kept() else None
+        self._arranged_for = (columns, theme().factor) if self._rows.kept() else None
         kept = self._kept()
         self._move(kept.get("columns", []))
         for at, key in enumerate(keys):

@@ -1,16 +1,14 @@
 """Two whole numbers, from and to, such as the ends of a band."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel
 
+from ui.parts.composed import Composed
 from ui.parts.steady import Number
 from ui.theme import GRID
 
 
-class Between(QWidget):
+class Between(Composed):
     """A smaller and a larger number beside each other."""
-
-    changed = Signal()
 
     def __init__(self, least: int, most: int) -> None:
         super().__init__()
@@ -30,10 +28,10 @@ class Between(QWidget):
         """Both ends."""
         return [self.low.value(), self.high.value()]
 
-    def set_value(self, ends: tuple[int, int]) -> None:
+    def set_value(self, value: tuple[int, int]) -> None:
         """Show these ends."""
-        self.low.setValue(ends[0])
-        self.high.setValue(ends[1])
+        self.low.setValue(value[0])
+        self.high.setValue(value[1])
 
     def setAccessibleName(self, name: str) -> None:
         """Each end says which it is."""

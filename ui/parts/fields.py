@@ -6,7 +6,6 @@ from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
 
-from ui.parts.between import Between
 from ui.parts.composed import Composed
 from ui.parts.dates import DateField
 from ui.parts.filters import Choice, MultiChoice
@@ -17,7 +16,7 @@ from ui.parts.picker import Picker
 def read(control: QWidget) -> Any:
     """The value: text, True, a date, the value of a choice, the id of what was picked; None for other widgets."""
     match control:
-        case Between() | Composed() | DateField() | Choice() | MultiChoice() | Offered() | Picker() | QSpinBox():
+        case Composed() | DateField() | Choice() | MultiChoice() | Offered() | Picker() | QSpinBox():
             value: Any = control.value()
         case QLineEdit():
             value = control.text().strip()
@@ -52,7 +51,7 @@ def write(control: QWidget, value: Any) -> None:
         case Picker():
             record_id, words = value or (None, "")
             control.set_value(record_id, words)
-        case Between() | Composed() | Choice() | MultiChoice() | Offered():
+        case Composed() | Choice() | MultiChoice() | Offered():
             control.set_value(tuple(value) if isinstance(value, list) else value)
         case QSpinBox():
             control.setValue(int(value))
@@ -70,7 +69,7 @@ def on_change(control: QWidget, call: Callable[[], None]) -> None:
         case DateField():
             control.line.textEdited.connect(lambda _text: call())
             control.changed.connect(call)
-        case Between() | Composed() | Choice() | MultiChoice() | Offered():
+        case Composed() | Choice() | MultiChoice() | Offered():
             control.changed.connect(call)
         case QSpinBox():
             control.valueChanged.connect(lambda _value: call())

@@ -6,70 +6,24 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QPushButton, QScrollArea, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.domain.errors import Refusal
 from ui.parts.bar import Bar
+from ui.parts.field import Field
 from ui.parts.fields import on_change, read, typed_in, write
-from ui.parts.filters import Choice
 from ui.preferences import DRAFT, Preferences
-from ui.theme import GRID, set_icon, theme
+from ui.theme import GRID, set_icon
 
-NOTE_HEIGHT = 88
 PAUSE = 500
 """How long after typing stops the draft is kept, in milliseconds."""
-
-
-class Field(QWidget):
-    """One control with its label above, a hint, and room for a refusal below."""
-
-    def __init__(self, label: str, control: QWidget, hint: str) -> None:
-        super().__init__()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        self.control = control
-        self.label = QLabel(label)
-        self.label.setBuddy(control.focusProxy() or control)  # a label does not look for the proxy itself
-        if not label:
-            self.label.hide()
-        _fit(control)
-        if label:
-            control.setAccessibleName(label.replace("&", ""))
-        column.addWidget(self.label)
-        if hint:
-            quiet = QLabel(hint)
-            quiet.setProperty("letters", "small")
-            quiet.setWordWrap(True)
-            column.addWidget(quiet)
-            control.setAccessibleDescription(hint)
-        column.addWidget(control)
-        self.refused = QLabel()
-        self.refused.setProperty("tone", "late")
-        self.refused.setWordWrap(True)
-        self.refused.hide()
-        column.addWidget(self.refused)
-
-    def refuse(self, words: str) -> None:
-        """Say below the field what is wrong with it; empty words take it away."""
-        self.refused.setText(words)
-        self.refused.setVisible(bool(words))
-        for control in (self.control, self.control.focusProxy()):
-            if control is not None:
-                control.setProperty("refused", bool(words))
-                control.style().polish(control)
-        if words:
-            self.control.setAccessibleDescription(words)
-
-
-def _fit(control: QWidget) -> None:
-    """A form is as wide as its pane, and a note as high as a few lines."""
-    if isinstance(control, Choice):
-        control.narrow()
-    if isinstance(control, QSpinBox):
-        control.lineEdit().setTextMargins(GRID, 0, 0, 0)  # style sheets do not reach inside
-    if isinstance(control, QPlainTextEdit):
-        control.setFixedHeight(theme().pixels(NOTE_HEIGHT))
 
 
 def _is_stop(widget: QWidget, form: QWidget) -> bool:

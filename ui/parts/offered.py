@@ -27,8 +27,9 @@ class Line(QWidget):
     def __init__(self, button: QAbstractButton, words: str) -> None:
         super().__init__()
         self.button, self.words = button, words
-        button.setAccessibleName(words)
+        button.setAccessibleName(words.replace("&", ""))
         label = QLabel(words)
+        label.setBuddy(button)  # Alt and the letter after & press it
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setWordWrap(True)
         row = QHBoxLayout(self)

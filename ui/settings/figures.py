@@ -14,6 +14,7 @@ from ui.page import Tools
 from ui.parts.dates import DateField
 from ui.parts.details import Details
 from ui.parts.form import Form
+from ui.theme import theme
 
 WIDTH = 520
 START = "start"
@@ -54,6 +55,8 @@ class FiguresForm(QScrollArea):
         self.form.cancelled.connect(self.ask)
         self.history = Details("History of these settings")
         self.setWidget(self._laid_out())
+        theme().changed.connect(self._size)
+        self._size()
 
     def ask(self) -> None:
         """Ask for the values and their history."""
@@ -77,13 +80,15 @@ class FiguresForm(QScrollArea):
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
-        self.form.setMaximumWidth(WIDTH)
         across = QHBoxLayout()  # only across is the height of wrapped words reckoned with the form's own width
         across.addWidget(self.form, 1)
         across.addStretch(0)
         column.addLayout(across)
         column.addWidget(self.history, 1)
         return inside
+
+    def _size(self) -> None:
+        self.form.setMaximumWidth(theme().pixels(WIDTH))
 
     def _show(self, values: dict[str, Any]) -> None:
         self.form.fill({**values, START: self.tools.today()} if self.part.dated else values)

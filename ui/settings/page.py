@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.commands.settings import VoidHoliday
 from app.commands.undo import Undo
@@ -19,23 +19,26 @@ from app.queries.service import Choices, ServiceChoices
 from app.queries.settings import RecordHistory
 from app.table import Row, Table
 from ui.page import Page, Tools
+from ui.parts.cells import words
 from ui.parts.details import Details
 from ui.parts.form import Form
 from ui.parts.scrolled import Scrolled
 from ui.parts.tables import TableView
 from ui.settings.caseload import CASELOAD
+from ui.settings.contents import Contents
 from ui.settings.figures import Figures, FiguresForm
 from ui.settings.records import RECORDS
 from ui.settings.section import Section, effect_words
 from ui.settings.sections import SECTIONS
 from ui.settings.service import SERVICE
-from ui.theme import GRID, icon, theme
+from ui.theme import GRID, theme
 
 FIGURES: tuple[Figures, ...] = (SERVICE, CASELOAD, RECORDS)
 """The sections that are one form of settings; they stand before those with a table."""
 PARTS: tuple[Figures | Section, ...] = (*FIGURES, *SECTIONS)
-LIST_WIDTH = 288
 HISTORY_HEIGHT = 112
+LIST, BESIDE = 2, 3
+"""How the list and what stands beside it share a page with little room."""
 
 
 class SettingsPage(Page):
@@ -74,20 +77,15 @@ class SettingsPage(Page):
         across = QHBoxLayout(body)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(GRID * 2)
-        self.list = QListWidget()
-        self.list.setAccessibleName("Parts of the settings")
-        self.list.setFixedWidth(LIST_WIDTH)
-        for part in PARTS:
-            self.list.addItem(QListWidgetItem(icon(part.icon), part.title))
-        self.list.setCurrentRow(0)
+        self.list = Contents(PARTS)
         self.list.currentRowChanged.connect(self._show_section)
-        across.addWidget(self.list)
+        across.addWidget(self.list, LIST)
         self.stack = QStackedWidget()
         self.figures = {part.key: FiguresForm(self.tools, part) for part in FIGURES}
         for form in self.figures.values():
             self.stack.addWidget(form)
         self.tables = [self._make_table(section) for section in SECTIONS]
-        across.addWidget(self.stack, 1)
+        across.addWidget(self.stack, BESIDE)
         self.set_body(body)
         self.pane = QStackedWidget()
         self.facts = Details()
@@ -151,7 +149,7 @@ class SettingsPage(Page):
         if self.section.fields is None or self.section.values is None:
             self._show_entry(row)
             return
-        self._show_form(row.id, str(row.cells[0]), dict(self.section.values(row, self.choices)))
+        self._show_form(row.id, words(row.cells[0]), dict(self.section.values(row, self.choices)))
         self.tools.runner.ask(RecordHistory(_record_of(row.id)), self._show_history, ticket=(self, "history"))
 
     def _choose_again(self, table: TableView) -> None:
