@@ -105,17 +105,22 @@ def presence(
 ) -> Presence:
     """What there is of an officer in a week, in reviewing posts: of the working days from since on."""
     after = monday + timedelta(weeks=1)
-    gone = [one for one in absences if one.start < after and (one.end is None or one.end > monday)]
+    theirs = [one for one in posts if one.role in REVIEWING_ROLES and _meets(one, monday, after)]
+    gone = [one for one in absences if _meets(one, monday, after)] if theirs else []
     days = part = missed = 0
-    for day in (monday + timedelta(days=at) for at in range(5)):
+    for day in (monday + timedelta(days=at) for at in range(5 if theirs else 0)):
         if day < since or not calendar.is_working_day(day):
             continue
-        there = sum(post.fte_hundredths for post in posts if post.role in REVIEWING_ROLES and runs(post, day))
+        there = sum(post.fte_hundredths for post in theirs if runs(post, day))
         if there and any(away(one, day) for one in gone):
             missed += 1
         elif there:
             days, part = days + 1, part + there
     return Presence(days, part, missed)
+
+
+def _meets(one: Post | Absence, first: date, after: date) -> bool:
+    return one.start < after and (one.end is None or one.end > first)
 
 
 def rates(weeks: Iterable[tuple[int, Presence]]) -> list[Fraction]:

@@ -9,7 +9,19 @@ import sys
 from tests.benchmarks.measuring import Result
 from tests.benchmarks.services import FULL, QUICK, say
 
-NAMES = ("start", "timeliness", "due_list", "week", "board", "caseload", "scrolling", "importing", "sheet")
+NAMES = (
+    "start",
+    "timeliness",
+    "due_list",
+    "week",
+    "board",
+    "caseload",
+    "suggestion",
+    "ahead",
+    "scrolling",
+    "importing",
+    "sheet",
+)
 
 
 def main(arguments: list[str]) -> int:
