@@ -4,6 +4,7 @@ import argparse
 import re
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from app import VERSION
 from app.domain.dates import Period
@@ -147,8 +148,25 @@ def _export(verb: argparse.ArgumentParser, common: argparse.ArgumentParser) -> N
         "month-pack", parents=[common], allow_abbrev=False, help="a month's timeliness, challenges, caseload and moves"
     )
     pack.add_argument("--month", type=iso_month, required=True, metavar="YYYY-MM")
-    for one in (timeliness, due, challenges, returned, caseload, ahead, pack):
+    _papers(what, pack, common)
+    for one in (timeliness, due, challenges, returned, caseload, ahead):
         one.add_argument("--to", type=file_path, required=True, metavar="FILE.xlsx")
+
+
+def _papers(what: Any, pack: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
+    """What goes to a workbook or to paper, as the ending of the file says."""
+    prep = what.add_parser(
+        "prep", parents=[common], allow_abbrev=False, help="the prep sheets of an IRO's week, review after review"
+    )
+    prep.add_argument("--iro", required=True, metavar="LOGIN", help="the officer's login, or their name")
+    prep.add_argument("--week", type=iso_date, metavar="DATE", help="a day of the week (default: today)")
+    teams = what.add_parser(
+        "team-week", parents=[common], allow_abbrev=False, help="what comes to a social-work team in the next 28 days"
+    )
+    teams.add_argument("--team", default="", metavar="NAME", help="the team's name (default: every team)")
+    teams.add_argument("--names", action="store_true", help="children's names instead of initials")
+    for one in (pack, prep, teams):
+        one.add_argument("--to", type=file_path, required=True, metavar="FILE", help="ends in .xlsx or .pdf")
 
 
 def _figures(verb: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:

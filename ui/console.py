@@ -92,7 +92,7 @@ class Console:
 
     def _verb(self) -> int:
         name = f"_{self._options.verb or 'window'}".replace("-", "_")
-        what = getattr(self._options, "what", None)
+        what = getattr(self._options, "what", None) if self._options.verb != "export" else None
         run: Callable[[], int] = getattr(self, f"{name}_{what}".replace("-", "_") if what else name)
         return run()
 
@@ -199,40 +199,16 @@ class Console:
         self._print(f"Wrote {written}.", {"file": str(written)})
         return 0
 
-    def _export_timeliness(self) -> int:
-        return self._export("export_timeliness", self._options.month)
+    def _export(self) -> int:
+        return self._with_desk(self._export_at)
 
-    def _export_due(self) -> int:
-        return self._export("export_due")
-
-    def _export_challenges(self) -> int:
-        return self._export("export_challenges", self._period())
-
-    def _export_month_pack(self) -> int:
-        return self._export("export_pack", self._options.month)
-
-    def _export_calendar(self) -> int:
-        return self._export("export_calendar", self._options.iro, self._options.names)
-
-    def _export_return(self) -> int:
-        return self._export("export_return", self._options.iro, self._options.month, not self._options.initials)
-
-    def _export_caseload(self) -> int:
-        return self._export("export_caseload", self._today())
-
-    def _export_ahead(self) -> int:
-        return self._export("export_ahead")
+    def _export_at(self, desk: Desk) -> int:
+        exported = late("ui.exporting").export(desk, self._options, self._today())
+        self._print(f"Wrote {exported.path}.", {"file": str(exported.path), "rows": dict(exported.rows)})
+        return 0
 
     def _period(self) -> Period:
         return Period(self._options.first, self._options.last)
-
-    def _export(self, name: str, *what: Any) -> int:
-        return self._with_desk(lambda desk: self._exported(name, desk, *what))
-
-    def _exported(self, name: str, desk: Desk, *what: Any) -> int:
-        exported = getattr(late("app.commands.exports"), name)(desk, *what, self._options.to)
-        self._print(f"Wrote {exported.path}.", {"file": str(exported.path), "rows": dict(exported.rows)})
-        return 0
 
     def _figures_timeliness(self) -> int:
         return self._with_desk(self._figures_at)

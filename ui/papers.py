@@ -9,7 +9,7 @@ from typing import Any
 from app.domain.dates import short
 from app.queries.prep.sheets import CHALLENGES, CHILD, CLOCKS, FACTS, LISTS, MORE, THIS, PrepReviews, PrepWeek
 from app.queries.teamweek import ANSWERS, COMING, OVERDUE, REPORTS, TO_BOOK, TeamWeek
-from app.table import Fixed, Row, Table
+from app.table import Column, Fixed, Row, Table
 from ui.outgoing import Outgoing, exported
 from ui.page import Tools
 from ui.parts import paper
@@ -88,6 +88,20 @@ def draw_prep(path: Path, title: str, wholes: Wholes) -> None:
 def draw_team_week(path: Path, title: str, wholes: Wholes) -> None:
     """A list of the teams where there are several, then a page for each."""
     paper.write_pdf(path, title, team_sheets(wholes), wholes[0].footer)
+
+
+def draw_pack(path: Path, title: str, wholes: Wholes) -> None:
+    """A list of what it holds, then its tables; what the words mean begins a page."""
+    paper.write_pdf(path, title, pack_sheets(title, wholes), f"{wholes[0].footer}. Names children.")
+
+
+def pack_sheets(title: str, wholes: Wholes) -> list[paper.Sheet]:
+    """What stands on the pages of a month pack, in their order."""
+    columns = (Column("part", "Part"), Column("line", "What it says"))
+    rows = tuple(Row(str(at), (whole.table.title, whole.table.line)) for at, whole in enumerate(wholes))
+    front = Table(title, columns, Fixed(rows, ("part", "line")), wholes[0].footer)
+    made = [paper.Sheet(whole.table, whole.rows) for whole in wholes]
+    return [paper.Sheet(front, rows), replace(made[0], own_page=True), *made[1:-1], replace(made[-1], own_page=True)]
 
 
 def prep_sheets(wholes: Wholes) -> list[paper.Sheet]:

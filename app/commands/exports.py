@@ -1,7 +1,7 @@
 """Exports: each reads in one transaction what goes out, and writes it to a workbook, a paper or a calendar."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, ClassVar
@@ -54,6 +54,8 @@ class Whole:
     table: Table
     rows: tuple[Row, ...]
     footer: str
+    name: str = ""
+    """What its sheet is called in a workbook of the same tables."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,11 @@ class WholeSheets:
     def run(self, store: Store, stamp: Stamp) -> tuple[str, tuple[Whole, ...]]:
         """Their title and all of them, from one snapshot of the records."""
         sheets = self.query.run(store, stamp)
-        return sheets.title, tuple(_whole(store, stamp, table) for _, table in sheets.tables)
+        return sheets.title, _wholes(store, stamp, sheets.tables)
+
+
+Draw = Callable[[Path, str, tuple[Whole, ...]], None]
+"""Puts tables with all their rows on pages, under one title."""
 
 
 def export_paper(desk: Door, query: TableQuery, target: Path, draw: Callable[[Path, Whole], None]) -> Exported:
@@ -92,15 +98,13 @@ def export_paper(desk: Door, query: TableQuery, target: Path, draw: Callable[[Pa
     return placed(desk, path_of(target, PAPER), make)
 
 
-def export_papers(
-    desk: Door, query: SheetsQuery, target: Path, draw: Callable[[Path, str, tuple[Whole, ...]], None]
-) -> Exported:
+def export_papers(desk: Door, query: SheetsQuery, target: Path, draw: Draw) -> Exported:
     """Several tables as one PDF; draw puts them on pages."""
 
     def make(path: Path) -> Written:
         title, wholes = desk.ask(WholeSheets(query))
         draw(path, title, wholes)
-        return Written(title, {whole.table.title: len(whole.rows) for whole in wholes})
+        return Written(title, {whole.name: len(whole.rows) for whole in wholes})
 
     return placed(desk, path_of(target, PAPER), make)
 
@@ -147,6 +151,31 @@ def export_ahead(
 def export_pack(desk: Door, month: Period, target: Path, progress: Progress = unwatched) -> Exported:
     """A month's timeliness, challenges, caseload and moves as one workbook; the month is kept as reported."""
     return _export(desk, target, lambda path: WritePack(month, path, progress))
+
+
+def export_pack_paper(desk: Door, month: Period, target: Path, draw: Draw) -> Exported:
+    """The same as a PDF; draw puts it on pages."""
+
+    def make(path: Path) -> Written:
+        title, wholes, reported = desk.ask(WholePack(month))
+        draw(path, title, wholes)
+        return Written(title, {whole.name: len(whole.rows) for whole in wholes}, reported)
+
+    return placed(desk, path_of(target, PAPER), make)
+
+
+@dataclass(frozen=True)
+class WholePack:
+    """Ask for everything about a month with all rows, to be put on paper, and for what is kept of it as reported."""
+
+    month: Period
+    right: ClassVar[Right] = Right.EXPORT
+
+    def run(self, store: Store, stamp: Stamp) -> tuple[str, tuple[Whole, ...], Reported | None]:
+        """All from one snapshot of the records."""
+        tables = late("app.queries.pack").pack_tables(store, stamp, self.month)
+        title = f"Month pack of {self.month.title_at(stamp.today)}"
+        return title, _wholes(store, stamp, tables), _reported(store, stamp, self.month, "review", "held")
 
 
 @dataclass(frozen=True)
@@ -236,6 +265,10 @@ def _write(
 
 def _whole(store: Store, stamp: Stamp, table: Table) -> Whole:
     return Whole(table, tuple(table.rows.each(store)), _footer(store, stamp))
+
+
+def _wholes(store: Store, stamp: Stamp, tables: tuple[tuple[str, Table], ...]) -> tuple[Whole, ...]:
+    return tuple(replace(_whole(store, stamp, table), name=name) for name, table in tables)
 
 
 def _footer(store: Store, stamp: Stamp) -> str:

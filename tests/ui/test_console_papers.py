@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.access import Person, Role
+from app.domain.reported import ReportedMonth
 from db.database import Database
 from tests.builders import TODAY, Service
 from tests.ui.command_line import Run, runner_of
@@ -58,3 +59,62 @@ def test_the_months_ahead_go_to_a_workbook(run: Run, service: Service, database:
     ]
     assert ran.answer["rows"]["Reviews"] == 2, "the first, and the second three months later"
     assert (tmp_path / "ahead.xlsx").read_bytes().startswith(b"PK")
+
+
+def test_the_prep_sheets_of_a_week_go_to_paper_or_to_a_workbook(
+    run: Run, service: Service, database: Database, tmp_path: Path
+) -> None:
+    service.keep(Person(login=getpass.getuser(), role=Role.MANAGER))
+    iro, child = service.officer("Alison Wright"), service.child("A1", name="Amira Khan")
+    service.allocated(child, iro, date(2026, 1, 5))
+    service.planned(service.open_review(service.period(child, TODAY)), date(2026, 12, 3))
+    database.close()
+    words = ("export", "prep", "--iro", "alison wright", "--database", database.path, "--as-of", "2026-11-20", "--json")
+    for ending, begins in (("pdf", b"%PDF-"), ("xlsx", b"PK")):
+        target = tmp_path / f"prep.{ending}"
+        ran = run(*words, "--week", "2026-12-01", "--to", target)
+        assert ran.answer["rows"]["Reviews"] == 1
+        assert target.read_bytes().startswith(begins)
+    refused = run(*words, "--to", tmp_path / "none.pdf")
+    assert refused.code == 1
+    assert "no meetings booked in the week of 16 November 2026" in refused.err
+    assert run(*words, "--to", tmp_path / "prep.docx").code == 1
+
+
+def test_the_week_of_a_team_or_of_all_goes_to_paper_or_to_a_workbook(
+    run: Run, service: Service, database: Database, tmp_path: Path
+) -> None:
+    service.keep(Person(login=getpass.getuser(), role=Role.MANAGER))
+    service.in_team(service.child("A1", name="Amira Khan"), service.team("North"), date(2026, 1, 5))
+    database.close()
+    words = ("export", "team-week", "--database", database.path, "--as-of", "2026-11-20", "--json")
+    assert run(*words, "--team", "north", "--to", tmp_path / "north.pdf").answer["rows"]["Teams"] == 1
+    assert run(*words, "--names", "--to", tmp_path / "all.xlsx").answer["rows"]["Teams"] == 0
+    refused = run(*words, "--team", "Nowhere", "--to", tmp_path / "none.pdf")
+    assert refused.code == 1
+    assert 'no team "Nowhere"' in refused.err
+
+
+def test_a_months_pack_goes_to_paper_with_the_same_rows_and_is_kept_as_reported(
+    run: Run, service: Service, database: Database, tmp_path: Path
+) -> None:
+    service.keep(Person(login=getpass.getuser(), role=Role.MANAGER))
+    service.held(service.period(service.child("A1", name="Amira Khan"), date(2026, 9, 14)), date(2026, 10, 30))
+    words = (
+        "export",
+        "month-pack",
+        "--month",
+        "2026-10",
+        "--database",
+        database.path,
+        "--as-of",
+        "2026-11-20",
+        "--json",
+    )
+    paper = run(*words, "--to", tmp_path / "pack.pdf").answer
+    book = run(*words, "--to", tmp_path / "pack.xlsx").answer
+    assert (tmp_path / "pack.pdf").read_bytes().startswith(b"%PDF-")
+    assert paper["rows"] == book["rows"]
+    with service.read() as store:
+        assert len(store.shelf(ReportedMonth).find()) == 2
+    database.close()
