@@ -61,7 +61,7 @@ def line_chart(sheet: Any, title: str, where: Lines, lowest: float) -> LineChart
 
 
 def band_chart(sheet: Any, title: str, where: Lines, form: str) -> BarChart | LineChart:
-    """Numbers by label as bars or a line, and the two ends of the band as lines; the axis begins at 0."""
+    """Numbers by label as bars or a line, and the ends of the band (or one of them) as lines; the axis begins at 0."""
     chart = BarChart() if form == "bars" else LineChart()
     _set_up(chart, title)
     values = _series(sheet, where, where.values)
@@ -75,7 +75,8 @@ def band_chart(sheet: Any, title: str, where: Lines, form: str) -> BarChart | Li
     chart.y_axis.scaling.min = 0
     lines = LineChart()
     for column, colour in ((where.low, LOW), (where.high, HIGH)):
-        lines.series.append(_line(_series(sheet, where, column), colour, "dash"))
+        if column:
+            lines.series.append(_line(_series(sheet, where, column), colour, "dash"))
     lines.set_categories(_labels(sheet, where))
     if isinstance(chart, BarChart):
         chart.gapWidth = 60

@@ -1,4 +1,4 @@
-"""What of a Table is drawn below it in its sheet: shares against a target, or numbers against a band."""
+"""What of a Table is drawn below it in its sheet: shares against a target, or numbers against a band or another."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -48,7 +48,7 @@ class Picture:
         chart = self.chart
         if chart is None or not (self.shares or (self._has_band() and self.numbers)):
             return None
-        ends = (TARGET, chart.earlier, LOW, HIGH)
+        ends = (TARGET, chart.earlier, LOW, chart.against or HIGH)
         columns = (self._place(key) for key in (chart.labels, chart.values, *ends))
         where, title = Lines(head, head + self.rows, *columns), one_line(self.table.title)
         if self._has_band():
@@ -56,7 +56,9 @@ class Picture:
         return line_chart(sheet, title, where, min(self.shares))
 
     def _has_band(self) -> bool:
-        return bool(self._place(LOW) and self._place(HIGH))
+        """Ends that stand in columns, or one number that each value is held against."""
+        chart = self.table.chart
+        return bool(self._place(LOW) and self._place(HIGH)) or bool(chart and self._place(chart.against))
 
     def _value(self, row: Row, key: str) -> Any:
         place = self._place(key)

@@ -266,3 +266,23 @@ def test_numbers_against_a_band_are_drawn_with_both_its_ends(path: Path, form: s
         1 if form == "bars" else 3
     ]
     assert {one.get("val") for one in drawing.iter(f"{name}overlay")} == {"0"}
+
+
+def test_bars_that_stand_against_another_number_are_drawn_with_it_as_a_line(path: Path) -> None:
+    columns = (
+        Column("week", "Week of"),
+        Column("due", "Fall due", Kind.NUMBER),
+        Column("room", "Can be held", Kind.NUMBER),
+    )
+    chart = Chart("bars", "week", "due", against="room")
+    weeks = replace(table(("23 Nov", 7, 5), ("30 Nov", 2, 5), columns=columns), chart=chart)
+    drawing = ElementTree.fromstring(parts(written(path, weeks))["xl/charts/chart1.xml"])
+    name = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+    drawn = {
+        kind: [one.findtext(f".//{name}tx//{name}f") for one in drawing.iter(f"{name}{kind}")]
+        for kind in ("barChart", "lineChart")
+    }
+    sheet = load_workbook(path).active
+    assert sheet
+    head = head_row(sheet)
+    assert drawn == {"barChart": [f"'A title'!B{head}"], "lineChart": [f"'A title'!C{head}"]}
