@@ -89,7 +89,7 @@ class WeekPage(Page):
         self.prep_book = self.add_action("Prep sheets to Ex&cel", partial(self._ask_prep, "xlsx"), button=False)
         self.teams = self.add_action("&Team weeks", self.papers.ask_teams, "Ctrl+Shift+P", icon="users")
         self.returning = Returning(tools, self.out)
-        self.add_action("Return sheet to E&xcel", self._ask_return, "Ctrl+E", icon="file-spreadsheet")
+        self.to_return = self.add_action("Return sheet to E&xcel", self._ask_return, "Ctrl+E", icon="file-spreadsheet")
 
     def refresh(self) -> None:
         """Ask for the week."""
@@ -124,7 +124,7 @@ class WeekPage(Page):
         self.whose.set_options([EVERYBODY, *mine, *others])
         known = self._officer_id if any(key == self._officer_id for key, _ in week.officers) else ""
         self._officer_id = known
-        for action in (self.prep, self.prep_next, self.prep_book):
+        for action in (self.prep, self.prep_next, self.prep_book, self.to_return):
             action.setVisible(bool(known))
         self.teams.setVisible(not known)
         self.whose.set_value(known)

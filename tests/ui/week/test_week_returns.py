@@ -32,3 +32,10 @@ def test_a_return_sheet_needs_an_iro(open_page: Open, alison: Officer) -> None:
     desktop = open_page()
     desktop.page.returning.ask("", "")
     assert desktop.notices.words.startswith("A return sheet is one IRO's. Choose whose week it is first")
+
+
+def test_the_return_sheet_is_offered_for_one_iro_only(open_page: Open, alison: Officer) -> None:
+    desktop = open_page()
+    assert not desktop.page.to_return.isVisible()
+    desktop.settled(lambda: desktop.page.open(alison.id))
+    assert desktop.page.to_return.isVisible()
