@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
-from tests.screenshots import ahead, challenges
+from tests.screenshots import ahead, calendar, challenges
 from tests.screenshots.album import Stage
 from tests.screenshots.files import write_returns
 from ui.caseload.page import CaseloadPage
@@ -151,6 +151,11 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "challenges-clinic": challenges.clinic,
     "challenges-figures": challenges.figures,
     "challenges-large-text": challenges.board_large_text,
+    "calendar": calendar.month,
+    "calendar-by-iro": calendar.lines,
+    "calendar-week-dark": calendar.week_dark,
+    "calendar-move": calendar.move,
+    "calendar-large-text": calendar.large_text,
     "timeliness": timeliness,
     "caseload": caseload,
     "caseload-high-contrast": caseload_high_contrast,

@@ -26,6 +26,8 @@ from ui.theme import GRID, theme
 
 NARROW = 14
 """A block with room for fewer letters than these leaves its time out."""
+WHOLE = ("time", "names", "standing")
+"""What every block says that has room for three lines; with more, brothers and sisters stand below."""
 
 
 class Surface(DayTable):
@@ -117,7 +119,9 @@ class HoursDelegate(QStyledItemDelegate):
         head = " ".join(part for part in (time_words(event.at), event.names) if part)
         if room == 2:
             return [(head, "text", False, True), (event.brief, "text", True, False)]
-        first, *rest = [one.name for one in event.children]
-        names = [(first, "text", False, True)] + ([(", ".join(rest), "text", False, False)] if rest else [])
+        first, *rest = dict.fromkeys(one.name for one in event.children)
+        apart = bool(rest) and room > len(WHOLE)
+        names = [(first if apart else event.names, "text", False, True)]
+        names += [(", ".join(rest), "text", False, False)] if apart else []
         lines = [(event.when or "no time", "quiet", False, False), *names, (event.brief, "text", True, False)]
-        return [*lines, (event.place, "quiet", False, False)][:room] if room > len(lines) else lines[:room]
+        return [*lines, (event.place, "quiet", False, False)][:room]

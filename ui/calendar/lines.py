@@ -215,8 +215,10 @@ class LinesDelegate(QStyledItemDelegate):
                 worst = min((event.tone for event in day.events), key=WORST.index)
                 paint_marked(painter, worst, f"{box.more}", box.rect.adjusted(GRID // 2, 0, 0, 0), "text")
         if day.due and not day.events and not width:
-            inside = cell.adjusted(GRID, 0, -2, 0)
-            paint_marked(painter, day.due[0].standing.tone, f"{len(day.due)} due, no date", inside, "quiet")
+            inside, number = cell.adjusted(GRID, 0, -2, 0), len(day.due)
+            room = inside.width() - theme().pixels(MARK + 4)
+            said = fitting((f"{number} due, no date", f"{number} due", f"{number}"), room, bold=False)
+            paint_marked(painter, day.due[0].standing.tone, said, inside, "quiet")
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, day: Day, cell: QRect, index: Index) -> None:

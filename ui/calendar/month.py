@@ -207,12 +207,16 @@ class MonthDelegate(QStyledItemDelegate):
             f"{day.date.day} {MONTHS[day.date.month - 1][:3]}" if outside or day.date.day == 1 else f"{day.date.day}"
         )
         today = day.date == self._view.today
-        words = f"{number} today" if today else number
-        color = "accent" if today else "quiet" if outside or day.is_weekend else "text"
-        write(painter, words, head, color, bold=today or not (outside or day.is_weekend))
+        words = fitting((f"{number} today", number), head.width()) if today else number
+        color = "accent_text" if today else "quiet" if outside or day.is_weekend else "text"
+        bold = today or not (outside or day.is_weekend)
+        wide = QFontMetrics(font(SMALL, bold=bold)).horizontalAdvance(words)
+        if today:
+            plate = QRect(head.left() - 4, head.top() + 1, min(wide, head.width()) + 8, head.height() - 2)
+            painter.fillRect(plate, theme().color("accent"))
+        write(painter, words, head, color, bold=bold)
         if day.holiday:
-            left = painter.fontMetrics().horizontalAdvance(words) + GRID
-            write(painter, day.holiday, head.adjusted(left, 0, 0, 0), "information")
+            write(painter, day.holiday, head.adjusted(wide + GRID, 0, 0, 0), "information")
 
     def _paint_box(self, painter: QPainter, box: Box) -> None:
         view = self._view

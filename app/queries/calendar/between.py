@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from app.domain.access import Right, Stamp
 from app.domain.caseload import away
-from app.domain.officers import LEAVE, Absence, Officer, Team
+from app.domain.officers import IRO, LEAVE, Absence, Officer, Post, Team
 from app.queries.calendar.shapes import Away, Day, DueMark, Event, Look, OneChild, in_order
 from app.queries.calendar.words import Scale
 from app.queries.gathered import HELD, Gathering, gathered, gatherings
@@ -17,6 +17,8 @@ from app.queries.week.sight import NO_IRO, Sight
 from app.store import Selection, Store, Where
 
 UNBOOKED = ("id", "child_id", "child", "kind", "due", "iro_now_id")
+CHAIRING = (IRO, "conference-chair")
+"""The roles of posts in which somebody chairs reviews."""
 ORDER = (("due", False), ("reference", False))
 
 
@@ -50,7 +52,7 @@ class MeetingsBetween:
             Day(day, in_order(found[day]), tuple(due[day]), sight.holidays.get(day, ""), on_day(absences, sight, day))
             for day in days
         )
-        return Look(shown, self._words(store, sight))
+        return Look(shown, self._words(store, sight), self._in_post(store, sight))
 
     def _whose(self) -> tuple[Where, ...]:
         pairs = (("iro_now_id", self.officer_id), ("team_now_id", self.team_id))
@@ -73,6 +75,14 @@ class MeetingsBetween:
         found = store.shelf(Absence).find()
         theirs = {event.officer_id for event in events} | {mark.officer_id for mark in marks}
         return [one for one in found if not self.team_id or one.officer_id in theirs]
+
+    def _in_post(self, store: Store, sight: Sight) -> tuple[tuple[str, str], ...]:
+        """Who holds a post in which reviews are chaired, on any of these days."""
+        if self.officer_id or self.team_id:
+            return ()
+        posts = store.shelf(Post).find(role=CHAIRING)
+        running = {p.officer_id for p in posts if p.start <= self.last and (p.end is None or p.end > self.first)}
+        return tuple((key, name) for key, name in sight.officers.items() if key in running)
 
     def _words(self, store: Store, sight: Sight) -> str:
         officer = store.shelf(Officer).maybe(self.officer_id)

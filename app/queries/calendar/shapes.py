@@ -60,10 +60,10 @@ class Event:
 
     @property
     def brief(self) -> str:
-        """How it stands in few words; with several children it names the one for whom it stands worst."""
+        """How it stands in few words; where that differs it names the child for whom it stands worst."""
         worst = self.worst
-        alone = len({one.name for one in self.children}) == 1
-        return worst.standing.brief if alone else f"{worst.name} {worst.standing.brief}"
+        alike = len({one.name for one in self.children}) == 1 or len({one.standing for one in self.children}) == 1
+        return worst.standing.brief if alike else f"{worst.name} {worst.standing.brief}"
 
     @property
     def when(self) -> str:
@@ -90,7 +90,7 @@ class Event:
     @property
     def review_to_move(self) -> str:
         """The review for which a move is asked: that of the child whose due date comes first."""
-        return min(self.children, key=lambda one: (one.due or date.max, one.review_id)).review_id
+        return min(self.children, key=lambda one: one.due or date.max).review_id
 
     def overlaps(self, other: "Event") -> bool:
         """Whether both are at the same time of a day; one without a time is at none."""
@@ -179,6 +179,8 @@ class Look:
 
     days: tuple[Day, ...]
     whose: str
+    in_post: tuple[tuple[str, str], ...] = ()
+    """Who chairs reviews in these days, whether or not they have any; told where everybody is asked for."""
 
     def day(self, day: date) -> Day | None:
         """One of its days."""
@@ -200,8 +202,8 @@ class Look:
         return f"{title}, {self.whose}: {', '.join(parts)}"
 
     def officers(self) -> tuple[tuple[str | None, str], ...]:
-        """Everybody who has something here or is away, in the order of names; at the end those whom nobody holds."""
-        named: dict[str | None, str] = {}
+        """Who is in post, has something here or is away, in the order of names; at the end what nobody holds."""
+        named: dict[str | None, str] = {**dict(self.in_post)}
         for day in self.days:
             named.update((event.officer_id, event.officer) for event in day.events)
             named.update((mark.officer_id, mark.officer) for mark in day.due)

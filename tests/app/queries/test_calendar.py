@@ -102,6 +102,18 @@ def test_a_review_that_is_due_without_a_date_stands_on_its_due_day(service: Serv
     assert "1 review due without a date" in day.said
 
 
+def test_an_iro_in_post_has_a_line_even_without_a_meeting(service: Service, alison: Officer) -> None:
+    service.officer("Zoe Later", since=date(2027, 2, 1))
+    together(service, THURSDAY, due(service, "Amy", date(2026, 12, 9)))
+    assert look(service).officers() == ((alison.id, "Alison Wright"), (None, "No IRO"))
+    assert look(service, alison).officers() == ()
+
+
+def test_brothers_and_sisters_who_stand_alike_are_not_told_apart(service: Service) -> None:
+    both = (due(service, "Amy", date(2026, 12, 9)), due(service, "Ben", date(2026, 12, 9)))
+    assert the_event(service, together(service, THURSDAY, *both)).brief == "4 left"
+
+
 def test_cancelled_meetings_are_not_shown(service: Service) -> None:
     review = due(service, "Amy", date(2026, 12, 9))
     service.planned(review, THURSDAY, state="cancelled")
