@@ -13,9 +13,9 @@ from ui.actform import ActForm
 
 LABELS = {
     DECISIONS: "&Decisions recorded",
-    ANSWERED: "Manager &answered",
-    RECORD: "Record com&plete",
-    SENT: "Record sen&t",
+    ANSWERED: "Ma&nager answered",
+    RECORD: "F&ull record complete",
+    SENT: "Record sent to ever&yone",
 }
 BLAME = {
     "manager answer": ANSWERED,

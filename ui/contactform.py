@@ -11,7 +11,7 @@ from app.queries.contacts import ContactAbout
 from ui.actform import ActForm
 from ui.parts.offered import AnyOf
 
-ALONE = (("", "Not said"), ("yes", "Alone"), ("no", "Not alone"))
+ALONE = (("", "Not said"), ("yes", "Yes, the child was alone"), ("no", "No, others were there"))
 _ALONE_VALUES = {"yes": True, "no": False, "": None}
 _ALONE_WORDS = {True: "yes", False: "no", None: ""}
 BLAME = {"nobody of that name": "officer", "does not say how": "how"}
@@ -37,14 +37,14 @@ class ContactForm(ActForm):
         without_day = self.correcting is not None and self.correcting.review_id is not None
         self.day = self.add_date("date", "&Date of the contact", optional=without_day)
         self.counting = self.text("")
-        self.add_choice("how", "H&ow it went", tuple(HOW.items()))
-        self.add_choice("alone", "Whether the child was alo&ne", ALONE)
+        self.add_choice("how", "O&utcome", tuple(HOW.items()))
+        self.add_choice("alone", "I&n private", ALONE)
         officers = [(one.id, one.name) for one in self.facts.officers]
         self.add_choice("officer", "Seen or spoken to b&y", [("", "Not recorded"), *officers])
         if self.facts.siblings and self.correcting is None:
             self.together = AnyOf([(one.id, f"{one.shown_name} ({one.reference})") for one in self.facts.siblings])
             self.add("together", "Seen together with", self.together, "One contact is recorded for each child.")
-        self.add_words("note", "No&te", "What was said belongs in the case system.")
+        self.add_words("note", "Note", "What was said belongs in the case system.")
         self.day.changed.connect(self._look)
         self.on_field("how", self._look)
         self._look()

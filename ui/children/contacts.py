@@ -11,8 +11,8 @@ from ui.page import Tools
 from ui.parts.bar import Bar
 from ui.theme import GRID
 
-MOST = 5
-"""How many are shown until all are asked for."""
+MOST = 2
+"""How many are shown until all are asked for: the periods below matter more."""
 
 
 class ContactsCard(QFrame):
@@ -34,7 +34,7 @@ class ContactsCard(QFrame):
         self._none = label("None is recorded. The IRO speaks to the child before each review.", quiet=True)
         column.addWidget(self._none)
         self._lines = QVBoxLayout()
-        self._lines.setSpacing(GRID // 2)
+        self._lines.setSpacing(2)
         column.addLayout(self._lines)
         self._shown: list[QWidget] = []
 

@@ -24,6 +24,7 @@ from ui.children.words import (
 )
 from ui.page import Tools
 from ui.parts.bar import Bar
+from ui.parts.link import Link
 from ui.parts.marks import Mark
 from ui.parts.tables import TableView
 from ui.theme import GRID, theme
@@ -235,14 +236,9 @@ def label(words: str, *, letters: str = "", quiet: bool = False) -> QLabel:
     return made
 
 
-def link(words: str, do: Callable[[], object]) -> QPushButton:
+def link(words: str, do: Callable[[], object]) -> Link:
     """Words that do something when pressed."""
-    made = QPushButton(words)
-    made.setProperty("link", True)
-    made.setCursor(Qt.CursorShape.PointingHandCursor)
-    made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-    made.clicked.connect(lambda _checked=False: do())
-    return made
+    return Link(words, do)
 
 
 def _say(made: QLabel, words: str) -> None:

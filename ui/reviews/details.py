@@ -64,6 +64,7 @@ class ReviewDetails(Details):
             first += ["prep"] if sheet.line.meeting else []
         else:
             first = ["facts"] if is_to_come(sheet) else ["correct"]
+            first += ["after"] if sheet.after and sheet.review.sent_on is None else []
         if result(sheet, self._tools.today())[1] in {Tone.LATE, Tone.HELD_LATE}:
             first.append("challenge")
         more = [code for code in (*fitting(sheet), "challenge", *PREP) if code not in first]
@@ -140,8 +141,8 @@ class ReviewDetails(Details):
             return
         self.section("Before the review")
         owed = Tone.SOON if sheet.is_open else Tone.INFORMATION
-        self.fact("Seen", seen.words, owed if seen.is_owed else Tone.PLAIN)
-        if seen.is_duty:
+        self.fact("Contact", seen.words, owed if seen.is_owed else Tone.PLAIN)
+        if seen.is_owed:
             self.text(seen.rule, quiet=True)
 
     def _add_after(self, sheet: ReviewSheet) -> None:

@@ -27,7 +27,7 @@ COLUMNS = (
     Column("child", "Child", width=24),
     Column("reference", "Reference", width=11),
     Column("held", "Held", Kind.DATE, 13),
-    Column("what", "What is owed", width=24),
+    Column("what", "How it stands", width=24),
     Column("due", "By", Kind.DATE, 13),
     Column("left", "Working days", width=24),
     Column("kind", "Kind of review", width=33),
@@ -91,7 +91,7 @@ def send_section(sight: Sight, found: Sequence[Owed]) -> Section:
 def _section(sight: Sight, key: str, said: str, found: Sequence[Owed], tone: Tone) -> Section:
     lines = tuple(_line(sight, owed) for owed in found[:MOST])
     everything = Opens(HERE, RecordsList(sight.officer_id, key == "to-send"))
-    return Section(key, said, len(found), lines, everything, tone, beside=True)
+    return Section(key, said, len(found), lines, everything, tone, beside=key != "to-send")
 
 
 def _line(sight: Sight, owed: Owed) -> Line:
@@ -101,7 +101,8 @@ def _line(sight: Sight, owed: Owed) -> Line:
     if stage == SENT and not owed.is_ready:
         act = Act("Open", opens)
     held = f"held {short(review.held)}" if review.held else ""
-    detail = joined(sight.holder(owed.of.officer_id), what_is_owed(owed), held)
+    stands = "" if owed.is_ready else what_is_owed(owed)
+    detail = joined(stands, held, sight.holder(owed.of.officer_id))
     tone = Tone.LATE if owed.is_late(sight.today) else Tone.PLAIN
     said = joined(sight.kinds[review.kind], owed.of.reference)
     return Line(f"{stage}-{review.id}", owed.of.child, detail, sight.left(owed.clock.due), tone, opens, act, said)
