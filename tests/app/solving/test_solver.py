@@ -48,4 +48,4 @@ def test_progress_is_told_in_numbers() -> None:
     told: list[tuple[str, int, int]] = []
     suggest(two_officers(84, 52), lambda *said: told.append(said))
     assert told
-    assert all(words.startswith(("Looking", "Best so far")) and total == 10 for words, _, total in told)
+    assert all(words.startswith(("Looking", "Best so far")) and total == 8 for words, _, total in told)
