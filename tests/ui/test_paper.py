@@ -98,6 +98,15 @@ def test_no_heading_stands_alone_at_the_foot_of_a_page(qtbot: QtBot) -> None:
             assert not last.keep, last.words
 
 
+def test_neither_the_first_nor_the_last_row_of_a_table_stands_alone_on_a_page(qtbot: QtBot) -> None:
+    for number in range(20, 60):
+        rows = [
+            sum("Row <" in words for words in page) for page in said(pages_of(sheet(number, ""), sheet(number, "")))
+        ]
+        assert sum(rows) == number * 2
+        assert 1 not in rows
+
+
 def test_a_row_that_no_page_can_hold_goes_on_on_the_next_one(qtbot: QtBot) -> None:
     rows = (Row("1", ("Team", LONG * 40, 1)), Row("2", ("Team", "short", 2)))
     pages = pages_of(Sheet(table(COLUMNS, rows), rows))

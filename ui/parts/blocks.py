@@ -203,6 +203,10 @@ class Pages:
             if isinstance(block, TableRow) and block.height > self._left() and block.height > self.height / 2:
                 self._divide(block)
             elif not isinstance(block, NewPage):
+                if (
+                    isinstance(block, TableRow) and block.height > self._left()
+                ):  # what was to be kept together is too high
+                    self._turn([block])
                 self._put(block)
 
     def _turn(self, chain: Sequence[Block]) -> None:

@@ -172,8 +172,8 @@ class _Setting:
         yield from above
         yield replace(head, before=1.5 * MM)
         for at, row in enumerate(made):
-            last = at == len(made) - 1
-            yield replace(row, head=again, keep=noted if last else whole)
+            left = len(made) - 1 - at  # neither the first nor the last row stands alone on a page
+            yield replace(row, head=again, keep=noted if not left else whole or at == 0 or left == 1)
 
     def _head(self, columns: Sequence[tuple[int, Column]], edges: Widths) -> TableRow:
         cells = tuple(

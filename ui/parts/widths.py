@@ -13,17 +13,20 @@ WIDEST_WORD, WIDEST = 42 * MM, 75 * MM
 """No word makes a column wider than this; and no column asks for more than this."""
 COMFORTABLE = 48 * MM
 """What a column of long texts needs to be read well."""
+MUCH = 0.4
+"""A column that has as much of the room as this keeps its texts, however long they are."""
 MOST_LINES = 3
 """A text that would take more lines than this in its column goes to a line of its own."""
 
 
 @dataclass(frozen=True)
 class Wish:
-    """What one column needs at least, what it would like, and its longest text."""
+    """What one column needs at least, what its cells and its title would like, and its longest text."""
 
     at: int
     least: float
     wanted: float
+    titled: float
     longest: str
     text: bool
 
@@ -72,23 +75,31 @@ def _wish(at: int, column: Column, rows: Iterable[Row]) -> Wish:
         least = max((TEXT.width(text) for text in texts), default=0.0)
     longest = max(texts, key=TEXT.width, default="")
     least = min(max(least, longest_word(column.title, LABEL)), WIDEST_WORD)
-    wanted = min(max(least, TEXT.width(longest), 0.6 * LABEL.width(column.title)), WIDEST)
-    return Wish(at, least, wanted, longest, column.kind is Kind.TEXT)
+    wanted = min(max(least, TEXT.width(longest)), WIDEST)
+    titled = min(max(wanted, 0.6 * LABEL.width(column.title)), WIDEST)  # on two lines
+    return Wish(at, least, wanted, titled, longest, column.kind is Kind.TEXT)
 
 
 def _shares(wishes: Sequence[Wish], room: float) -> dict[int, float]:
-    """Everybody has the least; those that want little more get it first, then the others alike, and then all texts."""
-    spare = max(room - BETWEEN * (len(wishes) - 1) - sum(wish.least for wish in wishes), 0.0)
-    shares = {}
-    for waiting, wish in enumerate(sorted(wishes, key=lambda wish: wish.wanted - wish.least)):
-        given = min(wish.wanted - wish.least, spare / (len(wishes) - waiting))
-        shares[wish.at] = wish.least + given
-        spare -= given
+    """Everybody has the least; what is left goes to the cells, then to the titles, and then to all texts by their length."""
+    shares = {wish.at: wish.least for wish in wishes}
+    spare = max(room - BETWEEN * (len(wishes) - 1) - sum(shares.values()), 0.0)
+    spare = _give(shares, {wish.at: wish.wanted for wish in wishes}, spare)
+    spare = _give(shares, {wish.at: wish.titled for wish in wishes}, spare)
     takers = [wish for wish in wishes if wish.text] or wishes
-    wanted = sum(wish.wanted for wish in takers)
-    for wish in takers if wanted else ():
-        shares[wish.at] += spare * wish.wanted / wanted
-    return {wish.at: shares[wish.at] for wish in wishes}
+    lengths = {wish.at: min(max(TEXT.width(wish.longest), wish.wanted), 4 * WIDEST) for wish in takers}
+    for at, length in lengths.items():
+        shares[at] += spare * length / (sum(lengths.values()) or 1)
+    return shares
+
+
+def _give(shares: dict[int, float], wanted: dict[int, float], spare: float) -> float:
+    """Those that want little more get it first, then the others alike; returns what is left."""
+    for waiting, at in enumerate(sorted(wanted, key=lambda at: wanted[at] - shares[at])):
+        given = min(wanted[at] - shares[at], spare / (len(wanted) - waiting))
+        shares[at] += given
+        spare -= given
+    return spare
 
 
 def _too_long(wishes: Sequence[Wish], shares: dict[int, float], room: float) -> Wish | None:
@@ -96,5 +107,8 @@ def _too_long(wishes: Sequence[Wish], shares: dict[int, float], room: float) -> 
     movable = [wish for wish in wishes[1:] if wish.text] or wishes[1:]
     if sum(shares.values()) + BETWEEN * (len(wishes) - 1) > room + 1:
         return max(movable, key=lambda wish: wish.wanted)
+    movable = [wish for wish in movable if shares[wish.at] < MUCH * room]
+    if not movable:
+        return None
     longest = max(movable, key=lambda wish: TEXT.width(wish.longest) / shares[wish.at])
     return longest if len(broken(longest.longest, TEXT, shares[longest.at])) > MOST_LINES else None
