@@ -1,19 +1,15 @@
 """The months ahead: the weeks of the service or of the chosen IRO as a picture, and everybody's weeks in the table below it."""
 
-from collections.abc import Callable
-from typing import Any
-
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from app.queries.ahead.months import MonthsAhead
-from app.queries.ahead.weeks import WeeksAhead
-from app.queries.caseload.lines import SERVICE
+from app.queries.ahead.look import LookAhead, Looked
+from app.queries.caseload.lines import NOBODY, SERVICE
 from app.table import Row, Table, Tone
-from ui.ahead.asking import Answered, Asking
 from ui.ahead.beside import BEFORE, only_other, rows_of, with_before
 from ui.ahead.heat import HeatTable
+from ui.ahead.whatif import WhatIf
 from ui.page import Tools
 from ui.parts.bar import Bar
 from ui.parts.chart import ChartArea
@@ -34,22 +30,23 @@ class Months(QWidget):
     told = Signal(str)
     """The line that says what is shown."""
 
-    def __init__(self, tools: Tools, asking: Asking) -> None:
+    def __init__(self, tools: Tools, what_if: WhatIf) -> None:
         super().__init__()
-        self._tools, self._asking = tools, asking
-        self._who = ""
+        self._tools, self._what_if = tools, what_if
+        self._who = SERVICE
+        self._looked: Looked | None = None
         self._weeks: Table | None = None
         self._make()
 
     def refresh(self) -> None:
-        """Ask for the table, and for the picture."""
-        self._asking.both(MonthsAhead, "months", self._show)
-        self._ask_weeks()
+        """Ask for the table and everybody's weeks."""
+        question = LookAhead(self._what_if.scenario)
+        self._tools.runner.ask(question, self._show, ticket=(self, "months"))
 
     @property
     def who(self) -> str:
-        """Whose weeks are drawn: an officer's id; empty for the service."""
-        return self._who
+        """Whose weeks are drawn: an officer's id; empty for the service and for nobody's children."""
+        return "" if self._who in {SERVICE, NOBODY} else self._who
 
     # ------------------------------------------------------------------------------------------------------ private parts
 
@@ -109,31 +106,31 @@ class Months(QWidget):
         self.more.setText("Hide how it is co&unted" if shown else "How it is co&unted")
         set_icon(self.more, "x" if shown else "chevron-down", "accent")
 
-    def _show(self, answered: Answered) -> None:
-        table = answered.table
+    def _show(self, looked: Looked) -> None:
+        table, self._looked = looked.months, looked
         self.table.show_table(table)
         self.notes.setText("\n".join(table.notes))
         self.told.emit(table.line)
+        self._draw()
 
     def _take_row(self, row: Row | None) -> None:
         """The picture is that of the row which the keyboard is on."""
-        who = "" if row is None or row.id == SERVICE else row.id
+        who = SERVICE if row is None else row.id
         if who != self._who:
             self._who = who
-            self._ask_weeks()
+            self._draw()
 
-    def _ask_weeks(self) -> None:
-        who = self._who or None
-        ask: Callable[[Any], WeeksAhead] = lambda scenario: WeeksAhead(who, scenario)  # noqa: E731  (handed on as it is)
-        self._asking.both(ask, "weeks", self._draw)
-
-    def _draw(self, answered: Answered) -> None:
-        table = answered.table
-        if answered.recorded is not None:
-            table = with_before(table, answered.recorded)
+    def _draw(self) -> None:
+        """The weeks of the chosen row; of the service, when it is there no more."""
+        if self._looked is None:
+            return
+        who = self._who if self._who in self._looked.weeks else SERVICE
+        table, recorded = self._looked.weeks[who], self._looked.recorded.get(who)
+        if recorded is not None:
+            table = with_before(table, recorded)
         self._weeks = table
         drawn = only_other(rows_of(table), table)
-        self.before.setVisible(answered.recorded is not None and any(row.cells[table.column(BEFORE)] for row in drawn))
+        self.before.setVisible(recorded is not None and any(row.cells[table.column(BEFORE)] for row in drawn))
         self.title.setText(table.title.partition(": ")[2].partition(",")[0])
         self.line.setText(f"{table.line}.")
         self.chart.show_table(table, drawn)

@@ -13,7 +13,6 @@ from app.domain.dates import full, short
 from app.domain.officers import Absence, Allocation, Conflict, Officer, Post
 from app.domain.reviews import Meeting, MeetingReview, Review, Series
 from app.domain.settings import Holiday, Setting
-from app.queries.caseload.lines import NOBODY
 from app.queries.service import Choices, ServiceChoices
 from app.table import Table
 from ui.ahead.asking import Answered, Asking
@@ -129,7 +128,7 @@ class AheadPage(Page):
         self.pane = AheadPane(self.tools, self.what_if)
         self.pane.see_moves.connect(self._show_moves)
         self.trying = Trying(self, self.what_if, self.pane, self.work)
-        self.trying.chosen = lambda: self.months.who if self.months.who != NOBODY else ""
+        self.trying.chosen = lambda: self.months.who
         self.trying.suggested = self._show_moves
         self.band = Band(self.what_if, self.trying.in_band())
         self.stack = QStackedWidget()
@@ -144,7 +143,7 @@ class AheadPage(Page):
         self.set_details(self.pane)
 
     def _make_views(self) -> None:
-        self.months = Months(self.tools, self.asking)
+        self.months = Months(self.tools, self.what_if)
         self.months.opened.connect(self._open)
         self.months.told.connect(self._tell_months)
         self.moves = MovesView(self.tools, self.what_if)

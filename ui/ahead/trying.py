@@ -147,9 +147,9 @@ class Trying:
         if not found.moves:
             self._tools.notices.inform(said)
             return
-        self._what_if.suggest(found.moves, found.seen, said)
         self._page.show_details(True, remember=False)
         self.suggested()
+        self._what_if.suggest(found.moves, found.seen, said)
 
     def _discard(self) -> None:
         self._pane.close_form()
