@@ -44,7 +44,7 @@ def suggest(
         solved.seconds,
         _shares(problem, before),
         _shares(problem, after),
-        {one.child_id: one.holder for one in problem.charges if one.child_id in found.goes_to},
+        {one.child_id: one.seen for one in problem.charges if one.child_id in found.goes_to},
         tuple(reasons.nobody_for(unit) for unit in model.stuck),
         found.more,
     )

@@ -15,7 +15,7 @@ class Charge:
     """A child: who the IRO is ("" nobody), and in whose caseload the child is until moved, if somebody covers.
 
     counts says whether the child is in the caseload that is drawn; team is the social-work team by name; never holds who
-    has a conflict of interest.
+    has a conflict of interest. recorded is the IRO without what is only tried out; None: the same.
     """
 
     child_id: str
@@ -28,6 +28,12 @@ class Charge:
     never: frozenset[str] = field(default_factory=frozenset)
     since: date = date.min
     sex: str = ""
+    recorded: str | None = None
+
+    @property
+    def seen(self) -> str:
+        """Who is the IRO as it is recorded."""
+        return self.holder if self.recorded is None else self.recorded
 
 
 @dataclass(frozen=True)

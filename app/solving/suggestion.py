@@ -36,7 +36,7 @@ class Suggestion:
     before: tuple[Share, ...]
     after: tuple[Share, ...]
     seen: Mapping[str, str]
-    """Who holds each moved child now ("": nobody), for applying it later."""
+    """Who holds each moved child as it is recorded ("": nobody), for applying it later."""
     without: tuple[str, ...] = ()
     """Sentences about children for whom nobody is possible."""
     more: Mapping[str, int] = field(default_factory=dict)
@@ -51,7 +51,7 @@ class Suggestion:
     def words(self) -> tuple[str, ...]:
         """What it would do, in sentences."""
         spread = _spread(self.before, self.after) if self.moves else ()
-        return (*self._first(), *spread, *self._proof(), *self._left_out(), *self.without)
+        return (*self._first(), *spread, *self._proof(), *self._left_out())
 
     def _first(self) -> tuple[str, ...]:
         if not self.moves:

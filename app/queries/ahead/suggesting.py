@@ -76,6 +76,7 @@ class SharingProblem:
             never=frozenset(never.get(child, ())),
             since=since or date.min,
             sex=sex or "",
+            recorded=iro or "",
         )
 
     def _carriers(self, store: Store, counter: Counter, rules: Rules, concerned: set[str]) -> tuple[Carrier, ...]:

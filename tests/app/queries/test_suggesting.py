@@ -53,10 +53,13 @@ def carrier(problem: Problem, officer_id: str) -> Carrier:
 def test_a_child_is_with_its_iro_team_and_group(desk: Desk, kim: Child, alison: Officer, nora: Officer) -> None:
     desk.do(KeepConflict(nora.id, kim.id, "Her aunt"))
     problem = desk.ask(SharingProblem(NOW))
-    assert problem.charges == (
-        Charge(
-            kim.id, "Kim Archer", alison.id, alison.id, True, "East", "Archer", frozenset({nora.id}), LONG_AGO, "female"
-        ),
+    (kims,) = problem.charges
+    assert kims == Charge(
+        *(kim.id, "Kim Archer", alison.id, alison.id, True, "East", "Archer"),
+        never=frozenset({nora.id}),
+        since=LONG_AGO,
+        sex="female",
+        recorded=alison.id,
     )
     assert problem.carriers == (Carrier(alison.id, "Alison Wright", 100), Carrier(nora.id, "Nora Patel", 60))
     assert (problem.band, problem.day) == ((50, 70), DAY)
@@ -99,6 +102,15 @@ def test_a_covered_child_is_in_the_caseload_of_who_covers_where_that_is_set(
 def test_a_child_moved_in_the_scenario_is_with_the_new_iro(desk: Desk, kim: Child, nora: Officer) -> None:
     moved = NOW.with_change(Moves((kim.id,), nora.id))
     assert charge(desk.ask(SharingProblem(moved)), kim).holder == nora.id
+
+
+def test_a_child_moved_again_is_seen_with_the_iro_that_is_recorded(
+    desk: Desk, kim: Child, alison: Officer, nora: Officer
+) -> None:
+    moved = NOW.with_change(Moves((kim.id,), nora.id)).with_change(Leaves(nora.id, DAY))
+    found = suggest(desk.ask(SharingProblem(moved)))
+    assert with_suggestion(moved, found).moved == {kim.id: alison.id}
+    assert found.seen == {kim.id: alison.id}
 
 
 def test_who_leaves_gives_everything_and_who_joins_takes(desk: Desk, kim: Child, alison: Officer) -> None:
