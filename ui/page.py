@@ -145,6 +145,7 @@ class Page(QWidget):
         if self.details is None:
             return
         self.details.setVisible(shown)
+        self._limit_details()
         if remember:
             self.tools.preferences.set(f"{self.title}.details.shown", shown)
 

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.dates import with_weekday
 from app.queries.challenges.one import Clock, StepLine
 from app.table import Tone
 from ui.parts.bar import Bar
+from ui.parts.link import Link
 from ui.parts.marks import Mark
 from ui.theme import GRID, theme
 
@@ -116,12 +117,8 @@ def words(text: str, *, quiet: bool = False, struck: bool = False) -> QLabel:
     return label
 
 
-def quiet_link(text: str, name: str, do: Callable[[], object]) -> QPushButton:
+def quiet_link(text: str, name: str, do: Callable[[], object]) -> Link:
     """Words that do something, with a name that says to what."""
-    made = QPushButton(text)
-    made.setProperty("link", True)
+    made = Link(text, do)
     made.setAccessibleName(name)
-    made.setCursor(Qt.CursorShape.PointingHandCursor)
-    made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-    made.clicked.connect(lambda _checked=False: do())
     return made

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from app.table import Tone
 from ui.parts.bar import Bar
+from ui.parts.link import Link
 from ui.parts.marks import Mark
 from ui.theme import GRID, set_icon, theme
 
@@ -91,7 +91,7 @@ class Details(QScrollArea):
         name.setAlignment(Qt.AlignmentFlag.AlignTop)
         name.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self._grid.addWidget(name, row, 0)
-        shown = self._link(value, link) if link else _toned(value, tone)
+        shown = Link(value, link) if link else _toned(value, tone)
         shown.setAccessibleName(f"{label}: {value}")
         at_left = Qt.AlignmentFlag.AlignLeft if link else Qt.AlignmentFlag(0)
         self._grid.addWidget(shown, row, 1, at_left)
@@ -104,7 +104,7 @@ class Details(QScrollArea):
 
     def link(self, words: str, do: Callable[[], None]) -> QPushButton:
         """Words that open something."""
-        link = self._link(words, do)
+        link = Link(words, do)
         self.add(link)
         return link
 
@@ -126,14 +126,6 @@ class Details(QScrollArea):
         """Anything else."""
         self._grid = self._buttons = None
         self._column.insertWidget(self._column.count() - 1, widget)
-
-    def _link(self, words: str, do: Callable[[], None]) -> QPushButton:
-        made = QPushButton(words)
-        made.setProperty("link", True)
-        made.setCursor(Qt.CursorShape.PointingHandCursor)
-        made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        made.clicked.connect(lambda _checked=False: do())
-        return made
 
 
 def _label(words: str) -> QLabel:

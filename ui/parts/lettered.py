@@ -62,7 +62,7 @@ class Lettered(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
     def _write_on_bar(self, words: str, verdict: str, at: int, value: float) -> None:
         """The number in a high bar and its verdict above; both above a low one; upright where bars are narrow."""
         if self._advance(max(map(self._fitting, self._said["words"]), key=self._advance)) > self._bar_room():
-            self._write_upright(f"{words} {verdict}".strip(), at, value)
+            self._write_upright(f"{verdict} {words}".strip(), at, value)
         elif value > self._highest() / (2 if verdict else 4) and self._bar_room() > self._widest("verdicts"):
             self._write(words, at, value, "accent_text", below=True)
             self._put(verdict, at, value, "accent_text", (0.5, SECOND_LINE))
@@ -73,9 +73,10 @@ class Lettered(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
             self._write(f"{words} {verdict}".strip(), at, value, "text")
 
     def _write_upright(self, words: str, at: int, value: float) -> None:
-        """Along the bar from its foot; above one that is too low for it."""
+        """Along the bar up to its end; above one that is too low for it."""
         inside = self._advance(words) + GRID < value / self._pixel()
-        self._put(words, at, 0 if inside else value, "accent_text" if inside else "text", (0, 0.5), upright=True)
+        role, anchor = ("accent_text", (1, 0.5)) if inside else ("text", (0, 0.5))
+        self._put(words, at, value, role, anchor, upright=True)
 
     def _verdict(self, at: int) -> str:
         """Beside a bar; what stands against a line shows by the line whether it is above."""
@@ -95,7 +96,10 @@ class Lettered(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
     def _write_earlier(self, at: int) -> None:
         value, now = self._said["earlier"][at], self._said["values"][at]
         if self._said["form"] == "bars":
-            if self._said["against"] or self._advance(self._said["earlier_title"]) > value / self._pixel():
+            too_narrow = (
+                self._said["against"] or self._bar_room() * EARLIER_BAR / BAR * 1.5 < QFontMetrics(small()).height()
+            )
+            if too_narrow or self._advance(self._said["earlier_title"]) > value / self._pixel():
                 return  # it would stand out of its bar, or cover the narrow ones beside it
             self._put(self._said["earlier_title"], at + self._beside(), 0, "surface", (0, 0.5), upright=True)
         else:

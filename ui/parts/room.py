@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.parts.form import Form
 from ui.parts.scrolled import Scrolled
+from ui.theme import GRID, theme
 
 
 class Room(QWidget):
@@ -22,6 +23,7 @@ class Room(QWidget):
         self.empty()
         foot = form.take_foot()
         self._held = (Scrolled(form), foot)
+        self._held[0].setMinimumHeight(theme().pixels(GRID * 3))  # where there is little room, Save comes before fields
         self._column.addWidget(self._held[0], 1)
         self._column.addWidget(foot)
         form.put_in_order()

@@ -9,7 +9,7 @@ from ui.settings.figures import Figures
 from ui.settings.section import Section
 from ui.theme import icon, theme
 
-WIDTH = 288
+WIDTH, LEAST = 288, 112
 
 
 class Contents(QListWidget):
@@ -28,4 +28,5 @@ class Contents(QListWidget):
         self._size()
 
     def _size(self) -> None:
+        self.setMinimumWidth(theme().pixels(LEAST))
         self.setMaximumWidth(theme().pixels(WIDTH))
