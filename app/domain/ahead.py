@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
-from itertools import accumulate, pairwise
+from math import ceil, floor
 from statistics import median
 
 from app.domain.calendar import Calendar
@@ -143,66 +143,59 @@ def usual(mine: Sequence[Fraction], everybody: Iterable[Sequence[Fraction]]) -> 
     return median(known) if known else None
 
 
-def rooms(rate: Fraction | None, parts: Sequence[int]) -> list[int | None]:
-    """How many reviews can be held in each of these parts of a full-time week; None where nobody knows what is usual.
-
-    Whole reviews: each week gets what makes all weeks until then come out right, so that 2.5 are 2 in one and 3 in the next.
-    """
-    if rate is None:
-        return [None] * len(parts)
-    until = [_rounded(rate * part / FULL_WEEK) for part in accumulate(parts, initial=0)]
-    return [after - before for before, after in pairwise(until)]
-
-
-def _rounded(number: Fraction) -> int:
-    return int(number + Fraction(1, 2))
+def rooms(rate: Fraction | None, parts: Sequence[int]) -> list[Fraction | None]:
+    """How much can be held in each of these parts of a full-time week; None where nobody knows what is usual."""
+    return [None if rate is None else rate * part / FULL_WEEK for part in parts]
 
 
 @dataclass(frozen=True)
 class Week:
-    """One week: how many reviews fall due in it, and how many can be held.
+    """One week: how many reviews fall due in it, how much can be held, and to how many whole reviews that comes.
 
     left of them cannot be held in time, although some may be held in the weeks before; waiting are late at its end.
     """
 
     monday: date
     due: int
-    room: int | None
+    room: Fraction | None
+    whole: int = 0
     left: int = 0
     waiting: int = 0
+
+    @property
+    def forward(self) -> int:
+        """How many have to be held in the weeks before."""
+        return max(0, self.due - self.left - self.whole)
 
     @property
     def verdict(self) -> str:
         """Whether it can be met, by bringing some forward or not; "" when nobody knows what can be held."""
         if self.room is None:
             return NOT_JUDGED
-        if self.left:
-            return CANNOT
-        return FORWARDED if self.due > self.room else CAN
-
-    @property
-    def forward(self) -> int:
-        """How many have to be held in the weeks before."""
-        return max(0, self.due - self.left - (self.room or 0))
+        return CANNOT if self.left else FORWARDED if self.forward else CAN
 
 
-def judge(mondays: Sequence[date], due: Sequence[int], rooms: Sequence[int | None], overdue: int) -> list[Week]:
+def judge(mondays: Sequence[date], due: Sequence[int], rooms: Sequence[Fraction | None], overdue: int) -> list[Week]:
     """The weeks one after the other, each holding as many reviews as it has room for.
 
-    First those that fall due in it, then any that are late already, then those of the next FORWARD weeks.
+    First those that fall due in it, then any that are late already, then those of the next FORWARD weeks. Room for part of
+    a review goes over into the week after; of those that fall due in the week, part may be taken from it in advance.
     """
-    to_hold, late, weeks = list(due), overdue, []
+    to_hold, late, over, weeks = list(due), overdue, Fraction(0), []
     for at, monday in enumerate(mondays):
-        space = rooms[at]
-        if space is None:
+        room = rooms[at]
+        if room is None:
             weeks.append(Week(monday, due[at], None))
             continue
-        own = min(to_hold[at], space)
-        left, free = to_hold[at] - own, space - own
-        made_up = min(late, free)
-        late, free = late - made_up + left, free - made_up
+        over += room
+        whole = max(0, min(ceil(room), ceil(over)))
+        own = min(to_hold[at], whole)
+        left, over = to_hold[at] - own, over - own
+        made_up = min(late, max(0, floor(over)))
+        late, over = late - made_up + left, over - made_up
         for ahead in range(at + 1, min(at + FORWARD + 1, len(to_hold))):
-            early = min(to_hold[ahead], free)
-            to_hold[ahead], free = to_hold[ahead] - early, free - early
-        weeks.append(Week(monday, due[at], space, left, late))
+            early = min(to_hold[ahead], max(0, floor(over)))
+            to_hold[ahead], over = to_hold[ahead] - early, over - early
+        over -= max(0, floor(over))
+        weeks.append(Week(monday, due[at], room, whole, left, late))
     return weeks

@@ -33,7 +33,7 @@ class Outlook:
         self.mondays = facts.mondays
         self._theirs: dict[str, list[Expected]] = defaultdict(list)
         self._presence: dict[str, tuple[Presence, ...]] = {}
-        self._room: dict[str, list[int | None]] = {}
+        self._room: dict[str, list[Fraction | None]] = {}
         for one in (*facts.expected, *self._more()):
             self._theirs[self.whose(one) or NOBODY].append(one)
 
@@ -87,16 +87,16 @@ class Outlook:
         overdue = sum(one.overdue for one in self.reviews(officer_id))
         return judge(self.mondays, self.due(officer_id), self.rooms(officer_id), overdue)
 
-    def rooms(self, officer_id: str | None) -> list[int | None]:
-        """How many can be held in each week."""
+    def rooms(self, officer_id: str | None) -> list[Fraction | None]:
+        """How much can be held in each week."""
         if officer_id == NOBODY:
-            return [0] * len(self.mondays)
+            return [Fraction(0)] * len(self.mondays)
         if officer_id is not None:
             return self._rooms(officer_id)
         each = [[one for one in week if one is not None] for week in zip(*map(self._rooms, self.officers), strict=True)]
-        return [sum(week) for week in each] if any(each) else [None] * len(self.mondays)
+        return [sum(week, Fraction()) for week in each] if any(each) else [None] * len(self.mondays)
 
-    def _rooms(self, officer_id: str) -> list[int | None]:
+    def _rooms(self, officer_id: str) -> list[Fraction | None]:
         if officer_id not in self._room:
             parts = [self.present(officer_id, at).part for at in range(len(self.mondays))]
             self._room[officer_id] = rooms(self.rate(officer_id), parts)

@@ -10,7 +10,7 @@ from app.domain.dates import long
 from app.domain.scenarios import Scenario
 from app.queries.ahead.behind import ReviewsAhead
 from app.queries.ahead.outlook import Outlook
-from app.queries.ahead.words import TONES, after, day_words, rules, verdict_words
+from app.queries.ahead.words import TONES, after, day_words, rules, tenths, verdict_words
 from app.queries.caseload.lines import NUMBER
 from app.store import Store
 from app.table import Chart, Column, Fixed, Kind, Row, Table
@@ -73,7 +73,7 @@ def _row(week: Week, away: int, asked: WeeksAhead) -> Row:
         "week": day_words(week.monday),
         "monday": week.monday,
         "due": week.due,
-        "room": week.room,
+        "room": tenths(week.room),
         "verdict": verdict_words(week),
         "waiting": None if week.room is None else week.waiting,
         "away": away,

@@ -15,6 +15,7 @@ from app.domain.ahead import (
     FULL_WEEK,
     Expected,
     Presence,
+    Week,
     judge,
     monday_of,
     presence,
@@ -189,22 +190,30 @@ def test_somebody_with_no_history_holds_what_the_service_does() -> None:
     assert usual([], everybody[1:]) is None
 
 
-def test_halves_become_two_in_one_week_and_three_in_the_next() -> None:
-    assert rooms(Fraction(5, 2), [FULL_WEEK] * 4) == [3, 2, 3, 2]
-    assert rooms(Fraction(5), [500, 0, 300, 500]) == [5, 0, 3, 5]
+def test_what_can_be_held_is_the_usual_week_for_the_days_at_work() -> None:
+    assert rooms(Fraction(5, 2), [500, 0, 300]) == [Fraction(5, 2), 0, Fraction(3, 2)]
     assert rooms(None, [500, 500]) == [None, None]
 
 
-@given(st.fractions(0, 20), st.lists(st.integers(0, 1000), min_size=1, max_size=26))
-def test_all_weeks_together_hold_what_was_reckoned(rate: Fraction, parts: list[int]) -> None:
-    found = [number for number in rooms(rate, parts) if number is not None]
-    assert abs(sum(found) - rate * sum(parts) / FULL_WEEK) <= Fraction(1, 2)
-    for number, part in zip(found, parts, strict=True):
-        assert abs(number - rate * part / FULL_WEEK) <= 1
+def verdicts(due: list[int], space: list[int] | list[Fraction] | list[None], overdue: int = 0) -> list[str]:
+    rooms_of = [None if one is None else Fraction(one) for one in space]
+    return [week.verdict for week in judge(MONDAYS[: len(due)], due, rooms_of, overdue)]
 
 
-def verdicts(due: list[int], space: list[int | None], overdue: int = 0) -> list[str]:
-    return [week.verdict for week in judge(MONDAYS[: len(due)], due, space, overdue)]
+def judged(due: list[int], space: list[int]) -> list[Week]:
+    return judge(MONDAYS[: len(due)], due, [Fraction(one) for one in space], 0)
+
+
+def test_part_of_a_review_is_room_for_a_whole_one_and_is_missing_in_the_week_after() -> None:
+    most = [Fraction(17, 10)] * 4
+    assert verdicts([2, 0, 2, 0], most) == [CAN] * 4
+    assert verdicts([2, 2, 2, 2], most) == [CAN, CAN, CAN, CANNOT], "8 are more than four times 1.7"
+    assert verdicts([0, 3, 0, 0], most) == [CAN, FORWARDED, CAN, CAN]
+
+
+def test_what_was_saved_is_not_held_in_a_week_of_leave() -> None:
+    assert verdicts([0, 1], [Fraction(9, 10), Fraction(0)]) == [CAN, CANNOT]
+    assert verdicts([0, 0, 1], [Fraction(9, 10), Fraction(9, 10), Fraction(0)]) == [CAN, CAN, FORWARDED]
 
 
 def test_a_week_with_no_more_than_can_be_held_can_be_met() -> None:
@@ -212,13 +221,13 @@ def test_a_week_with_no_more_than_can_be_held_can_be_met() -> None:
 
 
 def test_a_busy_week_is_met_by_bringing_some_forward_where_the_weeks_before_have_room() -> None:
-    weeks = judge(MONDAYS[:3], [3, 4, 8], [5, 5, 5], 0)
+    weeks = judged([3, 4, 8], [5, 5, 5])
     assert [week.verdict for week in weeks] == [CAN, CAN, FORWARDED]
     assert weeks[2].forward == 3
 
 
 def test_a_busy_week_with_no_room_before_it_cannot_be_met() -> None:
-    weeks = judge(MONDAYS[:4], [5, 5, 8, 3], [5, 5, 5, 5], 0)
+    weeks = judged([5, 5, 8, 3], [5, 5, 5, 5])
     assert [week.verdict for week in weeks] == [CAN, CAN, CANNOT, CAN]
     assert [week.left for week in weeks] == [0, 0, 3, 0]
     assert [week.waiting for week in weeks] == [0, 0, 3, 1], "made up as far as the week after has room"
@@ -243,21 +252,32 @@ def test_nothing_is_judged_while_nobody_knows_what_is_usual() -> None:
     assert verdicts([9, 9], [None, None]) == ["", ""]
 
 
-numbers = st.lists(st.tuples(st.integers(0, 12), st.integers(0, 12)), min_size=1, max_size=26)
+parts = st.fractions(0, 12, max_denominator=10)
+numbers = st.lists(st.tuples(st.integers(0, 12), parts), min_size=1, max_size=26)
 
 
 @given(numbers, st.integers(0, 10))
-def test_every_review_is_held_in_time_held_late_or_still_waits(weeks: list[tuple[int, int]], overdue: int) -> None:
+def test_every_review_is_held_in_time_held_late_or_still_waits(weeks: list[tuple[int, Fraction]], overdue: int) -> None:
     due, space = [one for one, _ in weeks], [one for _, one in weeks]
-    judged = judge(MONDAYS[: len(weeks)], due, list(space), overdue)
-    left = sum(week.left for week in judged)
-    assert sum(due) - left + (overdue + left - judged[-1].waiting) <= sum(space), "never more than there is room for"
-    for at, week in enumerate(judged):
+    found = judge(MONDAYS[: len(weeks)], due, list(space), overdue)
+    left = sum(week.left for week in found)
+    held = sum(due) - left + (overdue + left - found[-1].waiting)
+    assert held < sum(space) + 1, "never more than there is room for, but for part of a review"
+    for at, week in enumerate(found):
         assert 0 <= week.left <= week.due
-        assert week.left == 0 or week.due - week.left >= min(week.due, space[at]), "its own come first"
-        assert (week.verdict == CAN) == (week.left == 0 and week.due <= space[at])
+        assert week.whole <= space[at] + 1
+        assert week.left == 0 or week.due - week.left >= week.whole, "its own come first"
+        assert (week.verdict == CAN) == (week.left == 0 and week.due <= week.whole)
     if not left:
-        assert all(sum(due[: n + 1]) <= sum(space[: n + 1]) for n in range(len(due)))
+        assert all(sum(due[: n + 1]) < sum(space[: n + 1]) + 1 for n in range(len(due)))
+
+
+@given(st.lists(st.tuples(st.integers(0, 12), st.integers(0, 12)), min_size=1, max_size=26))
+def test_with_room_for_whole_reviews_no_week_that_has_enough_of_it_is_marked(weeks: list[tuple[int, int]]) -> None:
+    found = judged([one for one, _ in weeks], [one for _, one in weeks])
+    for (due, space), week in zip(weeks, found, strict=True):
+        assert week.whole == space
+        assert week.verdict == CAN or due > space
 
 
 @pytest.mark.parametrize("day", [TODAY, date(2026, 11, 27), date(2026, 11, 29)])
