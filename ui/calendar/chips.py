@@ -8,6 +8,7 @@ from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPen
 
 from app.domain.counting import counted
 from app.queries.calendar.shapes import Day, DueMark, Event
+from app.queries.calendar.words import WORST
 from app.table import Tone
 from ui.parts.cells import MARK, draw_mark
 from ui.theme import GRID, SMALL, font, theme
@@ -30,6 +31,15 @@ class Box:
     event: Event | None = None
     mark: DueMark | None = None
     more: int = 0
+    tone: Tone = Tone.PLAIN
+    """The worst of what there is no room for, so that nothing late is hidden."""
+
+
+def left_out(rect: QRect, events: Sequence[Event], due: Sequence[DueMark] = ()) -> Box:
+    """What there is no room for: how many, and the worst of them unless that is on time."""
+    tones = [event.tone for event in events] + [mark.standing.tone for mark in due]
+    worst = min(tones, key=WORST.index)
+    return Box(rect, more=len(tones), tone=worst if worst in TINTS else Tone.PLAIN)
 
 
 def line_height() -> int:
@@ -69,6 +79,18 @@ def paint_mark_due(painter: QPainter, mark: DueMark, rect: QRect) -> None:
     edge = QPen(theme().color("control"), 1, Qt.PenStyle.DashLine)
     _plate(painter, rect, QBrush(Qt.BrushStyle.NoBrush), edge)
     paint_marked(painter, mark.standing.tone, f"due: {mark.child}", rect.adjusted(4, 0, -3, 0), "quiet")
+
+
+def paint_more(painter: QPainter, box: Box, words: str) -> None:
+    """How many more there are, with the shape of the worst of them."""
+    paint_marked(painter, box.tone, words, box.rect.adjusted(4, 0, 0, 0), "accent")
+
+
+def paint_ring(painter: QPainter, rect: QRect, role: str, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> None:
+    """Where the keyboard is, over everything else."""
+    painter.setPen(QPen(theme().color(role), 2, style))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(rect.adjusted(1, 1, -2, -2))
 
 
 def paint_marked(painter: QPainter, tone: Tone, words: str, box: QRect, color: str) -> None:

@@ -62,6 +62,11 @@ class Dragging(QObject):
         """What the day under the mouse would do."""
         return self._looks.get(self.day) if self.day is not None else None
 
+    def is_bad(self) -> bool:
+        """Whether the day under the mouse makes somebody late, or cannot be had."""
+        look = self.look()
+        return look is not None and bool(look.refused or look.late)
+
     def release(self) -> bool:
         """Let go: on a day to which the meeting can move, a move is asked for; whether a meeting was carried."""
         held, day, look = self.event_held, self.day, self.look()

@@ -1,7 +1,7 @@
 """Paints the week by the hour: the ground of a day, its meetings as blocks as long as they last."""
 
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from app.domain.times import time_words
@@ -15,7 +15,9 @@ from ui.calendar.chips import (
     paint_event,
     paint_mark_due,
     paint_marked,
+    paint_more,
     paint_plate,
+    paint_ring,
     write,
 )
 from ui.calendar.daytable import DayTable
@@ -61,15 +63,15 @@ class HoursDelegate(QStyledItemDelegate):
             paint_band(painter, band(day.away), QRect(cell.left(), cell.top() + GAP, cell.width() - 1, line_height()))
         for box in self._view.plan(index, cell):
             self._paint_box(painter, box)
+        if self._view.currentIndex() == index and not (self._view.chosen and index.row()):
+            paint_ring(painter, cell, "accent" if self._view.hasFocus() else "control")
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, day: Day, cell: QRect, index: Index) -> None:
         view = self._view
         painter.fillRect(cell, ground_of(day, outside=False))
-        look = view.dragging.look()
         if view.dragging.day == day.date:
-            late = look is not None and bool(look.refused or look.late)
-            painter.fillRect(cell, theme().color("late_tint" if late else "accent_tint"))
+            painter.fillRect(cell, theme().color("late_tint" if view.dragging.is_bad() else "accent_tint"))
         painter.setPen(theme().color("line"))
         painter.drawLine(cell.topRight(), cell.bottomRight())
         one = view.hours.cluster(index)
@@ -80,9 +82,6 @@ class HoursDelegate(QStyledItemDelegate):
             if at == 0 or (view.hours.first + at) % 2 == 0:
                 y = round(cell.top() + high * (row + 1)) - 1
                 painter.drawLine(cell.left(), y, cell.right(), y)
-        if view.currentIndex() == index and not (view.chosen and index.row()):
-            painter.setPen(QPen(theme().color("accent" if view.hasFocus() else "control"), 2))
-            painter.drawRect(cell.adjusted(1, 1, -2, -2))
 
     def _paint_box(self, painter: QPainter, box: Box) -> None:
         if box.event is not None:
@@ -90,7 +89,7 @@ class HoursDelegate(QStyledItemDelegate):
         elif box.mark is not None:
             paint_mark_due(painter, box.mark, box.rect)
         else:
-            write(painter, f"+ {box.more} more", box.rect.adjusted(GRID // 2, 0, 0, 0), "accent")
+            paint_more(painter, box, f"+ {box.more} more")
 
     def _paint_block(self, painter: QPainter, event: Event, rect: QRect, *, chosen: bool) -> None:
         """As many lines as there is room for: time and names, how it stands, where."""

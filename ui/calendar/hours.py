@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHeaderView
 
 from app.queries.calendar.shapes import Day, Event, Look
-from ui.calendar.chips import GAP, Box, line_height
+from ui.calendar.chips import GAP, Box, left_out, line_height
 from ui.calendar.clusters import STEP, Cluster, stops, untimed
 from ui.calendar.hourcells import HoursDelegate, Surface
 from ui.calendar.hourmodel import HoursModel
@@ -108,31 +108,29 @@ class HoursView(Surface):
         return (line_height() + GAP) * min(max(most, 1), MOST_ON_TOP) + GAP * 2
 
     def _on_top(self, day: Day, cell: QRect) -> list[Box]:
-        line = line_height()
-        events = untimed(day)
-        whole = [*(Box(QRect(), event=event) for event in events), *(Box(QRect(), mark=mark) for mark in day.due)]
-        room = MOST_ON_TOP - self.lines_above(day)
-        fitting = len(whole) if len(whole) <= room else room - 1
-        boxes = whole[:fitting] + ([Box(QRect(), more=len(whole) - fitting)] if fitting < len(whole) else [])
+        line, events = line_height(), untimed(day)
+        room, number = MOST_ON_TOP - self.lines_above(day), len(events) + len(day.due)
+        fitting = number if number <= room else room - 1
         top = cell.top() + GAP + self.lines_above(day) * (line + GAP)
         width = cell.width() - GRID
-        return [
-            Box(QRect(cell.left() + GRID // 2, top + at * (line + GAP), width, line), box.event, box.mark, box.more)
-            for at, box in enumerate(boxes)
-        ]
+        rects = [QRect(cell.left() + GRID // 2, top + at * (line + GAP), width, line) for at in range(fitting + 1)]
+        first, due = events[:fitting], day.due[: max(fitting - len(events), 0)]
+        boxes = [Box(rects[at], event=event) for at, event in enumerate(first)]
+        boxes += [Box(rects[len(first) + at], mark=mark) for at, mark in enumerate(due)]
+        if fitting < number:
+            boxes.append(left_out(rects[fitting], events[len(first) :], day.due[len(due) :]))
+        return boxes
 
     def _beside(self, one: Cluster, cell: QRect) -> list[Box]:
         lanes = min(one.width, MOST_LANES)
         width = (cell.width() - GRID // 2) // lanes
-        hidden = sum(lane >= MOST_LANES - 1 for lane in one.lanes) if one.width > MOST_LANES else 0
-        boxes = [
-            Box(self._place(one, event, lane, width, cell), event=event)
-            for event, lane in zip(one.events, one.lanes, strict=True)
-            if not hidden or lane < MOST_LANES - 1
-        ]
+        shown = lanes if one.width <= MOST_LANES else MOST_LANES - 1
+        placed = list(zip(one.events, one.lanes, strict=True))
+        boxes = [Box(self._place(one, event, lane, width, cell), event=event) for event, lane in placed if lane < shown]
+        hidden = [event for event, lane in placed if lane >= shown]
         if hidden:
-            left = cell.left() + 2 + width * (MOST_LANES - 1)
-            boxes.append(Box(QRect(left, cell.top() + 1, width - 2, line_height()), more=hidden))
+            left = cell.left() + 2 + width * shown
+            boxes.append(left_out(QRect(left, cell.top() + 1, width - 2, line_height()), hidden))
         return boxes
 
     def _place(self, one: Cluster, event: Event, lane: int, width: int, cell: QRect) -> QRect:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.domain.counting import counted
@@ -13,7 +13,19 @@ from app.domain.dates import full
 from app.domain.times import time_words
 from app.queries.calendar.shapes import Day, Look
 from app.queries.calendar.words import WORST
-from ui.calendar.chips import GAP, Box, fitting, ground_of, line_height, paint_band, paint_event, paint_marked, write
+from ui.calendar.chips import (
+    GAP,
+    Box,
+    fitting,
+    ground_of,
+    left_out,
+    line_height,
+    paint_band,
+    paint_event,
+    paint_marked,
+    paint_more,
+    paint_ring,
+)
 from ui.calendar.daytable import DayTable
 from ui.calendar.words import ON_LEAVE, day_head
 from ui.parts.cells import MARK, Index
@@ -151,7 +163,7 @@ class LinesView(DayTable):
             width = letters.horizontalAdvance(self.words(event)) + theme().pixels(MARK) + GRID * 2
             more = letters.horizontalAdvance("+ 99") + GRID if at < len(day.events) - 1 else 0
             if left + width + more > cell.right():
-                return [*boxes, Box(QRect(left, top, cell.right() - left, line), more=len(day.events) - at)]
+                return [*boxes, left_out(QRect(left, top, cell.right() - left, line), day.events[at:])]
             boxes.append(Box(QRect(left, top, width, line), event=event))
             left += width + GAP * 2
         return boxes
@@ -198,7 +210,7 @@ class LinesDelegate(QStyledItemDelegate):
         day: Day = index.data(DAY_ROLE)
         cell: QRect = option.rect
         painter.save()
-        self._paint_ground(painter, day, cell, index)
+        self._paint_ground(painter, day, cell)
         width = self._view.band_width(day, cell)
         if width:
             words = "Leave" if day.away[0].words == ON_LEAVE else "Away"
@@ -210,7 +222,7 @@ class LinesDelegate(QStyledItemDelegate):
                 chosen = box.event.meeting_id == self._view.chosen
                 paint_event(painter, box.event, box.rect, self._view.words(box.event), chosen=chosen)
             elif box.more < len(day.events) or width:
-                write(painter, f"+ {box.more}", box.rect.adjusted(GRID // 2, 0, 0, 0), "accent")
+                paint_more(painter, box, f"+ {box.more}")
             else:
                 worst = min((event.tone for event in day.events), key=WORST.index)
                 paint_marked(painter, worst, f"{box.more}", box.rect.adjusted(GRID // 2, 0, 0, 0), "text")
@@ -219,18 +231,15 @@ class LinesDelegate(QStyledItemDelegate):
             room = inside.width() - theme().pixels(MARK + 4)
             said = fitting((f"{number} due, no date", f"{number} due", f"{number}"), room, bold=False)
             paint_marked(painter, day.due[0].standing.tone, said, inside, "quiet")
+        if self._view.currentIndex() == index:
+            paint_ring(painter, cell, "accent" if self._view.hasFocus() else "control")
         painter.restore()
 
-    def _paint_ground(self, painter: QPainter, day: Day, cell: QRect, index: Index) -> None:
+    def _paint_ground(self, painter: QPainter, day: Day, cell: QRect) -> None:
         view = self._view
         painter.fillRect(cell, ground_of(day, outside=False))
         if view.dragging.day == day.date:
-            look = view.dragging.look()
-            late = look is not None and bool(look.refused or look.late)
-            painter.fillRect(cell, theme().color("late_tint" if late else "accent_tint"))
+            painter.fillRect(cell, theme().color("late_tint" if view.dragging.is_bad() else "accent_tint"))
         painter.setPen(theme().color("line"))
         painter.drawLine(cell.bottomLeft(), cell.bottomRight())
         painter.drawLine(cell.topRight(), cell.bottomRight())
-        if view.currentIndex() == index:
-            painter.setPen(QPen(theme().color("accent" if view.hasFocus() else "control"), 2))
-            painter.drawRect(cell.adjusted(1, 1, -2, -2))

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPoint, QRect, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.domain.dates import MONTHS, WEEKDAYS
@@ -15,11 +15,14 @@ from ui.calendar.chips import (
     Box,
     fitting,
     ground_of,
+    left_out,
     line_height,
     paint_band,
     paint_counts,
     paint_event,
     paint_mark_due,
+    paint_more,
+    paint_ring,
     write,
 )
 from ui.calendar.daytable import DayTable
@@ -136,7 +139,9 @@ class MonthView(DayTable):
         events, due = day.events[:fitting], day.due[: max(fitting - len(day.events), 0)]
         boxes = [Box(rects[at], event=event) for at, event in enumerate(events)]
         boxes += [Box(rects[len(events) + at], mark=mark) for at, mark in enumerate(due)]
-        return [*boxes, Box(rects[fitting], more=len(whole) - fitting)] if fitting < len(whole) else boxes
+        if fitting == len(whole):
+            return boxes
+        return [*boxes, left_out(rects[fitting], day.events[len(events) :], day.due[len(due) :])]
 
     def inside(self, day: Day, cell: QRect) -> QRect:
         """The room below the number of the day and the band of who is away."""
@@ -182,6 +187,7 @@ class MonthDelegate(QStyledItemDelegate):
             paint_counts(painter, day, self._view.inside(day, cell).adjusted(GRID // 2, 0, 0, 0), most)
         for box in self._view.plan(day, cell):
             self._paint_box(painter, box)
+        self._paint_ring(painter, day, cell)
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, day: Day, cell: QRect) -> None:
@@ -191,13 +197,15 @@ class MonthDelegate(QStyledItemDelegate):
         painter.setPen(theme().color("line"))
         painter.drawLine(cell.topRight(), cell.bottomRight())
         painter.drawLine(cell.bottomLeft(), cell.bottomRight())
-        look = view.dragging.look()
         if view.dragging.day == day.date:
-            role = "late" if look and (look.refused or look.late) else "accent"
-            painter.fillRect(cell, theme().color("late_tint" if role == "late" else "accent_tint"))
-            _ring(painter, cell, role, Qt.PenStyle.DashLine)
+            painter.fillRect(cell, theme().color("late_tint" if view.dragging.is_bad() else "accent_tint"))
+
+    def _paint_ring(self, painter: QPainter, day: Day, cell: QRect) -> None:
+        view = self._view
+        if view.dragging.day == day.date:
+            paint_ring(painter, cell, "late" if view.dragging.is_bad() else "accent", Qt.PenStyle.DashLine)
         elif view.day == day.date:
-            _ring(painter, cell, "accent" if view.hasFocus() else "control", Qt.PenStyle.SolidLine)
+            paint_ring(painter, cell, "accent" if view.hasFocus() else "control")
 
     def _paint_head(self, painter: QPainter, day: Day, cell: QRect) -> None:
         """The number of the day, that it is today, and the bank holiday's name."""
@@ -226,10 +234,4 @@ class MonthDelegate(QStyledItemDelegate):
         elif box.mark is not None:
             paint_mark_due(painter, box.mark, box.rect)
         else:
-            write(painter, f"+ {box.more} more", box.rect.adjusted(GRID // 2, 0, 0, 0), "accent")
-
-
-def _ring(painter: QPainter, cell: QRect, role: str, style: Qt.PenStyle) -> None:
-    painter.setPen(QPen(theme().color(role), 2, style))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRect(cell.adjusted(1, 1, -2, -2))
+            paint_more(painter, box, f"+ {box.more} more")

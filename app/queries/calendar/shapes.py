@@ -194,10 +194,13 @@ class Look:
     def line(self, title: str, period: Period) -> str:
         """November 2026, Alison Wright: 12 meetings, 1 late, 2 reviews due without a date."""
         days = [day for day in self.days if day.date in period]
-        number, late = sum(len(day.events) for day in days), sum(day.late for day in days)
+        number = sum(len(day.events) for day in days)
+        held_late = sum(event.tone is Tone.HELD_LATE for day in days for event in day.events)
+        late = sum(day.late for day in days) - held_late
         due = sum(len(day.due) for day in days)
         parts = [counted(number, "meeting") if number else "no meetings"]
         parts += [f"{late:,} late"] if late else []
+        parts += [f"{held_late:,} held late"] if held_late else []
         parts += [f"{due:,} {noun(due, 'review')} due without a date"] if due else []
         return f"{title}, {self.whose}: {', '.join(parts)}"
 

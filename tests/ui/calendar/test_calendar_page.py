@@ -12,6 +12,7 @@ from app.domain.access import Person, Role
 from app.domain.officers import Officer
 from app.domain.reviews import Meeting, Review
 from app.queries.calendar import spans
+from app.table import Tone
 from tests.builders import TODAY, Service
 from tests.ui.calendar.conftest import LEFT, MONDAY, NONE, THURSDAY, Open
 from ui.calendar.month import MonthView
@@ -232,3 +233,17 @@ def test_the_calendar_stands_in_every_theme_and_size(open_page: Open, alison: Of
             desktop.view(view, officer)
             assert not desktop.page.sight.grab().isNull()
             assert desktop.page.sight.horizontalScrollBar().maximum() == 0
+
+
+def test_what_there_is_no_room_for_carries_the_shape_of_the_worst_of_it(
+    open_page: Open, service: Service, alison: Officer, review: Callable[..., Review]
+) -> None:
+    for number in range(8):
+        service.planned(review(f"Child {number}", date(2027, 1, 20), alison), THURSDAY, time=time(9 + number))
+    service.planned(review("Late Child", date(2026, 12, 1), alison), THURSDAY, time=time(18))
+    desktop = open_page()
+    desktop.view(spans.MONTH, alison)
+    view = desktop.page.month
+    day = desktop.page.look.day(THURSDAY)
+    assert day is not None
+    assert view.plan(day, view.visualRect(index_of(view, THURSDAY)))[-1].tone is Tone.LATE
