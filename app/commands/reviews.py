@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from app.commands.bookings import hand_over, held_at, not_held_after_all, void_meetings
 from app.commands.checking import check_facts, check_held, review_for_change, series_for_change
+from app.commands.contacts import SayIfSeen, say_if_seen
 from app.commands.scheduling import Rescheduler
 from app.domain.access import Right, Stamp
 from app.domain.children import Child
@@ -19,7 +20,10 @@ from app.store import Store
 
 @dataclass(frozen=True)
 class RecordHeld:
-    """Record an open review as held. Only the date is needed; None elsewhere means "to come"."""
+    """Record an open review as held. Only the date is needed; None elsewhere means "to come".
+
+    seen_before says how it was with the child before it (app.domain.contacts.HOW), where no contact says so.
+    """
 
     review_id: str
     held: date
@@ -29,6 +33,7 @@ class RecordHeld:
     without_meeting: bool = False
     note: str = ""
     version: int | None = None
+    seen_before: str | None = None
     right: ClassVar[Right] = Right.RECORD
     title: ClassVar[str] = "Record a review as held"
 
@@ -47,7 +52,10 @@ class RecordHeld:
             without_meeting=self.without_meeting,
             note=self.note or review.note,
         )
-        return _keep_held(store, held, review)
+        kept = _keep_held(store, held, review)
+        if self.seen_before:
+            say_if_seen(store, kept, SayIfSeen(kept.id, self.seen_before, officer_id=kept.chair_id))
+        return kept
 
 
 def _keep_held(store: Store, review: Review, before: Review | None = None) -> Review:

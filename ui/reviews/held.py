@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox
 
 from app.commands.reviews import CorrectReview, RecordHeld
 from app.desk import Command
+from app.domain.contacts import HOW
 from app.domain.errors import Refusal
 from app.domain.kinds import LOOKED_AFTER
 from app.domain.participation import CODES, breaks_rule_440, breaks_rule_441, check_participation
@@ -33,11 +34,13 @@ class HeldForm(ReviewForm):
     optional_date = False
 
     def build(self) -> None:
-        """Date, participation for looked-after reviews, reason when late, meeting, chair, note."""
+        """Date, participation for looked-after reviews, whether the child was seen, reason when late, meeting, chair, note."""
         self.held = self.add_date("held", "&Date held", optional=self.optional_date)
         self.verdict = self.text("")
         if self.takes_participation:
             self.participation = self.add_choice("participation", "Ho&w the child took part", self._codes())
+        if self.asks_if_seen:
+            self.add_choice("seen_before", "&Child seen before it", [("", TO_COME), *HOW.items()])
         listed = self.given.choices.lists["late-reason"]
         kept = self.given.one.review.late_reason
         self.add_choice("late_reason", "Why &it was late", entries(listed, ("", TO_COME), kept=kept))
@@ -61,7 +64,7 @@ class HeldForm(ReviewForm):
     def command(self) -> Command[Any]:
         """RecordHeld with the version that was read."""
         review, facts = self.given.one.review, self._facts()
-        return RecordHeld(review.id, version=review.version, **facts)
+        return RecordHeld(review.id, version=review.version, seen_before=self.values().get("seen_before"), **facts)
 
     def blame(self, refusal: Refusal) -> str:
         """A participation code that cannot be true, else the date."""
@@ -82,6 +85,12 @@ class HeldForm(ReviewForm):
     def takes_participation(self) -> bool:
         """Only looked-after reviews have the codes of the SSDA903."""
         return self.given.one.review.kind == LOOKED_AFTER
+
+    @property
+    def asks_if_seen(self) -> bool:
+        """Where the child was to be seen before it, and no contact says how it was."""
+        seen = self.given.one.contact.seen
+        return seen is not None and seen.is_owed
 
     def _facts(self) -> dict[str, Any]:
         values, due = self.values(), self.given.one.review.due
@@ -117,6 +126,7 @@ class CorrectForm(HeldForm):
 
     code, title, save_words = "correct", "Correct what was recorded", "&Save the correction"
     optional_date = True
+    asks_if_seen = False
 
     def starting(self) -> dict[str, Any]:
         """What is recorded now."""
