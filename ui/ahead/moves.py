@@ -28,7 +28,6 @@ class MovesView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
-        column.addWidget(self._make_bar())
         self.table = TableView(tools.runner, tools.preferences, "ahead.moves", "Who moves")
         self.table.set_empty(NOTHING_MOVES)
         self.table.selected.connect(self._note)
@@ -38,6 +37,7 @@ class MovesView(QWidget):
         self.table.current_row.connect(self._explain)
         self.table.shown.connect(self._start_at_first)
         column.addWidget(self.table, 1)
+        column.insertWidget(0, self._make_bar())  # the keyboard goes to the table first
         self.why = QLabel()
         self.why.setWordWrap(True)
         self.why.setAccessibleName("Why this child moves")

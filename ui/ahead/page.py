@@ -25,11 +25,12 @@ from ui.ahead.trying import Trying
 from ui.ahead.views import MONTHS, MOVES, VIEWS, WEEKS, View, drawn
 from ui.ahead.whatif import WhatIf
 from ui.outgoing import Outgoing, exported
-from ui.page import Page, Tools
+from ui.page import DETAILS_WIDTH, Page, Tools
 from ui.parts.behind import Behind
 from ui.parts.figures import Figures
 from ui.parts.progress import LongWork
 from ui.parts.switch import Switch
+from ui.theme import theme
 
 SIGHT = "ahead.sight"
 
@@ -54,7 +55,8 @@ class AheadPage(Page):
         self.switch.choose(self.switch.value())
         self.asking.changed.connect(self._ask_anew)
         self.what_if.changed.connect(self._try_anew)
-        self.show_details(self.what_if.is_on, remember=False)
+        self.show_details(False, remember=False)
+        self._opens_pane = self.what_if.is_on
 
     @property
     def view(self) -> View:
@@ -64,6 +66,9 @@ class AheadPage(Page):
     def refresh(self) -> None:
         """Ask for who there is, and for what the view shows."""
         self.tools.runner.ask(ServiceChoices(), self._take_choices, ticket=(self, "choices"))
+        if self._opens_pane:
+            self._opens_pane = False
+            self._open_pane()
         self.pane.refresh()
         self._ask()
 
@@ -136,9 +141,9 @@ class AheadPage(Page):
         outer = QWidget()
         column = QVBoxLayout(outer)
         column.setContentsMargins(0, 0, 0, 0)
-        for part in (self.work, self.band):
-            column.addWidget(part)
-        column.addWidget(self.stack, 1)
+        column.addWidget(self.stack, 1)  # first, so that the keyboard goes to its table, not to "Take back"
+        for part in (self.band, self.work):
+            column.insertWidget(0, part)
         self.set_body(outer)
         self.set_details(self.pane)
 
@@ -211,6 +216,12 @@ class AheadPage(Page):
         if self.view.sight.key == MONTHS:
             when = "after what is tried" if self.what_if.is_on else f"from {full(self.tools.today())}"
             self.say_line(f"All IROs {when}: {line}")
+
+    def _open_pane(self) -> None:
+        """As wide as it was left; a page that is laid out with an open pane would make it as narrow as can be."""
+        self.show_details(True, remember=False)
+        wanted = self.tools.preferences.get(f"{self.title}.details.width", theme().pixels(DETAILS_WIDTH))
+        self._splitter.setSizes([self.width() - int(wanted), int(wanted)])
 
     def _show_moves(self) -> None:
         self.switch.choose(MOVES)

@@ -33,6 +33,7 @@ ABOUT = (
     "Try what would follow if children moved, posts came or went, or more children came into our care. "
     "The picture and the table follow at once, and no record is changed."
 )
+NOT_WHOLE = "Some of the children suggested stay where they are. Suggest again to hear how fair it would be."
 BUTTONS = (
     ("move", "&Move children…", "arrow-right"),
     ("join", "A&dd a post…", "plus"),
@@ -82,7 +83,7 @@ class AheadPane(QStackedWidget):
         self.form: Form | None = None
         self.lines: list[ChangeLine] = []
         self._make()
-        what_if.changed.connect(self.refresh)
+        what_if.changed.connect(self._take_other)
         self.refresh()
 
     def refresh(self) -> None:
@@ -104,6 +105,8 @@ class AheadPane(QStackedWidget):
         self.room.hold(form)
         self.setCurrentWidget(self.room)
         form.focus()
+        if not contains_focus(self.room):
+            form.save.setFocus(Qt.FocusReason.OtherFocusReason)  # a form without fields
 
     def close_form(self) -> None:
         """Back to the list."""
@@ -116,6 +119,11 @@ class AheadPane(QStackedWidget):
         self.closed.emit()
 
     # ------------------------------------------------------------------------------------------------------ private parts
+
+    def _take_other(self) -> None:
+        """Something else is tried: what an open form says may no longer be so."""
+        self.close_form()
+        self.refresh()
 
     def _make(self) -> None:
         inside = QWidget()
@@ -202,7 +210,8 @@ class AheadPane(QStackedWidget):
             self.lines.append(ChangeLine(said, lambda: take_out(suggested), self.see_moves.emit))
         for line in self.lines:
             self._changes.addWidget(line)
-        self.note.setText(self._what_if.note if suggested else "")
+        whole = sum(step.children for step in suggested) == self._what_if.noted
+        self.note.setText((self._what_if.note if whole else NOT_WHOLE) if suggested else "")
         self.note.setVisible(bool(self.note.text()))
         if had_focus and not contains_focus(self._list) and self.currentWidget() is self._list:
             (self.lines[0].button if self.lines else self.buttons["move"]).setFocus()

@@ -39,7 +39,8 @@ class WhatIf(QObject):
         self.seen: dict[str, str] = {}
         """Who held each child who moves when that was tried; nobody: empty."""
         self.note = ""
-        """What the program said of its proposal."""
+        """What the program said of its proposal, which was to move so many children."""
+        self.noted = 0
         self.day = today()
         self._restore()
 
@@ -80,6 +81,8 @@ class WhatIf(QObject):
     def suggest(self, moves: Iterable[Moves], seen: Mapping[str, str], note: str) -> None:
         """What the program proposes, instead of what it proposed before, and what it says of it."""
         self.seen, self.note = {**seen, **self.seen}, note
+        moves = tuple(moves)
+        self.noted = sum(len(move.child_ids) for move in moves)
         own = (step for step in self.steps if not step.suggested)
         self._take((*own, *(Step(move, suggested=True) for move in moves)))
 
@@ -99,8 +102,8 @@ class WhatIf(QObject):
         self._take(tuple(step for step in steps if step is not None))
 
     def take_back(self) -> None:
-        """As it was before the latest change; one that was restored at the start loses its last change."""
-        self.steps = self._before.pop() if self._before else self.steps[:-1]
+        """As it was before the latest change; one from before the start of the program loses its last, or all that was suggested."""
+        self.steps = self._before.pop() if self._before else _without_last(self.steps)
         self._tell()
 
     def set_day(self, day: date) -> None:
@@ -132,7 +135,11 @@ class WhatIf(QObject):
 
     def _tell(self) -> None:
         steps, seen = [packed(step) for step in self.steps], {key: self.seen.get(key, "") for key in self.whole.moved}
-        kept = {"day": self.day.isoformat(), "steps": steps, "seen": seen, "note": self.note} if steps else None
+        kept = (
+            {"day": self.day.isoformat(), "steps": steps, "seen": seen, "note": self.note, "noted": self.noted}
+            if steps
+            else None
+        )
         self._preferences.set(KEPT, kept, DRAFT)
         self.changed.emit()
 
@@ -142,10 +149,15 @@ class WhatIf(QObject):
         try:
             self.steps = tuple(unpacked(step) for step in kept.get("steps", ()))
             self.seen = {str(child): str(holder) for child, holder in kept.get("seen", {}).items()}
-            self.note = str(kept.get("note", ""))
+            self.note, self.noted = str(kept.get("note", "")), int(kept.get("noted", 0))
             self.day = max(date.fromisoformat(kept.get("day", "")), self._today()) if kept else self._today()
         except (KeyError, TypeError, ValueError, AttributeError):
             self.steps, self.seen, self.day = (), {}, self._today()
+
+
+def _without_last(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """All that was suggested goes together."""
+    return tuple(step for step in steps if not step.suggested) if steps and steps[-1].suggested else steps[:-1]
 
 
 def _without(step: Step, ids: set[str]) -> Step | None:

@@ -219,6 +219,31 @@ def test_applying_tells_what_it_will_do_and_undo_puts_all_back(desktop: Desktop)
     assert desktop.cell("Ann Ash", "all") == 8
 
 
+def test_the_form_that_applies_can_be_left_to_the_keyboard_and_goes_when_something_else_is_tried(
+    desktop: Desktop,
+) -> None:
+    moved(desktop)
+    desktop.settled(desktop.page.trying.apply.trigger)
+    assert desktop.form().save.hasFocus()
+    desktop.settled(desktop.page.what_if.take_back)
+    assert desktop.form() is None
+
+
+def test_what_was_suggested_before_the_program_was_closed_is_taken_back_at_once(desktop: Desktop) -> None:
+    cal = desktop.officer("Cal Cole").id
+    ids = sorted(child.id for child in desktop.recorded()[0])
+    desktop.settled(
+        lambda: desktop.page.what_if.suggest([Moves((one,), cal, "Fairer") for one in ids[:3]], {}, "Fairer.")
+    )
+    again = desktop.opened()
+    assert (again.what_if.moving, again.pane.note.text()) == (3, "Fairer.")
+    desktop.settled(lambda: again.what_if.leave_children(ids[:1]))
+    assert again.pane.note.text().startswith("Some of the children suggested stay")
+    desktop.settled(again.what_if.take_back)
+    desktop.settled(again.what_if.take_back)
+    assert not again.what_if.is_on
+
+
 def test_only_a_manager_applies(open_page: Callable[..., Desktop]) -> None:
     desktop = open_page(replace(MANAGER, role=Role.IRO))
     moved(desktop)
