@@ -10,8 +10,8 @@ PLANNED, HELD = "planned", "held"
 OF_MEETING = ("meeting_id", "date", "time", "minutes", "place", "state", "invited_on", "minute_taker")
 OF_REVIEW = ("id", "child_id", "child", "kind", "due", "held", "iro_now_id")
 ORDER = (("date", False), ("time", False), ("reference", False))
-NARROWING = frozenset({"iro_now_id", "team_now_id", "meeting_id"})
-"""Where one of these is given, few meetings are wanted: the database begins with them and not with everybody's of those days."""
+NARROWING = frozenset({"iro_now_id", "meeting_id"})
+"""Where one of these is given, few meetings are wanted: the database begins with them, not with everybody's of those days."""
 
 
 @dataclass(frozen=True)
