@@ -65,11 +65,12 @@ class SharingProblem:
     def _charge(self, row: tuple[Any, ...], rules: Rules, never: Mapping[str, set[str]]) -> Charge:
         child, name, iro, carrier, status, team, group, since, sex = row
         holder = self.scenario.moved.get(child, iro or "")
+        covered = holder == iro and carrier not in self.scenario.leaving
         return Charge(
             child_id=child,
             name=name,
             holder=holder,
-            carrier=(carrier or "") if holder == iro else holder,
+            carrier=(carrier or "") if covered else holder,
             counts=bool(Load(**{status: 1}).share(rules.basis)[0]),
             team=team or "",
             group=group or "",

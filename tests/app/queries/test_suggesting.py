@@ -97,6 +97,7 @@ def test_a_covered_child_is_in_the_caseload_of_who_covers_where_that_is_set(
     desk.do(ChangeSetting("caseload.covered", COVER))
     assert charge(desk.ask(SharingProblem(NOW)), kim).holder == alison.id
     assert charge(desk.ask(SharingProblem(NOW)), kim).carrier == nora.id
+    assert charge(desk.ask(SharingProblem(NOW.with_change(Leaves(nora.id, DAY)))), kim).carrier == alison.id
 
 
 def test_a_child_moved_in_the_scenario_is_with_the_new_iro(desk: Desk, kim: Child, nora: Officer) -> None:
