@@ -12,6 +12,8 @@ HIGHS = "app.solving.with_highs"
 MEMORY = 1 << 30
 CLOSE_ENOUGH = 0.0075
 """The solver stops once the best it found is within so much of the best possible."""
+TOO_FAR = 0.2
+"""An answer that may be so much worse than the best possible, when the time is over, is none."""
 LEEWAY = 20.0
 """Seconds for starting and ending, beside those in which it may look for something better."""
 NOTHING_CHANGED = "Nothing has been changed."
@@ -55,7 +57,7 @@ def solve(
     ending = converse(module, request, Watched(search.receive, cancelled or _never, MEMORY, seconds + LEEWAY))
     if ending is Ending.CANCELLED:
         raise Stopped(f"The search was stopped. {NOTHING_CHANGED}", "Start it again whenever you like.")
-    if search.solved:
+    if search.solved and search.solved.gap <= TOO_FAR:
         return search.solved
     raise _without_answer(ending, search)
 
@@ -63,8 +65,8 @@ def solve(
 def _without_answer(ending: Ending, search: Search) -> Refusal:
     if ending is Ending.TIME or search.answered:
         return Refusal(
-            f"No distribution was found within {search.seconds:,.0f} seconds. {NOTHING_CHANGED}",
-            "Try again with fewer officers who may give or take children.",
+            f"No good distribution was found within {search.seconds:,.0f} seconds. {NOTHING_CHANGED}",
+            "Try again when the computer is less busy, or with fewer officers who may give or take children.",
         )
     if ending is Ending.MEMORY:
         return Refusal(

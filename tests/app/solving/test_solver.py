@@ -40,8 +40,13 @@ def test_a_child_process_that_breaks_down_is_a_sentence() -> None:
 def test_what_cannot_be_solved_in_the_time_is_a_sentence() -> None:
     programme = knapsack()
     programme.row([(0, 1)], 5, None)
-    with pytest.raises(Refusal, match="No distribution was found within 10 seconds"):
+    with pytest.raises(Refusal, match="No good distribution was found within 10 seconds"):
         solve(programme, 10)
+
+
+def test_an_answer_far_from_the_best_possible_is_none() -> None:
+    with pytest.raises(Refusal, match="No good distribution was found within 10 seconds"):
+        solve(knapsack(), 10, module="tests.app.solving.answers_badly")
 
 
 def test_progress_is_told_in_numbers() -> None:
