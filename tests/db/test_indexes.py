@@ -1,5 +1,6 @@
 """Reviews and challenges are counted from an index alone: however large the service, none is fetched to be counted."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,6 +11,8 @@ from app.queries.challenges.board import AskBoard
 from app.queries.challenges.listing import ChallengeCounts
 from app.queries.reviews import DueCounts
 from app.queries.timeliness import Timeliness
+from app.queries.week.records import RecordsList
+from app.queries.week.unseen import UnseenList
 from db.database import Database
 from tests.builders import TODAY, Service
 
@@ -69,3 +72,17 @@ def test_the_board_looks_at_open_challenges_only(database: Database) -> None:
     found = plans(database, AskBoard(with_counts=False), "challenges")
     assert found
     assert {"challenges_open" in words for step in found for words in step} == {True}
+
+
+def test_records_are_followed_from_an_index_by_the_day_of_the_review(database: Database) -> None:
+    (found,) = plans(database, RecordsList(None, True))
+    assert found == ["SEARCH reviews USING INDEX reviews_held (kind=? AND held>?)"]
+
+
+def test_whether_children_were_seen_is_read_for_their_reviews_alone(database: Database) -> None:
+    Service(database).period(Service(database).child(), TODAY - timedelta(days=20))
+    found = [step for steps in plans(database, UnseenList()) for step in steps]
+    assert found[1:] == ["SEARCH reviews USING INDEX sqlite_autoindex_reviews_1 (id=?)"]
+    assert "SEARCH contacts USING INDEX contacts_child_id_date (child_id=?)" in [
+        step for steps in plans(database, UnseenList(), "contacts") for step in steps
+    ]
