@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from app.domain.dates import Period
 from app.domain.officers import Officer, Team
 from app.domain.reviews import Review
 from app.queries.prep.sheets import PrepReviews
@@ -16,6 +17,7 @@ from app.queries.teamweek import TeamWeek
 from tests.builders import CALENDAR, Service
 from ui.caseload.page import CaseloadPage
 from ui.caseload.views import TEAMS
+from ui.files.page import FilesPage
 from ui.notices import Notices
 from ui.page import Page, Tools
 from ui.papers import Papers
@@ -154,4 +156,19 @@ def test_the_team_whose_row_is_chosen_goes_to_paper_from_the_caseload_page(
     qtbot.waitUntil((tmp_path / "north.xlsx").exists, timeout=20000)
     qtbot.waitUntil(lambda: not page.work.is_running)
     assert load_workbook(tmp_path / "north.xlsx").sheetnames[0] == "Teams"
+    page.hide()
+
+
+def test_a_months_pack_goes_to_paper_and_to_a_workbook_from_the_files_page(
+    qtbot: QtBot, tools: Tools, tmp_path: Path
+) -> None:
+    page = FilesPage(tools)
+    shown(qtbot, page)
+    page.home.exports.paper_pack.click()
+    assert save_as(qtbot, page, tmp_path / "pack.pdf") == "Month pack October 2026.pdf"
+    assert "kept as it was reported" in tools.notices.words
+    page.sheets.write_pack(Period.month(2026, 10), tmp_path / "pack.xlsx")
+    qtbot.waitUntil((tmp_path / "pack.xlsx").exists, timeout=30000)
+    qtbot.waitUntil(lambda: not page.work.is_running)
+    assert "Definitions" in load_workbook(tmp_path / "pack.xlsx").sheetnames
     page.hide()

@@ -67,6 +67,8 @@ class Actions:
             ("Choose a &folder to import", page.ask_folder, "Ctrl+Shift+O", "folder-open"),
             ("Write an empty &template", page.sheets.template, "", "file-spreadsheet"),
             ("&Export a month to Excel", page.export_month, "Ctrl+E", "download"),
+            ("Export the month &pack to Excel", lambda: page.sheets.pack("xlsx"), "", "download"),
+            ("Put the month pac&k on paper (PDF)", lambda: page.sheets.pack("pdf"), "", "download"),
             ("Export the d&ue list to Excel", page.sheets.due, "", "download"),
         ):
             add(words, do, keys, icon=name, button=False)

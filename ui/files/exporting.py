@@ -1,4 +1,4 @@
-"""What goes out as a sheet: a month's timeliness and the due list."""
+"""What goes out as a sheet: a month's timeliness, the month pack and the due list."""
 
 from collections.abc import Callable
 from datetime import date
@@ -19,6 +19,8 @@ class ExportCard(QFrame):
     """Asks which month; the page asks for the target and writes."""
 
     month_wanted = Signal()
+    pack_wanted = Signal(str)
+    """The ending of the file that is wanted."""
     due_wanted = Signal()
 
     def __init__(self, today: date) -> None:
@@ -38,6 +40,12 @@ class ExportCard(QFrame):
         column.addWidget(self.month)
         self.export_month = _button("E&xport the month to Excel", self.month_wanted.emit)
         column.addWidget(self.export_month)
+        column.addSpacing(GRID)
+        _say(column, "Month pack: timeliness, challenges, caseload and moved meetings of the same month together.")
+        self.export_pack = _button("Month &pack to Excel", lambda: self.pack_wanted.emit("xlsx"))
+        self.paper_pack = _button("Month pack as P&DF", lambda: self.pack_wanted.emit("pdf"))
+        column.addWidget(self.export_pack)
+        column.addWidget(self.paper_pack)
         column.addSpacing(GRID)
         _say(column, "Reviews that are due, as they stand today.")
         self.export_due = _button("Export the d&ue list to Excel", self.due_wanted.emit)

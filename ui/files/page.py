@@ -96,7 +96,7 @@ class FilesPage(Page):
         drop.folder_wanted.connect(self.ask_folder)
         drop.template_wanted.connect(self.sheets.template)
         exports.month_wanted.connect(self.export_month)
-        exports.due_wanted.connect(self.sheets.due)
+        self.sheets.listen(exports)
         self.home.undo.clicked.connect(self.actions_here.undo.trigger)
         self.home.imports.current_row.connect(lambda _row: self._allow())
         self.work.cancelled.connect(self._let_choose)

@@ -12,6 +12,7 @@ from app.domain.reported import kept_words
 from app.files.facts import Refused
 from app.late import late
 from app.queries.imports.history import RefusalsTable
+from ui.files.exporting import ExportCard
 from ui.outgoing import Outgoing, exported
 from ui.page import Tools
 from ui.parts.progress import LongWork
@@ -24,6 +25,8 @@ class SheetsOut:
         self._tools = tools
         self.out = Outgoing(page, tools, work, failed)
 
+    _exports: ExportCard
+
     def template(self) -> None:
         """The empty workbook to fill in."""
         self.out.ask("Write an empty template", "IRO Tracker template.xlsx", self.write_template)
@@ -32,6 +35,18 @@ class SheetsOut:
         """A month's timeliness; a month that has ended is kept as it was reported."""
         name = f"Timeliness {month.title_at(self._tools.today())}.xlsx"
         self.out.ask("Export the month to Excel", name, lambda target: self.write_month(month, target))
+
+    def listen(self, exports: ExportCard) -> None:
+        """To what is pressed there besides a month's timeliness."""
+        self._exports = exports
+        exports.due_wanted.connect(self.due)
+        exports.pack_wanted.connect(self.pack)
+
+    def pack(self, suffix: str) -> None:
+        """Everything about the chosen month, as a workbook or on paper; one that has ended is kept as it was reported."""
+        month = self._exports.period()
+        title = f"Month pack {month.title_at(self._tools.today())}"
+        self.out.ask(title, f"{title}.{suffix}", lambda target: self.write_pack(month, target))
 
     def due(self) -> None:
         """The reviews that are due."""
@@ -56,6 +71,19 @@ class SheetsOut:
         """Write it."""
         desk = self._tools.runner.desk
         write = exported("export_timeliness", lambda export, to, told: export(desk, month, to, progress=told))
+        self.out.write(target, write, kept_words(month, self._tools.today()))
+
+    def write_pack(self, month: Period, target: Path) -> None:
+        """Write it in the way that the file's ending says."""
+        desk = self._tools.runner.desk
+
+        def paper(export: Any, to: Path, _told: Any) -> Any:
+            return export(desk, month, to, late("ui.papers").draw_pack)
+
+        if target.suffix.lower() == ".pdf":
+            write = exported("export_pack_paper", paper)
+        else:
+            write = exported("export_pack", lambda export, to, told: export(desk, month, to, progress=told))
         self.out.write(target, write, kept_words(month, self._tools.today()))
 
     def write_due(self, target: Path) -> None:

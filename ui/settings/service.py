@@ -29,6 +29,7 @@ def _controls(_tools: Tools) -> Controls:
         ("service.region", "&Region", Choice("", regions, everything=False)),
         ("timeliness.target", "&Target for reviews in time", Number(0, 100, " %")),
         ("timeliness.attribution", "&Whose review it is", Choice("", ATTRIBUTIONS, everything=False)),
+        ("papers.report-days", "Report &due, in working days before the meeting", Number(0, 60)),
         (CHALLENGES, "W&orking days of the whole formal process", Number(1, 250)),
         ("challenges.stop", "When a challenge &counts as resolved", Choice("", STOPS, everything=False)),
         ("challenges.denominator", "Which challenges are &judged", Choice("", DENOMINATORS, everything=False)),
