@@ -11,20 +11,31 @@ from app.store import Accounts, Count, Selection, Shelf, Store, Tally
 R = TypeVar("R", bound=Record)
 
 
+Asked = tuple[Any, ...]
+
+
+def over_rehearsal(store: Store) -> bool:
+    """Whether a store is a rehearsal itself, so that what lies in it may change."""
+    return isinstance(store, Rehearsal)
+
+
 class Rehearsal(Store):
     """Another store with what was kept here on top of it; nothing reaches that one.
 
-    Records are found as they were rehearsed. Rows and tallies of populations are those of the store below.
+    Records are found as they were rehearsed. Rows and tallies of populations are those of the store below. What was found
+    in a store that nobody else writes to is known from then on: bank holidays are asked for by every command.
     """
 
     def __init__(self, below: Store) -> None:
         self.stamp: Stamp = below.stamp
         self.kept: dict[type[Record], dict[str, Any]] = {}
         self._below = below
+        self._known: dict[type[Record], dict[Asked, tuple[Any, ...]]] | None = None if over_rehearsal(below) else {}
 
     def shelf(self, kind: type[R]) -> Shelf[R]:
         """The records of this kind, as they were rehearsed."""
-        return RehearsedShelf(self._below.shelf(kind), self.kept.setdefault(kind, {}), self.stamp)
+        known = None if self._known is None else self._known.setdefault(kind, {})
+        return RehearsedShelf(self._below.shelf(kind), self.kept.setdefault(kind, {}), self.stamp, known)
 
     def take(self, other: "Rehearsal") -> None:
         """Take over what was kept in a rehearsal on top of this one."""
@@ -99,25 +110,52 @@ class Rehearsal(Store):
 class RehearsedShelf(Generic[R]):
     """One kind of record: those kept here, and below them those of the store."""
 
-    def __init__(self, below: Shelf[R], kept: dict[str, R], stamp: Stamp) -> None:
-        self._below, self._kept, self._stamp = below, kept, stamp
+    def __init__(
+        self, below: Shelf[R], kept: dict[str, R], stamp: Stamp, known: dict[Asked, tuple[R, ...]] | None
+    ) -> None:
+        self._below, self._kept, self._stamp, self._known = below, kept, stamp, known
 
     def get(self, record_id: str) -> R:
         """The record; refuses when there is none."""
-        return self._kept[record_id] if record_id in self._kept else self._below.get(record_id)
+        return self.maybe(record_id) or self._below.get(record_id)
 
     def maybe(self, record_id: str | None) -> R | None:
         """The record, or None."""
-        return self._kept[record_id] if record_id in self._kept else self._below.maybe(record_id)
+        if record_id is None or record_id in self._kept:
+            return self._kept[record_id] if record_id else None
+        if self._known is None:
+            return self._below.maybe(record_id)
+        found = self._found(True, {"id": record_id})
+        return found[0] if found else None
 
     def find(self, *, voided: bool = False, **equal: Any) -> tuple[R, ...]:
         """Records whose fields equal these values, in order of their keys."""
-        found = {record.id: record for record in self._below.find(voided=voided, **equal)}
-        for record in self._kept.values():
-            found.pop(record.id, None)
-            if (voided or not record.voided) and _matches(record, equal):
-                found[record.id] = record
+        below = self._found(voided, equal)
+        if not self._kept:
+            return below
+        found = {record.id: record for record in below if record.id not in self._kept}
+        found |= {record.id: record for record in self._matching(equal) if voided or not record.voided}
         return tuple(found[key] for key in sorted(found))
+
+    def _matching(self, equal: Mapping[str, Any]) -> Iterable[R]:
+        """The records kept here with these values; the first condition leaves out most of them."""
+        if not equal:
+            return self._kept.values()
+        name, wanted = next(iter(equal.items()))
+        if _is_many(wanted):
+            some = [record for record in self._kept.values() if getattr(record, name) in wanted]
+        else:
+            some = [record for record in self._kept.values() if getattr(record, name) == wanted]
+        return [record for record in some if _matches(record, equal)]
+
+    def _found(self, voided: bool, equal: Mapping[str, Any]) -> tuple[R, ...]:
+        """What lies below."""
+        if self._known is None:
+            return self._below.find(voided=voided, **equal)
+        key: Asked = (voided, *((name, tuple(v) if _is_many(v) else v) for name, v in sorted(equal.items())))
+        if key not in self._known:
+            self._known[key] = self._below.find(voided=voided, **equal)
+        return self._known[key]
 
     def keep(self, record: R) -> R:
         """Keep it in memory, if it differs from what is there."""
@@ -140,4 +178,8 @@ def _matches(record: Record, equal: Mapping[str, Any]) -> bool:
 
 
 def _equals(ours: Any, wanted: Any) -> bool:
-    return ours in wanted if isinstance(wanted, tuple | list | set | frozenset) else bool(ours == wanted)
+    return ours in wanted if _is_many(wanted) else bool(ours == wanted)
+
+
+def _is_many(value: Any) -> bool:
+    return isinstance(value, tuple | list | set | frozenset)

@@ -77,9 +77,9 @@ def test_a_return_sheet_is_known_by_itself_and_told_fact_by_fact(
 ) -> None:
     to_stage(page, "check", qtbot, sheet.fill(held, participation="pn1", seen="3/11/26").path)
     assert page.check.tabs.tabText(page.check.tabs.currentIndex()) == "Filled in (2)"
-    assert [row[:5] for row in cells(page, "told", qtbot)] == [
-        ["A1", "Looked-after review, first", "Participation", "nothing", "PN1"],
-        ["A1", "Looked-after review, first", "Seen before", "nothing", "Seen in person 3 Nov 2026"],
+    assert [row[:6] for row in cells(page, "told", qtbot)] == [
+        ["Amira Khan", "A1", "Looked-after review, first", "Participation", "nothing", "PN1"],
+        ["Amira Khan", "A1", "Looked-after review, first", "Seen before", "nothing", "Seen in person 3 Nov 2026"],
     ]
     assert cells(page, "sheets", qtbot)[0][2] == "Return sheet"
     assert not page.actions_here.back.isVisible()

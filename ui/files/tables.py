@@ -60,7 +60,8 @@ def _act(one: Since, *, imported: bool, known: bool) -> tuple[str, bool]:
 def told_table(told: list[Told]) -> Table:
     """What return sheets add to the records, fact by fact, with what stood there before."""
     columns = (
-        Column("reference", "Child", width=14),
+        Column("name", "Child", width=20),
+        Column("reference", "Reference", width=12),
         Column("review", "Review", width=30),
         Column("what", "What", width=18),
         Column("before", "Before", width=24),
@@ -70,8 +71,8 @@ def told_table(told: list[Told]) -> Table:
     rows = [
         Row(
             f"{one.review_id}:{one.what}",
-            (one.reference, one.review, one.what, one.before, one.after, one.file, one.sheet, one.row),
-            opens={"reference": one.child_id},
+            (one.name, one.reference, one.review, one.what, one.before, one.after, one.file, one.sheet, one.row),
+            opens={"name": one.child_id},
         )
         for one in told
     ]

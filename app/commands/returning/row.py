@@ -217,6 +217,7 @@ class RowPlan:
             self.review.id,
             self.child.id,
             self.child.reference,
+            self.child.shown_name,
             self.kinds(self.review),
             sheet.TITLES.get(field, field),
             before,

@@ -86,6 +86,7 @@ class Told:
     review_id: str
     child_id: str
     reference: str
+    name: str
     review: str
     what: str
     before: str
