@@ -25,8 +25,8 @@ class Rail(Scrolled):
         self.setObjectName("rail")
         self.setAccessibleName("Places")
         column = QVBoxLayout(inside)
-        column.setContentsMargins(GRID // 2, GRID, GRID // 2, GRID)
-        column.setSpacing(GRID // 2)
+        column.setContentsMargins(GRID // 2, GRID // 2, GRID // 2, GRID // 2)
+        column.setSpacing(GRID // 4)
         self._group = QButtonGroup(self)
         self._buttons = {place.key: self._button(place) for place in places}
         for button in self._buttons.values():
