@@ -97,7 +97,7 @@ def _known_columns(named: bool) -> tuple[Column, ...]:
         Column("sequence", "Which", width=10),
         Column(DUE, TITLES[DUE], Kind.DATE, 13),
         Column(BOOKED, TITLES[BOOKED], Kind.DATE, 13),
-        Column("recorded", "Recorded so far", width=48),
+        Column("recorded", "Recorded so far", width=56),
     )
 
 
