@@ -90,6 +90,11 @@ def draw_team_week(path: Path, title: str, wholes: Wholes) -> None:
     paper.write_pdf(path, title, team_sheets(wholes), wholes[0].footer)
 
 
+def draw_table(path: Path, whole: Any) -> None:
+    """One table by itself."""
+    paper.write_pdf(path, whole.table.title, [paper.Sheet(whole.table, whole.rows)], whole.footer)
+
+
 def draw_pack(path: Path, title: str, wholes: Wholes) -> None:
     """A list of what it holds, then its tables; what the words mean begins a page."""
     paper.write_pdf(path, title, pack_sheets(title, wholes), f"{wholes[0].footer}. Names children.")

@@ -13,6 +13,7 @@ from app.domain.dates import short
 from app.domain.officers import Absence, Allocation, Officer, Post, Team
 from app.domain.reviews import Meeting, Rearrangement, Review, Series
 from app.domain.settings import ListEntry, Setting
+from app.late import late
 from app.queries.caseload.posts import PostList
 from app.queries.child import ChildOfMove, ChildOfReview
 from app.queries.listing import ReviewsBehind
@@ -135,6 +136,7 @@ class CaseloadPage(Page):
         self.team_weeks = TeamWeeks(self, self.out)
         self.transfer = self.add_action("T&ransfer caseload…", lambda: self._for_officer(self._transfer), button=False)
         self.export = self.add_action("E&xport caseload", self._ask_workbook, "Ctrl+E", icon="download", primary=True)
+        self.paper = self.add_action("&Put this view on paper (PDF)", self._ask_paper, button=False)
         self.add_action("Day or period &before", lambda: self._step(-1), "Alt+Left", button=False)
         self.add_action("Day or period &after", lambda: self._step(1), "Alt+Right", button=False)
         self._note_row(None)
@@ -218,6 +220,17 @@ class CaseloadPage(Page):
     def _ask_workbook(self) -> None:
         name = f"Caseload {short(self.asking.asked().day)}.xlsx"
         self.out.ask("Export the caseload to Excel", name, self.export_to)
+
+    def _ask_paper(self) -> None:
+        view, words = self.view, self.view.sight.words
+        query = view.question(self.asking.asked())
+        name = f"{words} {short(self.tools.today())}.pdf"
+        self.out.ask(f"Put {words.lower()} on paper", name, lambda target: self.write_paper(query, target))
+
+    def write_paper(self, query: Any, target: Path) -> None:
+        """Write a view, as it is asked for, as a PDF."""
+        desk, draw = self.tools.runner.desk, late("ui.papers").draw_table
+        self.out.write(target, exported("export_paper", lambda export, to, _told: export(desk, query, to, draw)))
 
     def export_to(self, target: Path) -> None:
         """Write the caseloads of the chosen day and every table of them to this workbook."""

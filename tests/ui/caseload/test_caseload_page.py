@@ -206,3 +206,12 @@ def test_a_transfer_goes_to_the_children_page_with_the_iro_chosen(page: Caseload
     with qtbot.waitSignal(page.wanted) as wanted:
         page.transfer.trigger()
     assert wanted.args == ["children", ("transfer-caseload", officer.id)]
+
+
+def test_what_a_view_shows_goes_to_paper(page: CaseloadPage, qtbot: QtBot, tmp_path: Path) -> None:
+    for key, view in VIEWS.items():
+        target = tmp_path / f"{key}.pdf"
+        page.write_paper(view.question(page.asking.asked()), target)
+        qtbot.waitUntil(target.exists, timeout=20000)
+        qtbot.waitUntil(lambda: not page.work.is_running)
+        assert target.read_bytes().startswith(b"%PDF-")
