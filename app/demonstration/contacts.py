@@ -11,7 +11,7 @@ from app.demonstration.service import FOLLOWED_DAYS, Service
 from app.demonstration.turns import Turns
 from app.domain.afterwards import FOLLOWED
 from app.domain.calendar import birthday
-from app.domain.contacts import DECLINED, DONE, DUTY, NOT_APPROPRIATE, SEEN, SPOKEN, Contact
+from app.domain.contacts import DECLINED, DONE, DUTY, NO, NOT_APPROPRIATE, SEEN, SPOKEN, Contact
 from app.domain.reviews import Review
 
 RECENT_DAYS = 90
@@ -20,6 +20,8 @@ HOW = Shares({SEEN: 83, SPOKEN: 13, DECLINED: 3, NOT_APPROPRIATE: 1})
 OF_THE_YOUNG = Shares({SEEN: 62, NOT_APPROPRIATE: 38})
 RECORDED = 0.94
 """How likely a contact before a review that was held is recorded."""
+MISSED = 0.6
+"""How likely it is said of the others that the child was not seen."""
 NOTES = Shares({"": 80, "At home": 8, "At school": 9, "By video": 3})
 AHEAD = 16
 """Working days before a review in which contacts begin."""
@@ -49,7 +51,11 @@ class Around:
         draw, calendar = Draw(self.service.seed, "contact", self.family, review.kind, day), self.service.calendar
         seen = calendar.add_working_days(day, -draw.whole(1, AHEAD))
         seen = seen if seen > since else calendar.next_working_day(since)
-        if not draw.chance(RECORDED) or seen > min(day, self.service.today):
+        recorded = draw.chance(RECORDED)
+        if not recorded and review.held and draw.chance(MISSED):
+            key = Draw(self.service.seed, "contact", review.id).id()
+            yield Contact(id=key, child_id=review.child_id, review_id=review.id, how=NO)
+        if not recorded or seen > min(day, self.service.today):
             return
         young = birthday(self.born, 4) > day
         how = draw.of(OF_THE_YOUNG if young else HOW)

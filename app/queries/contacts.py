@@ -77,7 +77,7 @@ class Seen:
         if self.is_done and self.contact:
             return f"{_DONE_WORDS[self.how]} before the review: {contact_words(self.contact, self.officers)}"
         if self.is_exception and self.contact:
-            return f"{HOW[self.how]} ({long(self.contact.date) if self.contact.date else 'day not recorded'})"
+            return f"{HOW[self.how]} ({long(self.contact.date) if self.contact.date else NO_DAY})"
         if self.held is None:
             return f"Not seen yet: {self.left}"
         return "Not seen before the review" if self.how == NO else "Not recorded"
@@ -88,6 +88,7 @@ class Seen:
         return f"{RULE} {self.since}"
 
 
+NO_DAY = "day not recorded"
 _DONE_WORDS = {"seen": "Seen", "spoken": "Spoken to"}
 
 
@@ -95,7 +96,7 @@ def contact_words(contact: Contact, officers: Mapping[str, str]) -> str:
     """When, whether alone, and by whom: "3 March 2027, alone, by Alison Wright"."""
     alone = {True: "alone", False: "not alone", None: ""}[contact.alone]
     by = officers.get(contact.officer_id or "", "")
-    when = long(contact.date) if contact.date else "day not recorded"
+    when = long(contact.date) if contact.date else NO_DAY
     return ", ".join(part for part in (when, alone, f"by {by}" if by else "") if part)
 
 
@@ -203,12 +204,24 @@ class ContactsOf:
     right: ClassVar[Right] = Right.SEE
 
     def run(self, store: Store, stamp: Stamp) -> tuple[ContactLine, ...]:
-        """Newest first; answers for a review without a day stand last."""
+        """Newest first; an answer for a review without a day stands where the review does."""
         officers = {officer.id: officer.name for officer in store.shelf(Officer).find(voided=True)}
-        return tuple(
-            ContactLine(one, HOW[one.how], officers.get(one.officer_id or "", ""), contact_words(one, officers))
-            for one in reversed(_by_child(store, (self.child_id,))[self.child_id])
-        )
+        found = _by_child(store, (self.child_id,))[self.child_id]
+        reviews = _days_of(store, [one.review_id for one in found if one.review_id and one.date is None])
+        lines = (_line(one, reviews.get(one.review_id or ""), officers) for one in found)
+        return tuple(line for _, line in sorted(lines, key=lambda line: (line[0], line[1].contact.id), reverse=True))
+
+
+def _days_of(store: Store, review_ids: Sequence[str]) -> dict[str, date | None]:
+    """When reviews were held, or are due."""
+    return {review.id: review.held or review.due for review in store.shelf(Review).find(id=tuple(review_ids))}
+
+
+def _line(one: Contact, review: date | None, officers: Mapping[str, str]) -> tuple[date, ContactLine]:
+    words = contact_words(one, officers)
+    if one.date is None and review:
+        words = words.replace(NO_DAY, f"before the review of {long(review)}")
+    return one.date or review or date.min, ContactLine(one, HOW[one.how], officers.get(one.officer_id or "", ""), words)
 
 
 @dataclass(frozen=True)

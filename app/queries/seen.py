@@ -82,5 +82,4 @@ class SeenBefore:
 
     def _line(self, ids: Sequence[str]) -> str:
         missing = sum(not self.seen[key].how for key in ids)
-        said = counted(len(ids), "review")
-        return f"{said} before which the child was not seen; of {missing:,} of them it was not recorded"
+        return f"{counted(len(ids), 'review')}: {len(ids) - missing:,} not seen before it, {missing:,} not recorded"

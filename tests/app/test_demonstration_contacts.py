@@ -9,7 +9,7 @@ import pytest
 from app.demonstration import Size, parts
 from app.domain.afterwards import FOLLOWED, USUAL, clocks
 from app.domain.children import Child
-from app.domain.contacts import DONE, DUTY, EXCEPTIONS, Contact
+from app.domain.contacts import DONE, DUTY, EXCEPTIONS, NO, Contact
 from app.domain.reviews import Review
 from app.queries.contacts import seen_before_reviews
 from app.queries.week.look import MyWeek
@@ -31,7 +31,8 @@ def usual() -> Records:
 def test_contacts_are_on_working_days_in_the_childs_life_and_not_in_the_future(usual: Records) -> None:
     children = {child.id: child for child in usual[Child]}
     assert len(usual[Contact]) > 400
-    for one in usual[Contact]:
+    assert all(one.review_id and one.how == NO for one in usual[Contact] if one.date is None)
+    for one in (contact for contact in usual[Contact] if contact.date):
         child = children[one.child_id]
         assert CALENDAR.is_working_day(one.date)
         assert child.date_of_birth < one.date <= min(TODAY, child.eighteenth_birthday)

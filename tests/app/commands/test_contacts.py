@@ -225,8 +225,8 @@ def test_the_contacts_of_a_child_are_listed_newest_first(desk: Desk, child: Chil
     lines = desk.ask(ContactsOf(child.id))
     assert [line.words for line in lines] == [
         "12 November 2026",
+        "before the review of 2 November 2026",
         "30 October 2026, alone, by Irene Osei",
-        "day not recorded",
     ]
 
 
