@@ -76,7 +76,7 @@ def write_pdf(path: Path, title: str, sheets: Sequence[Sheet], footer: str, *, u
             writer.newPage()
         for placed in page:
             placed.block.draw(painter, placed.y)
-        _paint_foot(painter, area, f"{title}, {footer}", f"Page {number + 1} of {len(pages)}")
+        _paint_foot(painter, area, (title, f", {footer}"), f"Page {number + 1} of {len(pages)}")
     painter.end()
     _say_nothing(path)
     return len(pages)
@@ -95,16 +95,17 @@ def laid_out(sheets: Sequence[Sheet], area: QSizeF) -> list[list[Placed]]:
     return Pages(area.height()).flow(blocks)
 
 
-def _paint_foot(painter: QPainter, area: QSizeF, said: str, number: str) -> None:
-    top, width = area.height() + 3 * MM, QUIET.width(number) + BETWEEN
+def _paint_foot(painter: QPainter, area: QSizeF, said: tuple[str, str], number: str) -> None:
+    """The title is cut where there is no room for all of it; when and for whom it was made is not."""
+    title, made = said
+    top, room = area.height() + 3 * MM, area.width() - QUIET.width(number) - QUIET.width(made) - BETWEEN
     painter.setPen(QPen(QColor(QUIET_RULE), 0.2 * MM))
     painter.drawLine(QPointF(0, top), QPointF(area.width(), top))
     painter.setFont(QUIET.font)
     painter.setPen(QColor(QUIET.colour))
     line = QRectF(0, top, area.width(), FOOT - 3 * MM)
-    painter.drawText(
-        line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, elided(said, QUIET, area.width() - width)
-    )
+    left = f"{elided(title, QUIET, room)}{made}"
+    painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, left)
     painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, number)
 
 
