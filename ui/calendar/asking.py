@@ -30,10 +30,10 @@ class Asking(QObject):
         super().__init__(page)
         self._tools = tools
         self.switch = Switch(page, SIGHTS)
-        self.iro, self.team = Choice("&IRO", [EVERYBODY]), Choice("&Team", [EVERY_TEAM])
+        self.iro, self.team = Choice("&IRO", [EVERYBODY]), Choice("Tea&m", [EVERY_TEAM])
         self.day = DateField(tools.today, tools.calendar)
         self.day.shown.hide()  # the calendar itself shows where one has come to
-        self.go = Labelled("&Go to", self.day)
+        self.go = Labelled("Go t&o", self.day)
         self.anchor = self.chosen = tools.today()
         self.title = QLabel()
         self.title.setProperty("letters", "heading")
@@ -123,7 +123,7 @@ class Asking(QObject):
         self.title.setText(spans.title(self.anchor, self.view))
 
     def _make_steps(self) -> None:
-        self.today = QPushButton("To&day")
+        self.today = QPushButton("Tod&ay")
         self.today.setToolTip("Home")
         self.today.clicked.connect(self.to_today)
         before = self._step_button("chevron-left", "Before (Alt+Left)", -1)

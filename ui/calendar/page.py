@@ -287,7 +287,7 @@ class CalendarPage(Page):
         self.doing.finished.connect(self._to_calendar)
 
     def _make_actions(self) -> None:
-        self.move_action = self.add_action("Ask for a &move", self._ask_move, "Ctrl+M", icon="calendar-clock")
+        self.move_action = self.add_action("As&k for a move", self._ask_move, "Ctrl+M", icon="calendar-clock")
         self.move_action.setVisible(self.may_move)
         self.export = self.add_action("E&xport to Outlook", self._ask_outlook, "Ctrl+E", icon="download")
         self.export.setVisible(self.tools.runner.desk.person.may(Right.EXPORT))

@@ -1,11 +1,14 @@
 """A meeting is dragged, or M is pressed on it: what the day would do is said before, and nothing moves but by the form."""
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import date, time
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from app.domain.access import Person, Role
 from app.domain.officers import Officer
@@ -165,3 +168,13 @@ def test_with_several_meetings_on_a_day_m_asks_which(
     desktop.press(Qt.Key.Key_Down)
     desktop.press(Qt.Key.Key_M)
     assert desktop.form.given.one.line.meeting == desktop.service.now(second)
+
+
+def test_no_letter_of_the_form_is_that_of_another_control(desktop: Desktop, shared: Meeting) -> None:
+    desktop.drag(shared, THURSDAY)
+    texts = [
+        label.text() for label in desktop.page.findChildren(QLabel) if label.buddy() is not None and label.isVisible()
+    ]
+    texts += [button.text() for button in desktop.page.findChildren(QAbstractButton) if button.isVisible()]
+    letters = [QKeySequence.mnemonic(text).toString() for text in texts]
+    assert {each: count for each, count in Counter(filter(None, letters)).items() if count > 1} == {}
