@@ -25,6 +25,8 @@ class MovesView(QWidget):
     def __init__(self, tools: Tools, what_if: WhatIf) -> None:
         super().__init__()
         self._tools, self._what_if = tools, what_if
+        self._place = 0
+        """Where the keyboard goes when it is on no row: the place of a child that was taken out."""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
@@ -35,7 +37,7 @@ class MovesView(QWidget):
         delete = QShortcut(QKeySequence.StandardKey.Delete, self.table)
         delete.activated.connect(self._leave)
         self.table.current_row.connect(self._explain)
-        self.table.shown.connect(self._start_at_first)
+        self.table.shown.connect(self._start)
         column.addWidget(self.table, 1)
         column.insertWidget(0, self._make_bar())  # the keyboard goes to the table first
         self.why = QLabel()
@@ -66,10 +68,12 @@ class MovesView(QWidget):
         self.note.setText("Enter opens a child's page." if self._what_if.moving else "")
         self.told.emit(table.line)
 
-    def _start_at_first(self) -> None:
+    def _start(self) -> None:
         rows = self.table.rows.kept()
         if rows and self.table.row_now() is None:
-            self.table.choose(rows[0].id)
+            self.table.choose(rows[min(self._place, len(rows) - 1)].id)
+        self._place = 0
+        self._note(self.table.selected_count())
 
     def _explain(self, row: Row | None) -> None:
         """The whole reason of the chosen child, which is often longer than its cell."""
@@ -80,6 +84,8 @@ class MovesView(QWidget):
         self.stay.setEnabled(number > 0)
 
     def _leave(self) -> None:
+        self._place = max(self.table.currentIndex().row(), 0)
+
         def leave(rows: Sequence[Row]) -> None:
             self._what_if.leave_children(row.id for row in rows)
 

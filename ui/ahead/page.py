@@ -51,7 +51,8 @@ class AheadPage(Page):
         self._make_switch()
         self._make_body()
         self._make_actions()
-        self.switch.choose(str(tools.preferences.get(SIGHT, MONTHS)))
+        sight = str(tools.preferences.get(SIGHT, MONTHS))
+        self.switch.choose(MONTHS if sight == MOVES and not self.what_if.is_on else sight)
         self.switch.choose(self.switch.value())
         self.asking.changed.connect(self._ask_anew)
         self.what_if.changed.connect(self._try_anew)
@@ -135,6 +136,7 @@ class AheadPage(Page):
         self.trying = Trying(self, self.what_if, self.pane, self.work)
         self.trying.chosen = lambda: self.months.who
         self.trying.suggested = self._show_moves
+        self.trying.applied = lambda: self.switch.choose(MONTHS)
         self.band = Band(self.what_if, self.trying.in_band())
         self.stack = QStackedWidget()
         self._make_views()

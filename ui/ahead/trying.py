@@ -39,8 +39,9 @@ class Trying:
         self._officers: tuple[Officer, ...] = ()
         self.chosen: Callable[[], str] = lambda: ""
         """The IRO whose row is chosen, who is offered first."""
+        self.applied: Callable[[], None] = page.update
         self.suggested: Callable[[], None] = page.update
-        """What follows when moves were suggested."""
+        """What follows when all of it was applied, and when moves were suggested."""
         self._letters = GivingWay()
         self._make_actions()
         pane.begun.connect(self.begin)
@@ -161,6 +162,7 @@ class Trying:
 
         def applied(done: Done[Applied]) -> None:
             self._pane.close_form()
+            self.applied()
             self._what_if.forget()
             say_done(self._tools, f"Applied: {done.result.words}.", done)
 

@@ -14,7 +14,7 @@ from app.queries.caseload.lines import SERVICE
 from app.table import Tone
 from tests.ui.ahead.conftest import Desktop
 from ui.ahead.heat import broken, is_week
-from ui.ahead.views import CASELOAD, MONTHS, VIEWS, WEEKS
+from ui.ahead.views import CASELOAD, MONTHS, MOVES, VIEWS, WEEKS
 from ui.menus import TAKEN, with_letter
 from ui.theme import theme
 
@@ -86,7 +86,7 @@ def test_every_view_answers_with_choosers_of_its_own_and_is_remembered(desktop: 
     assert page.line.text()
     assert {name for name, part in page.asking.parts.items() if part.isVisible()} == set(VIEWS[key].needs)
     assert desktop.preferences.get("ahead.sight", MONTHS) == key
-    assert desktop.opened().view is VIEWS[key]
+    assert desktop.opened().view is VIEWS[MONTHS if key == MOVES else key]  # nobody moves yet
 
 
 def test_a_caseload_can_be_looked_at_on_a_day_to_come(desktop: Desktop) -> None:
