@@ -21,6 +21,7 @@ from ui.parts.picker import Picker
 from ui.parts.progress import LongWork
 from ui.preferences import DRAFT, Preferences
 from ui.runner import Progress, Runner
+from ui.theme import theme
 
 FRIDAY = date(2026, 11, 20)
 
@@ -269,6 +270,26 @@ def test_a_chart_says_its_numbers_and_opens_its_rows(form: str, qtbot: QtBot) ->
     with qtbot.waitSignal(area.chosen) as chosen:
         click(plot.viewport(), plot.mapFromScene(scene[1]))  # type: ignore[attr-defined]
     assert chosen.args == [1]
+
+
+def written(number: int, qtbot: QtBot) -> set[tuple[str, float]]:
+    """The words in a picture of so many bars against a band, with the angle at which they stand."""
+    columns = (Column("key", "IRO"), Column("load", "Load", Kind.NUMBER), Column("band", "Against the band"))
+    rows = tuple(Row(str(at), (f"IRO {at}", 60.5, "Within the band")) for at in range(number))
+    chart = Chart("bars", "key", "load", band=(50, 70), judged="band")
+    area = ChartArea("Caseload")
+    qtbot.addWidget(area)
+    area.resize(600, 220)
+    area.show_table(Table("Caseload", columns, Fixed(rows, ("key", "load", "band")), chart=chart), rows)
+    area.show()
+    items = area.widget.getPlotItem().items  # type: ignore[union-attr]  # pyqtgraph has no types
+    return {(item.toPlainText(), item.angle) for item in items if hasattr(item, "toPlainText")}
+
+
+def test_the_numbers_of_narrow_bars_stand_upright(qtbot: QtBot) -> None:
+    assert ("60.5", 0) in written(5, qtbot)
+    theme().set(factor=200)
+    assert ("within 60.5", 90) in written(14, qtbot)
 
 
 def test_a_table_without_a_chart_shows_none(qtbot: QtBot) -> None:

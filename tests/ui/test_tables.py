@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from app.queries.preferences import Recall
-from app.table import Fixed, Order, Row, Table
+from app.table import Column, Fixed, Kind, Order, Row, Table
 from tests.ui.hands import CTRL, click, press
 from tests.ui.tables_for_tests import COLUMNS, KEYS, Long, LongKeyed, review, reviews
 from ui.parts.cells import WAITING, copied, spoken, words
@@ -251,3 +251,16 @@ def test_every_part_of_a_table_has_a_name(show: Shown) -> None:
     assert view.heading.accessibleName()
     late = view.rows.index(0, 2).data(Qt.ItemDataRole.AccessibleTextRole)
     assert late == "late"
+
+
+def test_columns_are_sized_anew_for_a_table_with_another_heading(show: Shown, qtbot: QtBot) -> None:
+    def grouped(title: str, *cells: str) -> Table:
+        rows = tuple(Row(str(at), (cell, 1)) for at, cell in enumerate(cells))
+        columns = (Column("key", title), Column("number", "Number", Kind.NUMBER))
+        return Table("Timeliness", columns, Fixed(rows, ("key", "number")))
+
+    view = show(grouped("Month", "Apr 2026"))
+    narrow = view.heading.sectionSize(0)
+    with qtbot.waitSignal(view.shown):
+        view.show_table(grouped("IRO", "Aleksandra Wojciechowska"))
+    assert view.heading.sectionSize(0) > narrow

@@ -40,7 +40,7 @@ def test_words_can_be_read_on_every_ground(name: str) -> None:
         *((m, f"{m}_tint") for m in MEANINGS),
         *(("text", f"{m}_tint") for m in MEANINGS),
     ]
-    pairs.append(("accent_text", "accent"))
+    pairs += [("accent_text", ground) for ground in ("accent", *MEANINGS)]  # on buttons, and on the bars of charts
     weak = {pair: contrast(getattr(roles, pair[0]), getattr(roles, pair[1])) for pair in pairs}
     assert {pair: ratio for pair, ratio in weak.items() if ratio < 4.5} == {}
 
@@ -51,6 +51,13 @@ def test_edges_of_controls_and_charts_can_be_seen(name: str) -> None:
     pairs = product(("control", "accent", *MEANINGS), ("background", "surface"))
     weak = {pair: contrast(getattr(roles, pair[0]), getattr(roles, pair[1])) for pair in pairs}
     assert {pair: ratio for pair, ratio in weak.items() if ratio < 3} == {}
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_what_cannot_be_done_looks_other_than_what_can(name: str) -> None:
+    roles = THEMES[name]
+    assert contrast(roles.disabled, roles.text) > 1.5
+    assert contrast(roles.disabled, roles.surface) >= 3
 
 
 @pytest.mark.parametrize("name", THEMES)
