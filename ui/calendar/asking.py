@@ -1,6 +1,7 @@
 """What the calendar is asked for: a month or a week, around which day, of which IRO and team; remembered but for the day."""
 
 from datetime import date
+from itertools import pairwise
 
 from PySide6.QtCore import QObject, QSignalBlocker, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
@@ -130,6 +131,13 @@ class Asking(QObject):
         after = self._step_button("chevron-right", "After (Alt+Right)", 1)
         for part in (before, self.today, after, self.title):
             self.switch.add(part)
+        self._after = after
+
+    def put_in_order(self) -> None:
+        """Let Tab go as one reads: the switch stands above the choosers."""
+        stops = (self._after, self.iro.box, self.team.box, self.day.line, self.day.button)
+        for first, then in pairwise(stops):
+            QWidget.setTabOrder(first, then)
 
     def _step_button(self, icon: str, words: str, by: int) -> QPushButton:
         button = QPushButton()

@@ -54,7 +54,7 @@ class CalendarPage(Page):
         self._make_pane()
         self._make_actions()
         self.asking.changed.connect(self._ask_anew)
-        theme().changed.connect(self._fit_legend)
+        theme().changed.connect(self._arrange)
 
     def refresh(self) -> None:
         """Ask for what the choosers and the form offer, and for the days."""
@@ -71,7 +71,7 @@ class CalendarPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where little height is left, what the shapes mean makes room for the days."""
         super().resizeEvent(event)
-        self._fit_legend()
+        self._arrange()
 
     def actions_for_menu(self) -> list[QAction]:
         """Every command of the page, and its sights."""
@@ -271,8 +271,9 @@ class CalendarPage(Page):
         column.addWidget(self._legend)
         self.set_body(outer)
 
-    def _fit_legend(self) -> None:
+    def _arrange(self) -> None:
         self._legend.setVisible(self.height() >= theme().pixels(LOW))
+        self.asking.put_in_order()  # the bar of choosers takes them in anew when it folds
 
     def _make_pane(self) -> None:
         self.pane = CalendarPane(self.tools)

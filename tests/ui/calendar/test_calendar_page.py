@@ -247,3 +247,24 @@ def test_what_there_is_no_room_for_carries_the_shape_of_the_worst_of_it(
     day = desktop.page.look.day(THURSDAY)
     assert day is not None
     assert view.plan(day, view.visualRect(index_of(view, THURSDAY)))[-1].tone is Tone.LATE
+
+
+def test_tab_goes_as_one_reads_from_the_switch_to_the_choosers_to_the_days(
+    open_page: Open, alison: Officer, own: Meeting
+) -> None:
+    desktop = open_page()
+    desktop.view(spans.MONTH, alison)
+    asking = desktop.page.asking
+    asking.today.setFocus()
+    walked = []
+    for _ in range(7):
+        desktop.page.focusNextChild()
+        walked.append(desktop.page.focusWidget())
+    assert walked[1:] == [
+        asking.iro.box,
+        asking.team.box,
+        asking.day.line,
+        asking.day.button,
+        desktop.page.month,
+        walked[6],
+    ]
