@@ -66,12 +66,13 @@ def told_table(told: list[Told]) -> Table:
         Column("what", "What", width=18),
         Column("before", "Before", width=24),
         Column("after", "After", width=40),
-        *PLACE,
+        Column("row", "Row", Kind.NUMBER, 7),
+        Column("file", "File", width=22),
     )
     rows = [
         Row(
             f"{one.review_id}:{one.what}",
-            (one.name, one.reference, one.review, one.what, one.before, one.after, one.file, one.sheet, one.row),
+            (one.name, one.reference, one.review, one.what, one.before, one.after, one.row, one.file),
             opens={"name": one.child_id},
         )
         for one in told
