@@ -36,6 +36,7 @@ class StageDays(Composed):
             words = QLabel(STAGES[stage])
             words.setBuddy(number)
             number.setAccessibleName(f"Working days: {STAGES[stage].lower()}")
+            number.lineEdit().setTextMargins(GRID, 0, 0, 0)  # style sheets do not reach inside
             number.valueChanged.connect(lambda _value: self.changed.emit())
             grid.addWidget(words, at, 0)
             grid.addWidget(number, at, 1)
@@ -105,8 +106,8 @@ def _controls(tools: Tools) -> Controls:
     return (
         (WITHIN, "Which &contacts before a review count", within),
         ("contacts.target", "&Target for children seen before the review", Number(0, 100, " %")),
-        (DAYS, "&Working days after a review", StageDays()),
-        (SINCE, "Followed for reviews &held", FromDay(tools)),
+        (DAYS, "Wor&king days after a review", StageDays()),
+        (SINCE, "Followed for reviews hel&d", FromDay(tools)),
     )
 
 
@@ -119,7 +120,7 @@ RECORDS = Figures(
     {WITHIN: "Before a review", DAYS: "After a review"},
     {
         WITHIN: (
-            "Lowest: those since the previous review. The IRO (Independent Reviewing Officer) speaks to the child before "
+            "The lowest is since the previous review. The IRO (Independent Reviewing Officer) speaks to the child before "
             "each review (Care Planning, Placement and Case Review (England) Regulations 2010, regulation 36(1)(b))."
         ),
         SINCE: "My week tells what is owed of these reviews only. Files do not tell of the records of older ones.",
