@@ -27,10 +27,10 @@ COLUMNS = (
     Column("sequence", "Which", width=14),
     Column("due", "Due", Kind.DATE, 13),
     Column("booked", "Booked for", Kind.DATE, 13),
-    Column("state", "State", width=14),
+    Column("state", "State", width=17),
     Column("why", "Why it is due then", width=80),
 )
-IN_PART = {OVERDUE: ": overdue, not booked", UNDATED: ": due date not known"}
+IN_PART = {OVERDUE: ": overdue, no date", UNDATED: ": due date not known"}
 
 
 @dataclass(frozen=True)
@@ -109,5 +109,5 @@ def state(one: Expected) -> str:
     if one.follows:
         return "Will follow"
     if one.overdue:
-        return "Overdue"
+        return "Overdue, no date"
     return "Booked" if one.booked and one.booked == one.day else "To be booked"

@@ -12,7 +12,7 @@ from app.queries.ahead.behind import OVERDUE, UNDATED, ReviewsAhead
 from app.queries.ahead.outlook import Outlook
 from app.queries.ahead.usual import UsualWeek
 from app.queries.ahead.weeks import WeeksAhead
-from app.queries.ahead.words import TONES, after, day_words, rules, tenths
+from app.queries.ahead.words import TONES, after, day_words, rules, tenths, without_date
 from app.queries.caseload.lines import NOBODY, NUMBER, SERVICE
 from app.store import Store
 from app.table import Column, Fixed, Row, Table, Tone
@@ -21,7 +21,7 @@ FIRST = (
     Column("key", "IRO", width=24),
     Column("usual", "Usual week", NUMBER, 8, "How many reviews are held in a usual week of the post"),
     Column("cannot", "Weeks not met", NUMBER, 8, "In how many weeks more fall due than can be held in time"),
-    Column("overdue", "Overdue", NUMBER, 9, "Overdue today and not booked"),
+    Column("overdue", "Overdue, no date", NUMBER, 10, "Overdue today, and no day to come is booked"),
 )
 NO_DATE = Column("undated", "No due date", NUMBER, 9, "To be held, and nobody knows by when")
 ALL = Column("all", "All", NUMBER, 8)
@@ -110,7 +110,7 @@ class _Line:
 def _said(officers: list[_Line], service: _Line) -> str:
     """The service in one line, and how many IROs have weeks that cannot be met."""
     due = counted(sum(week.due for week in service.weeks), "review falls", "reviews fall")
-    said = f"{due} due in {len(service.weeks)} weeks, {service.overdue:,} overdue"
+    said = f"{due} due in {len(service.weeks)} weeks, {without_date(service.overdue)}"
     if all(week.room is None for week in service.weeks):
         return f"{said}; what can be held in a week is not known yet, for no review was held lately"
     behind = [one for one in officers if one.unmet]

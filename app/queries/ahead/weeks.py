@@ -10,7 +10,7 @@ from app.domain.dates import long
 from app.domain.scenarios import Scenario
 from app.queries.ahead.behind import ReviewsAhead
 from app.queries.ahead.outlook import Outlook
-from app.queries.ahead.words import TONES, after, day_words, rules, tenths, verdict_words
+from app.queries.ahead.words import TONES, after, day_words, rules, tenths, verdict_words, without_date
 from app.queries.caseload.lines import NUMBER
 from app.store import Store
 from app.table import Chart, Column, Fixed, Kind, Row, Table
@@ -59,7 +59,7 @@ def weeks_table(store: Store, outlook: Outlook, asked: WeeksAhead) -> Table:
 def line(weeks: list[Week], overdue: int) -> str:
     """All weeks in one sentence."""
     due, unmet = sum(week.due for week in weeks), [week for week in weeks if week.verdict == CANNOT]
-    said = f"{counted(due, 'review falls', 'reviews fall')} due in {len(weeks)} weeks, {overdue:,} overdue"
+    said = f"{counted(due, 'review falls', 'reviews fall')} due in {len(weeks)} weeks, {without_date(overdue)}"
     if all(week.room is None for week in weeks):
         return f"{said}; what can be held in a week is not known yet, for no review was held lately"
     if not unmet:

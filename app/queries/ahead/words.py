@@ -48,14 +48,20 @@ def after(scenario: Scenario | None) -> str:
     return ", after the changes tried out" if scenario and scenario.changes else ""
 
 
+def without_date(overdue: int) -> str:
+    """How many stand in no week, for they are overdue and nothing is booked: fewer than all that are overdue."""
+    return f"{counted(overdue, 'overdue review has', 'overdue reviews have')} no date"
+
+
 def rules(store: Store) -> tuple[str, ...]:
     """How the weeks were made and judged, in sentences."""
     weeks = counted(len(past_weeks(store)), "week")
     return (
         (
-            "Falls due: a review stands in the week for which it is booked, or else in which it is due; one that is overdue and "
-            "not booked stands apart. Those that will follow count too: each review is taken to be held on that day (one that is "
-            "overdue, today), and the next is due by its rule, until the period ends or the child turns 18."
+            "Falls due: a review stands in the week for which it is booked, or else in which it is due. An overdue one is counted "
+            "in the week for which it is booked again; only with no date to come does it stand apart, under \"Overdue, no date\". "
+            "Those that will follow count too: each review is taken to be held on that day (one that is overdue and has no date, "
+            "today), and the next is due by its rule, until the period ends or the child turns 18."
         ),
         (
             "Whose: the IRO of the child on that day; while somebody covers, theirs who covers. Children in nobody's caseload stand under \"No IRO\"."

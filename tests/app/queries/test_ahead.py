@@ -62,7 +62,7 @@ def test_an_overdue_review_stands_apart_and_one_that_is_booked_in_its_week(servi
     assert numbers(table, ben.id)[:3] == [0, 1, 0]
     overdue = service.desk().ask(rows(table)[ben.id].opens["overdue"])
     assert [row.id for row in listed(overdue)] == [late.id]
-    assert cell(overdue, late.id, "state") == "Overdue"
+    assert cell(overdue, late.id, "state") == "Overdue, no date"
 
 
 def test_a_review_whose_due_date_nobody_knows_is_counted_and_opens(service: Service) -> None:
