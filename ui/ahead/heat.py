@@ -20,6 +20,8 @@ MARK = 6
 STRONGEST = 0.3
 """How much of the accent the fullest week is tinted with: words on it stay legible in every theme."""
 NONE = "·"
+MEANINGS = {Tone.LATE: "cannot be met", Tone.SOON: "more than can be held; earlier weeks have room"}
+"""What the shapes in picture and table say."""
 
 
 def is_week(key: str) -> bool:
@@ -134,6 +136,7 @@ class HeatTable(TableView):
         super().__init__(runner, preferences, key, name)
         self._heat = HeatDelegate(self)
         self.setItemDelegate(self._heat)
+        self.rows.meaning = lambda column, tone: MEANINGS.get(tone, "") if is_week(column) else ""
         self._most: dict[str, int] = {}
         self.heading.setMinimumSectionSize(NARROW)
         self.shown.connect(self._fit)

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVB
 
 from app.queries.ahead.look import LookAhead, Looked
 from app.queries.caseload.lines import NOBODY, SERVICE
-from app.table import Row, Table, Tone
+from app.table import Row, Table
 from ui.ahead.beside import BEFORE, only_other, rows_of, with_before
-from ui.ahead.heat import HeatTable
+from ui.ahead.heat import MEANINGS, HeatTable
 from ui.ahead.whatif import WhatIf
 from ui.page import Tools
 from ui.parts.bar import Bar
@@ -18,8 +18,6 @@ from ui.parts.scrolled import Scrolled
 from ui.theme import GRID, set_icon, theme
 
 ROWS_SEEN = 6
-KEY = ((Tone.LATE, "Cannot be met"), (Tone.SOON, "More than can be held; earlier weeks have room"))
-"""What the shapes in picture and table say."""
 SWATCH = 12
 
 
@@ -79,8 +77,8 @@ class Months(QWidget):
         self.title = QLabel()
         self.title.setProperty("letters", "heading")
         head.add(self.title)
-        for tone, words in KEY:
-            head.add(_keyed(Mark(tone), words))
+        for tone, words in MEANINGS.items():
+            head.add(_keyed(Mark(tone), f"{words[0].upper()}{words[1:]}"))
         self.before = _keyed(Swatch(), "As recorded")
         head.add(self.before)
         return head

@@ -69,7 +69,7 @@ class AheadPage(Page):
         self.tools.runner.ask(ServiceChoices(), self._take_choices, ticket=(self, "choices"))
         if self._opens_pane:
             self._opens_pane = False
-            self._open_pane()
+            self.show_details(True, remember=False)
         self.pane.refresh()
         self._ask()
 
@@ -81,6 +81,15 @@ class AheadPage(Page):
         self.asking.who.set_value(str(argument))
         self.switch.choose(WEEKS)
         self._leave_behind()
+
+    def show_details(self, shown: bool, *, remember: bool = True) -> None:
+        """A pane that comes into sight is as wide as it was left, not as narrow as can be."""
+        opens = shown and self.details is not None and not self.details.isVisibleTo(self)
+        super().show_details(shown, remember=remember)
+        if opens and self.isVisible():
+            usual = theme().pixels(DETAILS_WIDTH)
+            wanted = min(int(self.tools.preferences.get(f"{self.title}.details.width", usual)), self.width() * 2 // 5)
+            self._splitter.setSizes([self.width() - wanted, wanted])
 
     def actions_for_menu(self) -> list[QAction]:
         """Every command of the page, and its views."""
@@ -210,7 +219,7 @@ class AheadPage(Page):
         if answered.recorded is not None:
             table = with_before(table, answered.recorded)
         whose = f"{table.title.partition(': ')[2]}: " if view.sight.key == WEEKS else ""
-        beside = "; in grey as recorded" if answered.recorded is not None else ""
+        beside = "; in grey as recorded" if whose and answered.recorded is not None else ""
         self.say_line(f"{whose}{table.line}{beside}")
         self.figures(view.sight.key).show_table(table, drawn(view.sight.key, table))
 
@@ -218,12 +227,6 @@ class AheadPage(Page):
         if self.view.sight.key == MONTHS:
             when = "after what is tried" if self.what_if.is_on else f"from {full(self.tools.today())}"
             self.say_line(f"All IROs {when}: {line}")
-
-    def _open_pane(self) -> None:
-        """As wide as it was left; a page that is laid out with an open pane would make it as narrow as can be."""
-        self.show_details(True, remember=False)
-        wanted = self.tools.preferences.get(f"{self.title}.details.width", theme().pixels(DETAILS_WIDTH))
-        self._splitter.setSizes([self.width() - int(wanted), int(wanted)])
 
     def _show_moves(self) -> None:
         self.switch.choose(MOVES)

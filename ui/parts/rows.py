@@ -1,7 +1,7 @@
 """The model under a table: pages of rows asked for as they come into sight, and only so many kept."""
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
@@ -38,6 +38,8 @@ class RowsModel(QAbstractTableModel):
         self.order: Order | None = None
         self.is_open = False
         self.has_row_tones = False
+        self.meaning: Callable[[str, Tone], str] = lambda _key, _tone: ""
+        """What a tone says in a column of this table, where its own word would mislead; empty for its own word."""
         self._count = 0
         self._pages: OrderedDict[int, Sequence[Row]] = OrderedDict()
         self._wanted: list[int] = []
@@ -124,10 +126,13 @@ class RowsModel(QAbstractTableModel):
 
     def _said(self, row: Row, at: int, role: int) -> str:
         cell, column = row.cells[at], self.column(at)
+        meaning = self.meaning(column.key, row.tones.get(column.key, Tone.PLAIN))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             tone = row.tones.get(column.key, row.tone if at == 0 else Tone.PLAIN)
-            return spoken(cell, tone)
+            return f"{words(cell)}, {meaning}" if meaning else spoken(cell, tone)
         if role == Qt.ItemDataRole.ToolTipRole:
+            if meaning:
+                return f"{words(cell)}, {meaning}"
             if isinstance(cell, Ratio):
                 return f"{cell.numerator:,} of {cell.denominator:,}"
             return words(cell) if column.kind is Kind.TEXT else ""

@@ -60,6 +60,15 @@ def test_weeks_that_cannot_be_met_are_marked_beside_their_colour(desktop: Deskto
     assert "cannot be met" in desktop.page.figures(WEEKS).chart.accessibleDescription()
 
 
+def test_a_week_that_cannot_be_met_is_said_in_words_to_the_mouse_and_to_a_screen_reader(desktop: Desktop) -> None:
+    table = desktop.page.months.table
+    row = desktop.row("Ann Ash")
+    key = next(key for key, tone in row.tones.items() if tone is Tone.LATE and is_week(key))
+    index = table.rows.index(0, table.rows.table.column(key))
+    for role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+        assert index.data(role) == f"{desktop.cell('Ann Ash', key)}, cannot be met"
+
+
 def test_a_number_and_a_bar_open_their_reviews_and_escape_goes_back(desktop: Desktop) -> None:
     page, table = desktop.page, desktop.page.months.table
     key = next(key for key in desktop.row("Ann Ash").opens if is_week(key))
