@@ -19,7 +19,7 @@ def _controls(_tools: Tools) -> Controls:
         ("caseload.band", "Guideline &band", Between(1, 500)),
         ("caseload.basis", "What is &drawn against it", Choice("", list(BASES.items()), everything=False)),
         ("caseload.longest-absence", "&Working days of absence that count as in post", Number(1, 250)),
-        ("caseload.covered", "Whose a co&vered child is", Choice("", COVERED, everything=False)),
+        ("caseload.covered", "Whose a c&overed child is", Choice("", COVERED, everything=False)),
         (ALSO, "Who else &counts as looked after", MultiChoice("", list(ALSO_LOOKED_AFTER.items()), "Nobody else")),
         (UNALLOCATED, "", _tick("Children without an &IRO are in the average")),
         (UNBORN, "", _tick("&Unborn children are in the caseload")),

@@ -73,7 +73,7 @@ class FiguresForm(QScrollArea):
             keys.append(key)
         if self.part.dated:
             day = DateField(self.tools.today, self.tools.calendar, optional=False)
-            self.form.add(START, "They hold &from", day, "Days before it keep what they had.")
+            self.form.add(START, "They hold f&rom", day, "Days before it keep what they had.")
         return tuple(keys)
 
     def _laid_out(self) -> QWidget:

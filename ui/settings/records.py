@@ -18,7 +18,7 @@ from ui.theme import GRID
 WITHIN, DAYS, SINCE = "contacts.within", "records.days", "records.from"
 MOST = 250
 A_DAY = "day"
-SINCES = [("", "The day on which this file was made"), (A_DAY, "A day"), (NEVER, "Never: they are not followed")]
+SINCES = [("", "The day on which this file was made"), (A_DAY, "A day"), (NEVER, "Never: nothing is followed")]
 
 
 class StageDays(Composed):
@@ -107,7 +107,7 @@ def _controls(tools: Tools) -> Controls:
         (WITHIN, "Which &contacts before a review count", within),
         ("contacts.target", "&Target for children seen before the review", Number(0, 100, " %")),
         (DAYS, "Wor&king days after a review", StageDays()),
-        (SINCE, "Followed for reviews hel&d", FromDay(tools)),
+        (SINCE, "Followed for reviews hel&d from", FromDay(tools)),
     )
 
 
