@@ -111,8 +111,9 @@ class CalendarPage(Page):
             view.setFocus(Qt.FocusReason.OtherFocusReason)
         period = spans.counted(self.asking.anchor, self.asking.view)
         self.say_line(look.line(spans.title(self.asking.anchor, self.asking.view), period), self._count())
-        if self.chosen and look.event(self.chosen) is None:
-            self.chosen = ""
+        event = self.event_now()
+        self.chosen = event.meeting_id if event else ""
+        self.asking.chosen = event.day if event else self.asking.chosen  # it may have been moved
         self._come(to_pane=self.chosen == "")
 
     def _count(self) -> str:

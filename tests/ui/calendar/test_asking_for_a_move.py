@@ -64,6 +64,7 @@ def test_one_request_moves_the_meeting_of_all_its_children(desktop: Desktop, sha
     assert move.review_id == ben.review_id  # whom the move makes late
     assert desktop.notices.words == "Moved to 3 December 2026."
     assert desktop.shown() == {THURSDAY: ["Amy Brown, Ben Brown"]}
+    assert desktop.page.asking.chosen == THURSDAY
     assert desktop.page.pane.form is None
 
 
