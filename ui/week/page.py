@@ -94,7 +94,7 @@ class WeekPage(Page):
     def refresh(self) -> None:
         """Ask for the week."""
         self.tools.runner.ask(MyWeek(self._officer_id or None), self._show, ticket=(self, "week"))
-        if self._stack.currentWidget() is not self._front and self._listed is not None:
+        if self.form is None and self._listed is not None:
             self._show_list(self._listed)
 
     def open(self, argument: object) -> None:
