@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from app.domain.access import Right, Stamp
@@ -52,11 +53,17 @@ class MovesIf:
                 why[key] or OWN,
             )
             rows.append(Row(key, cells))
-        moving = f"{counted(len(rows), 'child moves', 'children move')} on {long(self.scenario.day)}" if rows else ""
-        return Table("Who moves", COLUMNS, Fixed(tuple(rows), tuple(column.key for column in COLUMNS)), moving)
+        line = f"{counted(len(rows), 'child moves', 'children move')} {_when(goes)}" if rows else ""
+        return Table("Who moves", COLUMNS, Fixed(tuple(rows), tuple(column.key for column in COLUMNS)), line)
 
 
 def _siblings(child: Child, children: Mapping[str, Child]) -> int:
     """How many brothers and sisters move too."""
     group = child.sibling_group
     return sum(bool(group) and one.sibling_group == group and one.id != child.id for one in children.values())
+
+
+def _when(goes: Mapping[str, tuple[str, date]]) -> str:
+    """On the one day of all moves, or from the first of several days."""
+    days = sorted({day for _, day in goes.values()})
+    return f"on {long(days[0])}" if len(days) == 1 else f"from {long(days[0])} to {long(days[-1])}"
