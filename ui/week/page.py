@@ -30,7 +30,7 @@ from ui.parts.filters import Choice
 from ui.parts.progress import LongWork
 from ui.parts.room import Room
 from ui.telling import say_entry
-from ui.theme import GRID
+from ui.theme import GRID, theme
 from ui.week.columns import Columns
 from ui.week.preparing import WeekPapers
 from ui.week.returning import Returning
@@ -190,6 +190,7 @@ class WeekPage(Page):
         form.saved.connect(lambda: self._save(form))
         form.cancelled.connect(self._leave_form)
         self.form = form
+        self._room.setMaximumWidth(theme().pixels(GRID * FORM_WIDTH))
         self._room.hold(form)
         self._stack.setCurrentWidget(self._room)
         form.focus()
@@ -275,7 +276,6 @@ class WeekPage(Page):
         self._room.setObjectName("card")
         self._room.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._room.setContentsMargins(1, 1, 1, 1)
-        self._room.setMaximumWidth(GRID * FORM_WIDTH)
         self.columns.shown.connect(self._shown)
         self._stack.addWidget(self._front)
         self._stack.addWidget(self._room)
