@@ -31,6 +31,8 @@ class Reasons:
     def of_unit(self, unit: Unit, to: str) -> dict[str, str]:
         """By child that moves: the reason for the first, and that the others go with it."""
         moving = unit.moving(to)
+        if unit.home not in unit.choices:
+            moving = tuple(sorted(moving, key=lambda one: not self.problem.must_go(one)))
         staying = [one for one in unit.charges if one.holder == to]
         said = {one.child_id: self._alone(one, to, staying) for one in moving}
         for one in moving[1:]:

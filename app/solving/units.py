@@ -28,8 +28,8 @@ class Unit:
 
     @cached_property
     def willing(self) -> int:
-        """How many of the children need not have moved, if the unit leaves its home."""
-        return sum(1 for one in self.charges if self.home and one.holder == self.home)
+        """How many of the children need not have moved, if the unit leaves its home: none where it cannot stay."""
+        return sum(1 for one in self.charges if one.holder == self.home) if self.home in self.choices else 0
 
     def weight(self, to: str) -> dict[str, int]:
         """How many children that count each officer has of the unit, when it goes to one: those who stay stay covered."""

@@ -35,7 +35,7 @@ def answer() -> None:
     solver.cbMipImprovingSolution += _say
     solver.passModel(_model(request["programme"]))
     solver.run()
-    _end(solver)
+    _end(solver, proved=not any(request["programme"]["whole"]))
 
 
 def _model(programme: dict[str, Any]) -> highspy.HighsLp:
@@ -68,13 +68,15 @@ def _say(event: highspy.HighsCallbackEvent) -> None:
     _send("so far", now.running_time, _finite(now.mip_primal_bound), _finite(now.mip_dual_bound))
 
 
-def _end(solver: highspy.Highs) -> None:
+def _end(solver: highspy.Highs, *, proved: bool) -> None:
+    """Give the answer; without whole numbers there is no bound beside it, and it is the best possible."""
     info = solver.getInfo()
     if info.primal_solution_status != FOUND:
         _send("none")
         return
     values = [float(value) for value in solver.getSolution().col_value]
-    _send("solved", solver.getRunTime(), info.objective_function_value, _finite(info.mip_dual_bound), values)
+    best = info.objective_function_value
+    _send("solved", solver.getRunTime(), best, best if proved else _finite(info.mip_dual_bound), values)
 
 
 def _finite(value: float) -> float | None:

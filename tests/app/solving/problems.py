@@ -60,7 +60,9 @@ def least(problem: Problem) -> float:
 
 
 def _moved(goes_to: Mapping[Unit, str]) -> int:
-    return sum(one.holder == unit.home != to for unit, to in goes_to.items() for one in unit.charges if unit.home)
+    """How many move who need not: who could stay, with all brothers and sisters."""
+    free = {unit: to for unit, to in goes_to.items() if unit.home and unit.home in unit.choices}
+    return sum(one.holder == unit.home != to for unit, to in free.items() for one in unit.charges)
 
 
 def _cost(problem: Problem, goes_to: Mapping[Unit, str]) -> float:

@@ -72,6 +72,17 @@ def test_brothers_and_sisters_go_together() -> None:
     ]
 
 
+def test_brothers_and_sisters_go_with_a_child_who_must_go_even_where_no_more_may_move() -> None:
+    lee = Charge("lee", "Lee", "alison", "alison", group="Archer", sex="male")
+    kim = Charge("kim", "Kim", "alison", "alison", group="Archer", sex="female", never=frozenset({"alison"}))
+    charges = (lee, kim, *caseload("alison", 55, ""), *caseload("nora", 55, ""))
+    found = suggest(Problem(DAY, charges, (ALISON, NORA), (50, 70), most=0))
+    assert why(found) == {
+        "kim": "Alison Wright has a conflict of interest. Nora Patel has 55 children for each full-time equivalent.",
+        "lee": "Goes with his sister.",
+    }
+
+
 def test_siblings_are_parted_only_where_that_is_asked() -> None:
     group = [replace(one, group="all") for one in caseload("alison", 84, "")]
     assert suggested(*group, *caseload("nora", 52, "")).moves == ()
@@ -88,6 +99,12 @@ def test_a_child_with_whom_everybody_has_a_conflict_is_named_and_the_others_are_
 def test_nobody_who_may_take_children_is_refused_in_words() -> None:
     with pytest.raises(Refusal, match="Nobody may take children on 1 December 2026"):
         suggested(*caseload("alison", 3), officers=(replace(ALISON, takes=False),))
+
+
+def test_where_nothing_can_be_decided_nothing_is_suggested() -> None:
+    kept = replace(ALISON, gives=False)
+    found = suggested(*caseload("alison", 84), officers=(kept, NORA))
+    assert (found.moves, found.gap) == ((), 0)
 
 
 def test_who_is_away_for_long_keeps_their_children_and_is_named() -> None:
