@@ -123,7 +123,9 @@ class LinesView(DayTable):
         if officers and 0 <= column < len(self.look.days):
             row = officers.index(self.officer_id) if self.officer_id in officers else 0
             self.officer_id = officers[row]
-            self.setCurrentIndex(self.lines.index(row, column))
+            index = self.lines.index(row, column)
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
         self.viewport().update()
 
     def walk(self, key: int) -> None:

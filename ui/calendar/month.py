@@ -109,7 +109,9 @@ class MonthView(DayTable):
         self.day, self.chosen = day, chosen
         place = (day - self.look.days[0].date).days if self.look.days else -1
         if 0 <= place < len(self.look.days):
-            self.setCurrentIndex(self.month_model.index(place // 7, place % 7))
+            index = self.month_model.index(place // 7, place % 7)
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
         self.viewport().update()
 
     def walk(self, key: int) -> None:

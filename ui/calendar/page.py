@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.access import Right
 from app.domain.children import Child, ChildTeam
+from app.domain.counting import counted
 from app.domain.officers import Absence, Allocation, Officer, Team
 from app.domain.reviews import Meeting, MeetingReview, Rearrangement, Review, Series
 from app.domain.settings import Holiday, ListEntry, Setting
@@ -100,7 +101,7 @@ class CalendarPage(Page):
     def _show(self, look: Look) -> None:
         """The days are here; the keyboard and the chosen meeting stay where they are."""
         had_focus = any(view.hasFocus() for view in self.views)
-        self.look = look
+        before, self.look = self.event_now(), look
         view, counts = self.sight, self.asking.of_all
         if isinstance(view, MonthView):
             view.show_look(look, self.asking.anchor.month, counts=counts)
@@ -110,15 +111,16 @@ class CalendarPage(Page):
         if had_focus:
             view.setFocus(Qt.FocusReason.OtherFocusReason)
         period = spans.counted(self.asking.anchor, self.asking.view)
-        self.say_line(look.line(spans.title(self.asking.anchor, self.asking.view), period), self._count())
-        event = self.event_now()
-        self.chosen = event.meeting_id if event else ""
-        self.asking.chosen = event.day if event else self.asking.chosen  # it may have been moved
+        shown = counted(sum(len(day.events) for day in look.days), "meeting")
+        self.say_line(look.line(spans.title(self.asking.anchor, self.asking.view), period), f"{shown} shown")
+        self._follow(before, self.event_now())
         self._come(to_pane=self.chosen == "")
 
-    def _count(self) -> str:
-        number = sum(len(day.events) for day in self.look.days)
-        return f"{number:,} {'meeting' if number == 1 else 'meetings'} shown"
+    def _follow(self, before: Event | None, now: Event | None) -> None:
+        """A chosen meeting that was moved is gone along with; one that is not on the chosen day is chosen no more."""
+        if before and now and self.asking.chosen == before.day:
+            self.asking.chosen = now.day
+        self.chosen = now.meeting_id if now and now.day == self.asking.chosen else ""
 
     # ------------------------------------------------------------------------------------------------------ walking
 

@@ -140,6 +140,16 @@ def test_a_press_on_a_meeting_shows_it(open_page: Open, alison: Officer, own: Me
     assert desktop.page.asking.chosen == date(2026, 12, 10)
 
 
+def test_going_to_another_day_leaves_the_chosen_meeting(open_page: Open, alison: Officer, own: Meeting) -> None:
+    desktop = open_page()
+    desktop.view(spans.MONTH, alison)
+    desktop.settled(lambda: QTest.mouseClick(desktop.page.month.viewport(), LEFT, NONE, desktop.place_of(own)))
+    desktop.settled(lambda: desktop.page.asking.come_to(MONDAY, anew=True))
+    desktop.settled(lambda: desktop.page.asking.come_to(date(2026, 12, 31), anew=True))
+    assert (desktop.page.asking.chosen, desktop.page.chosen) == (date(2026, 12, 31), "")
+    assert "Thursday 31 December 2026" in desktop.said()
+
+
 def test_a_day_with_more_meetings_than_fit_says_how_many_more_and_opens(
     open_page: Open, service: Service, alison: Officer, review: Callable[..., Review]
 ) -> None:
