@@ -19,7 +19,7 @@ from ui.runner import Runner
 from ui.theme import GRID, set_icon, theme
 
 DETAILS_WIDTH, NARROWEST = 336, 240
-"""How wide the pane is at first, and at least, in pixels at 100 %."""
+"""How wide the pane is at first, and at least, in pixels at 100 %, as it is remembered too."""
 LOW = 540
 """A page that is lower than this at the size of its text folds its filters, so that rows are seen."""
 
@@ -69,8 +69,8 @@ class Page(QWidget):
         self.details: QFrame | None = None
         self._make_frame()
         tools.runner.changed.connect(self._note)
-        self._factor = theme().factor
-        theme().changed.connect(self._scale_details)
+        self._pane_width = DETAILS_WIDTH
+        theme().changed.connect(self._size_details)
         theme().changed.connect(self._fold)
 
     def refresh(self) -> None:
@@ -135,8 +135,8 @@ class Page(QWidget):
         inside.addWidget(widget)
         self._splitter.addWidget(pane)
         self._splitter.setStretchFactor(1, 0)
-        width = self.tools.preferences.get(f"{self.title}.details.width", theme().pixels(DETAILS_WIDTH))
-        self._splitter.setSizes([10_000, int(width)])
+        self._pane_width = int(self.tools.preferences.get(f"{self.title}.details.width", DETAILS_WIDTH))
+        self._splitter.setSizes([10_000, theme().pixels(self._pane_width)])
         pane.setVisible(bool(self.tools.preferences.get(f"{self.title}.details.shown", True)))
         self._splitter.splitterMoved.connect(self._remember_width)
 
@@ -145,7 +145,7 @@ class Page(QWidget):
         if self.details is None:
             return
         self.details.setVisible(shown)
-        self._limit_details()
+        self._size_details()
         if remember:
             self.tools.preferences.set(f"{self.title}.details.shown", shown)
 
@@ -157,7 +157,7 @@ class Page(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Ask anew when something was touched while another page was shown."""
         super().showEvent(event)
-        self._limit_details()
+        self._size_details()
         if self._stale:
             self._stale = False
             self.refresh()
@@ -170,23 +170,15 @@ class Page(QWidget):
     def _fold(self) -> None:
         self.filters.set_tight(self.height() < theme().pixels(LOW))
 
-    def _scale_details(self) -> None:
-        """With larger text the pane is wider."""
-        before, self._factor = self._factor, theme().factor
-        if self.details is not None and self.body is not None and before != self._factor:
-            body, pane = self._splitter.sizes()[0], self._splitter.sizes()[-1]
-            wanted = pane * self._factor // before
-            self._splitter.setSizes([body + pane - wanted, wanted])
-            self._limit_details()
-
-    def _limit_details(self) -> None:
-        """However large the text, the pane leaves most of the page to the body, and has room for its own words."""
-        if self.details is not None and self.body is not None:
-            most = self.width() * 2 // 5
-            self.details.setMinimumWidth(min(theme().pixels(NARROWEST), most))
-            body, pane = self._splitter.sizes()[0], self._splitter.sizes()[-1]
-            if pane > most:
-                self._splitter.setSizes([body + pane - most, most])
+    def _size_details(self) -> None:
+        """As wide as the person left it, wider with larger text; however large, most of the page is the body's."""
+        if self.details is None or self.body is None:
+            return
+        most = self.width() * 2 // 5
+        self.details.setMinimumWidth(min(theme().pixels(NARROWEST), most))
+        wanted = min(theme().pixels(self._pane_width), most)
+        if self.details.isVisibleTo(self) and self._splitter.sizes()[-1] != wanted:
+            self._splitter.setSizes([(sum(self._splitter.sizes()) or self.width()) - wanted, wanted])
 
     def _note(self, touched: frozenset[type[Record]]) -> None:
         concerns = any(
@@ -226,7 +218,8 @@ class Page(QWidget):
 
     def _remember_width(self) -> None:
         if self.details is not None:
-            self.tools.preferences.set(f"{self.title}.details.width", self._splitter.sizes()[-1])
+            self._pane_width = round(self._splitter.sizes()[-1] * 100 / theme().factor)
+            self.tools.preferences.set(f"{self.title}.details.width", self._pane_width)
 
 
 def _follow(button: QPushButton, action: QAction) -> None:

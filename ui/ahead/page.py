@@ -25,12 +25,11 @@ from ui.ahead.trying import Trying
 from ui.ahead.views import MONTHS, MOVES, VIEWS, WEEKS, View, drawn
 from ui.ahead.whatif import WhatIf
 from ui.outgoing import Outgoing, exported
-from ui.page import DETAILS_WIDTH, Page, Tools
+from ui.page import Page, Tools
 from ui.parts.behind import Behind
 from ui.parts.figures import Figures
 from ui.parts.progress import LongWork
 from ui.parts.switch import Switch
-from ui.theme import theme
 
 SIGHT = "ahead.sight"
 
@@ -81,15 +80,6 @@ class AheadPage(Page):
         self.asking.who.set_value(str(argument))
         self.switch.choose(WEEKS)
         self._leave_behind()
-
-    def show_details(self, shown: bool, *, remember: bool = True) -> None:
-        """A pane that comes into sight is as wide as it was left, not as narrow as can be."""
-        opens = shown and self.details is not None and not self.details.isVisibleTo(self)
-        super().show_details(shown, remember=remember)
-        if opens and self.isVisible():
-            usual = theme().pixels(DETAILS_WIDTH)
-            wanted = min(int(self.tools.preferences.get(f"{self.title}.details.width", usual)), self.width() * 2 // 5)
-            self._splitter.setSizes([self.width() - wanted, wanted])
 
     def actions_for_menu(self) -> list[QAction]:
         """Every command of the page, and its views."""

@@ -32,9 +32,8 @@ from ui.challenges.pane import ChallengePane
 from ui.challenges.switch import BOARD, SIGHTS, TABLE, existing
 from ui.challenges.table import ChallengeTable
 from ui.challenges.views import Shown, Views
-from ui.page import DETAILS_WIDTH, Page, Tools
+from ui.page import Page, Tools
 from ui.parts.switch import Switch
-from ui.theme import theme
 
 SIGHT = "challenges.sight"
 
@@ -99,8 +98,6 @@ class ChallengesPage(Page):
     def show_details(self, shown: bool, *, remember: bool = True) -> None:
         """Show or hide the pane; what is chosen is asked for when it comes into sight."""
         super().show_details(shown, remember=remember)
-        if shown:
-            self._give_room()
         if remember:
             self.doing.pane_was_turned()
 
@@ -234,14 +231,6 @@ class ChallengesPage(Page):
         if hasattr(made, "said"):
             made.said.connect(partial(self._say_further, sight))
         self._further[sight] = (made, actions)
-
-    def _give_room(self) -> None:
-        """A pane that was hidden while the text grew is wide enough when it comes."""
-        usual = theme().pixels(DETAILS_WIDTH)
-        wanted = min(int(self.tools.preferences.get(f"{self.title}.details.width", usual)), self.width() * 2 // 5)
-        body, pane = self._splitter.sizes()[0], self._splitter.sizes()[-1]
-        if pane < wanted:
-            self._splitter.setSizes([body + pane - wanted, wanted])
 
     def _put_first(self, number: int) -> None:
         """The buttons of a further view, the last ones added, stand before the one that logs a challenge."""

@@ -35,7 +35,9 @@ class Details(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._column = QVBoxLayout()
         self._grid: QGridLayout | None = None
+        self._grids: list[QGridLayout] = []
         self._buttons: Bar | None = None
+        theme().changed.connect(self._scale)
         self.begin()
 
     def clear(self, words: str = "Choose a row to see it here.") -> None:
@@ -51,6 +53,7 @@ class Details(QScrollArea):
         self._column.setSpacing(GRID)
         self._column.addStretch(1)
         self._grid = self._buttons = None
+        self._grids = []
         before = self.takeWidget()
         if before is not None:
             before.hide()
@@ -82,7 +85,8 @@ class Details(QScrollArea):
             self._grid.setHorizontalSpacing(GRID)
             self._grid.setVerticalSpacing(GRID // 2)
             self._grid.setColumnStretch(1, 1)
-            self._grid.setColumnMinimumWidth(0, theme().pixels(LABEL_WIDTH))
+            self._grids.append(self._grid)
+            self._scale()
             self._buttons = None
             self._column.insertLayout(self._column.count() - 1, self._grid)
         row = self._grid.rowCount()
@@ -121,6 +125,11 @@ class Details(QScrollArea):
             self._buttons = buttons
         self._buttons.add(made)
         return made
+
+    def _scale(self) -> None:
+        """The labels of facts are as wide as the size of text asks."""
+        for grid in self._grids:
+            grid.setColumnMinimumWidth(0, theme().pixels(LABEL_WIDTH))
 
     def add(self, widget: QWidget) -> None:
         """Anything else."""

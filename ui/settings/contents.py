@@ -2,14 +2,26 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListWidget, QListWidgetItem
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.settings.figures import Figures
 from ui.settings.section import Section
-from ui.theme import icon, theme
+from ui.theme import GRID, icon, theme
 
 WIDTH, LEAST = 288, 140
+
+
+class Wrapped(QStyledItemDelegate):
+    """Measures a title with the room that the style sheet leaves it, which Qt does not take off by itself."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """As high as its lines."""
+        list_ = self.parent()
+        assert isinstance(list_, QListWidget)
+        narrower = QStyleOptionViewItem(option)
+        narrower.rect.setWidth(list_.viewport().width() - theme().pixels(GRID) * 3)
+        return super().sizeHint(narrower, index)
 
 
 class Contents(QListWidget):
@@ -19,6 +31,7 @@ class Contents(QListWidget):
         super().__init__()
         self.setAccessibleName("Parts of the settings")
         self.setWordWrap(True)
+        self.setItemDelegate(Wrapped(self))
         self.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._icons = [part.icon for part in parts]
