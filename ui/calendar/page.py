@@ -110,9 +110,9 @@ class CalendarPage(Page):
         self._stack.setCurrentWidget(view)
         if had_focus:
             view.setFocus(Qt.FocusReason.OtherFocusReason)
-        period = spans.counted(self.asking.anchor, self.asking.view)
+        around = self.asking.anchor, self.asking.view
         shown = counted(sum(len(day.events) for day in look.days), "meeting")
-        self.say_line(look.line(spans.title(self.asking.anchor, self.asking.view), period), f"{shown} shown")
+        self.say_line(look.line(spans.title(*around), spans.counted(*around)), f"{shown} shown")
         self._follow(before, self.event_now())
         self._come(to_pane=self.chosen == "")
 
@@ -222,7 +222,7 @@ class CalendarPage(Page):
             self.tools.notices.inform(NOT_THE_NEXT)
             return
         self.show_details(True)
-        self.pane.show_event(event)
+        self._come(to_pane=False)
         self.pane.open_move(Given(self.tools, self._choices, (sheet.review.id,), sheet), day)
 
     # ------------------------------------------------------------------------------------------------------ Outlook
@@ -295,7 +295,6 @@ class CalendarPage(Page):
         self.move_action.setVisible(self.may_move)
         self.export = self.add_action("E&xport to Outlook", self._ask_outlook, "Ctrl+E", icon="download")
         self.export.setVisible(self.tools.runner.desk.person.may(Right.EXPORT))
-        steps = self.asking
-        self.add_action("Month or week &before", lambda: steps.step(-1), "Alt+Left", button=False)
-        self.add_action("Month or week &after", lambda: steps.step(1), "Alt+Right", button=False)
-        self.add_action("To today", steps.to_today, "Alt+Home", button=False)
+        self.add_action("Month or week &before", lambda: self.asking.step(-1), "Alt+Left", button=False)
+        self.add_action("Month or week &after", lambda: self.asking.step(1), "Alt+Right", button=False)
+        self.add_action("To today", self.asking.to_today, "Alt+Home", button=False)
