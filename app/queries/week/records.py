@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import ClassVar
 
 from app.domain.access import Right, Stamp
@@ -20,6 +20,8 @@ NEAR = 5
 """Working days before its last day in which a week names what is owed of a record."""
 DEEDS = {DECISIONS: "Recorded today", RECORD: "Complete today", SENT: "Sent today"}
 """What is noted with one press; the stage is the deed."""
+CHAIRED = timedelta(days=60)
+"""How far back an IRO is told of records of children whom another holds now."""
 AFTER = "after"
 """The deed of saying when each stage was done."""
 ENTER = "Enter says when each step was done."
@@ -53,14 +55,26 @@ class Owed:
 
 
 def owed_records(store: Store, sight: Sight) -> list[Owed]:
-    """Decisions and records that are late or due soon, in one reading, those due first in front."""
+    """Decisions and records that are late or due soon, those due first in front."""
     days, last = days_of(store), sight.calendar.add_working_days(sight.today, NEAR)
     found = []
-    for one in still_followed(store, Where("record_on", "is", None), *sight.theirs):
+    for one in _unwritten(store, sight):
         clock = owed_by_iro(one.review, days, sight.calendar)
         if clock and clock.due <= last:
             found.append(Owed(one, clock))
     return sorted(found, key=lambda owed: (owed.clock.due, owed.of.reference))
+
+
+def _unwritten(store: Store, sight: Sight) -> list[Followed]:
+    """Of the children an IRO holds; and of others, where the IRO chaired lately. As with challenges, both are told."""
+    open_ = Where("record_on", "is", None)
+    found = still_followed(store, open_, *sight.theirs)
+    if sight.officer_id is None:
+        return found
+    lately = Where("held", "at least", sight.today - CHAIRED)
+    chaired = still_followed(store, open_, lately, Where("chair_id", "is", sight.officer_id))
+    known = {one.review.id for one in found}
+    return [*found, *(one for one in chaired if one.review.id not in known)]
 
 
 def records_to_send(store: Store, sight: Sight) -> list[Owed]:
@@ -102,10 +116,18 @@ def _line(sight: Sight, owed: Owed) -> Line:
         act = Act("Open", opens)
     held = f"held {short(review.held)}" if review.held else ""
     stands = "" if owed.is_ready else what_is_owed(owed)
-    detail = joined(stands, held, sight.holder(owed.of.officer_id))
+    detail = joined(stands, held, _who(sight, owed.of))
     tone = Tone.LATE if owed.is_late(sight.today) else Tone.PLAIN
     said = joined(sight.kinds[review.kind], owed.of.reference)
     return Line(f"{stage}-{review.id}", owed.of.child, detail, sight.left(owed.clock.due), tone, opens, act, said)
+
+
+def _who(sight: Sight, of: Followed) -> str:
+    """Who chaired, where that is another; in everybody's week, who holds the child, unless another chaired."""
+    chair = of.review.chair_id
+    if chair and chair != (sight.officer_id or of.officer_id):
+        return f"chaired by {sight.officers[chair]}" if chair in sight.officers else ""
+    return sight.holder(of.officer_id)
 
 
 def what_is_owed(owed: Owed) -> str:

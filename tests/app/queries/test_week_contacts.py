@@ -1,5 +1,6 @@
 """My week: the children not seen before a review that is near, the records owed after one, and those to send."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -128,6 +129,22 @@ def test_an_iro_is_told_of_records_that_are_late_or_due_within_five_working_days
     assert found.lines[2].detail == "record not complete · held 5 Nov 2026"
     desk.do(NoteDone((late.id,), "record", TODAY))
     assert section(desk, "records", alison).words == "2 records owed after a review"
+
+
+def test_a_record_is_told_to_who_chaired_and_to_who_holds_the_child_now(
+    service: Service, desk: Desk, alison: Officer
+) -> None:
+    desk.do(ChangeSetting("records.from", "2026-10-01"))
+    nora = service.officer("Nora Bell")
+    held_ago(service, alison, 7, "Ben")
+    service.kept(replace(held_ago(service, alison, 6, "Cara"), chair_id=nora.id))
+    assert [(line.title, line.detail) for line in section(desk, "records", alison).lines] == [
+        ("Ben", "decisions not recorded · held 11 Nov 2026"),
+        ("Cara", "decisions not recorded · held 12 Nov 2026 · chaired by Nora Bell"),
+    ]
+    assert [line.title for line in section(desk, "records", nora).lines] == ["Cara"]
+    assert section(desk, "records").count == 2
+    assert desk.ask(RecordsList(nora.id)).line.startswith("Nora Bell, as at Friday 20 November 2026: 1 record.")
 
 
 def test_business_support_sends_complete_records_first(service: Service, desk: Desk, alison: Officer) -> None:
