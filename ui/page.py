@@ -163,9 +163,10 @@ class Page(QWidget):
             self.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where little height is left, filters make room for rows."""
+        """Where little height is left, filters make room for rows; where little width, the pane makes room for the body."""
         super().resizeEvent(event)
         self._fold()
+        self._size_details()
 
     def _fold(self) -> None:
         self.filters.set_tight(self.height() < theme().pixels(LOW))

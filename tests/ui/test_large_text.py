@@ -94,3 +94,30 @@ def test_no_words_of_the_settings_are_cut_at_twice_the_size(window: Window, qtbo
             settled(window, qtbot)
         found[part.key] = (cut(page), beside(page))
     assert {key: wrong for key, wrong in found.items() if wrong != ([], [])} == {}
+
+
+def test_a_pane_is_as_wide_as_before_after_text_has_grown_and_shrunk(window: Window, qtbot: QtBot) -> None:
+    theme().set(factor=100)
+    window.go("reviews")
+    settled(window, qtbot)
+    assert window.page is not None
+    pane = window.page.details
+    assert pane is not None
+    usual = pane.width()
+    theme().set(factor=200)
+    settled(window, qtbot)
+    assert usual < pane.width() <= window.page.width() * 2 // 5
+    theme().set(factor=100)
+    settled(window, qtbot)
+    assert pane.width() == usual
+
+
+def test_the_icons_of_the_settings_change_with_the_theme(window: Window, qtbot: QtBot) -> None:
+    window.go("settings")
+    page = window.page
+    assert isinstance(page, SettingsPage)
+    looks = []
+    for name in ("light", "contrast"):
+        theme().set(name)
+        looks.append(page.list.item(0).icon().pixmap(16, 16).toImage())
+    assert looks[0] != looks[1]
