@@ -104,11 +104,11 @@ def seen_before_reviews(store: Store, review_ids: Sequence[str]) -> dict[str, Se
     """For each of these reviews, whether the child was seen before it; voided ones are left out."""
     found: dict[str, Seen] = {}
     within, calendar = setting(store, "contacts.within"), calendar_of(store)
-    officers = {officer.id: officer.name for officer in store.shelf(Officer).find(voided=True)}
     for ids in _some(review_ids):
         rows = store.rows(Selection("reviews", (Where("id", "in", ids),), store.stamp.today), FIELDS)
         facts = [_Facts(*row) for row in rows]
         contacts = _by_child(store, {fact.child_id for fact in facts})
+        officers = _names(store, contacts.values())
         for fact in facts:
             found[fact.id] = fact.seen(contacts[fact.child_id], store.stamp.today, within, calendar, officers)
     return found
@@ -167,6 +167,12 @@ def _by_child(store: Store, child_ids: Iterable[str]) -> dict[str, list[Contact]
     return found
 
 
+def _names(store: Store, contacts: Iterable[Sequence[Contact]]) -> dict[str, str]:
+    """The names of those who had contacts."""
+    ids = {one.officer_id for some in contacts for one in some if one.officer_id}
+    return {one.id: one.name for one in store.shelf(Officer).find(voided=True, id=tuple(ids))} if ids else {}
+
+
 def _some(ids: Sequence[str]) -> Iterator[tuple[str, ...]]:
     waiting = iter(ids)
     while some := tuple(islice(waiting, AT_ONCE)):
@@ -205,8 +211,8 @@ class ContactsOf:
 
     def run(self, store: Store, stamp: Stamp) -> tuple[ContactLine, ...]:
         """Newest first; an answer for a review without a day stands where the review does."""
-        officers = {officer.id: officer.name for officer in store.shelf(Officer).find(voided=True)}
         found = _by_child(store, (self.child_id,))[self.child_id]
+        officers = _names(store, (found,))
         reviews = _days_of(store, [one.review_id for one in found if one.review_id and one.date is None])
         lines = (_line(one, reviews.get(one.review_id or ""), officers) for one in found)
         return tuple(line for _, line in sorted(lines, key=lambda line: (line[0], line[1].contact.id), reverse=True))

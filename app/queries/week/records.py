@@ -9,7 +9,7 @@ from app.domain.access import Right, Stamp
 from app.domain.afterwards import DECISIONS, OWED, RECORD, SENT, Clock, owed_by_iro, to_send
 from app.domain.counting import counted
 from app.domain.dates import full, short
-from app.domain.officers import Officer
+from app.domain.officers import COVER, Allocation, Officer
 from app.queries.afterwards import KINDS_WORDS, Followed, days_of, still_followed
 from app.queries.week.shapes import HERE, MOST, Act, Line, Opens, Section
 from app.queries.week.sight import NO_IRO, Sight, joined
@@ -20,7 +20,7 @@ NEAR = 5
 """Working days before its last day in which a week names what is owed of a record."""
 DEEDS = {DECISIONS: "Recorded today", RECORD: "Complete today", SENT: "Sent today"}
 """What is noted with one press; the stage is the deed."""
-CHAIRED = timedelta(days=60)
+LATELY = timedelta(days=91)
 """How far back an IRO is told of records of children whom another holds now."""
 AFTER = "after"
 """The deed of saying when each stage was done."""
@@ -66,15 +66,24 @@ def owed_records(store: Store, sight: Sight) -> list[Owed]:
 
 
 def _unwritten(store: Store, sight: Sight) -> list[Followed]:
-    """Of the children an IRO holds; and of others, where the IRO chaired lately. As with challenges, both are told."""
+    """Of the children an IRO holds; and of those held or covered lately, where the IRO chaired. Both are told."""
     open_ = Where("record_on", "is", None)
     found = still_followed(store, open_, *sight.theirs)
-    if sight.officer_id is None:
+    known = {one.review.child_id for one in found}
+    once = tuple(child_id for child_id in _held_lately(store, sight) if child_id not in known)
+    if not once:
         return found
-    lately = Where("held", "at least", sight.today - CHAIRED)
-    chaired = still_followed(store, open_, lately, Where("chair_id", "is", sight.officer_id))
-    known = {one.review.id for one in found}
-    return [*found, *(one for one in chaired if one.review.id not in known)]
+    chaired = still_followed(store, open_, Where("child_id", "in", once), Where("chair_id", "is", sight.officer_id))
+    return [*found, *chaired]
+
+
+def _held_lately(store: Store, sight: Sight) -> list[str]:
+    """The children whom an IRO covers for another, or held lately: beginning with the IRO, however large the file."""
+    if sight.officer_id is None:
+        return []
+    since = sight.today - LATELY
+    mine = [one for one in store.shelf(Allocation).find(officer_id=sight.officer_id) if not one.end or one.end >= since]
+    return [one.child_id for one in mine if one.role == COVER or (one.end and one.end <= sight.today)]
 
 
 def records_to_send(store: Store, sight: Sight) -> list[Owed]:

@@ -11,7 +11,8 @@ from app.commands.contacts import RecordContact, SayIfSeen
 from app.commands.settings import ChangeSetting
 from app.desk import Desk
 from app.domain.access import Person, Role
-from app.domain.officers import Officer
+from app.domain.children import Child
+from app.domain.officers import COVER, Officer
 from app.domain.reviews import Review
 from app.queries.week.look import MyWeek
 from app.queries.week.records import RecordsList
@@ -137,7 +138,9 @@ def test_a_record_is_told_to_who_chaired_and_to_who_holds_the_child_now(
     desk.do(ChangeSetting("records.from", "2026-10-01"))
     nora = service.officer("Nora Bell")
     held_ago(service, alison, 7, "Ben")
-    service.kept(replace(held_ago(service, alison, 6, "Cara"), chair_id=nora.id))
+    covered = service.kept(replace(held_ago(service, alison, 6, "Cara"), chair_id=nora.id))
+    with service.read() as store:
+        service.allocated(store.shelf(Child).get(covered.child_id), nora, date(2026, 11, 2), role=COVER)
     assert [(line.title, line.detail) for line in section(desk, "records", alison).lines] == [
         ("Ben", "decisions not recorded · held 11 Nov 2026"),
         ("Cara", "decisions not recorded · held 12 Nov 2026 · chaired by Nora Bell"),
