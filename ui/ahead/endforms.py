@@ -37,7 +37,7 @@ class SuggestForm(TryForm):
         """Limits, each with a usual value."""
         self.text(ABOUT_SUGGESTING)
         hint = "Empty: as many as it takes. Children without an IRO go to somebody in any case."
-        self.add_words("most", "At &most so many children move", hint)
+        self.add_words("most", "&Most children to move", hint)
         self.together = QCheckBox("&Keep brothers and sisters together")
         self.add("together", "", self.together)
         self.takers = AnyOf()
@@ -104,7 +104,9 @@ class ApplyForm(ActForm):
         pairs = zip(steps, self._words, strict=True)
         said += [words for step, words in pairs if not step.children and not isinstance(step.change, MoreChildren)]
         if more := sum(one.number for one in scenario.more):
-            said.append(f"{children_words(more)} more are left out: nobody knows yet who they are.")
+            said.append(
+                f"{counted(more, 'more child is', 'more children are')} left out: nobody knows yet who they are."
+            )
         return [*said, "All of it can be undone together afterwards."]
 
     def command(self) -> ApplyScenario:

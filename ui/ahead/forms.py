@@ -91,7 +91,7 @@ class MoreForm(TryForm):
         """How many, from when."""
         number = QSpinBox()
         number.setRange(1, MOST_CHILDREN)
-        self.add("number", "How man&y children more", number)
+        self.add("number", "How man&y more children", number)
         self.add_date("start", "F&rom")
         self.text("Nobody knows them yet, so they stand under No IRO. They are left out when the what-if is applied.")
 

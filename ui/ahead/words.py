@@ -10,15 +10,15 @@ def children_words(number: int) -> str:
 
 
 def band_words(scenario: Scenario) -> str:
-    """12 children move, 1 post more, 1 person leaves, 40 children more."""
+    """12 children move, 1 more post, 1 person leaves, 40 more children."""
     more = sum(change.number for change in scenario.changes if isinstance(change, MoreChildren))
     joins = sum(isinstance(change, Joins) for change in scenario.changes)
     leaves = sum(isinstance(change, Leaves) for change in scenario.changes)
     moving = len(scenario.moved)
     parts = [
         *([f"{children_words(moving)} {'moves' if moving == 1 else 'move'}"] if moving else []),
-        *([f"{counted(joins, 'post')} more"] if joins else []),
+        *([counted(joins, "more post", "more posts")] if joins else []),
         *([f"{counted(leaves, 'person', 'people')} {'leaves' if leaves == 1 else 'leave'}"] if leaves else []),
-        *([f"{children_words(more)} more"] if more else []),
+        *([counted(more, "more child", "more children")] if more else []),
     ]
     return ", ".join(parts)

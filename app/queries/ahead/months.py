@@ -110,7 +110,7 @@ class _Line:
 def _said(officers: list[_Line], service: _Line) -> str:
     """The service in one line, and how many IROs have weeks that cannot be met."""
     due = counted(sum(week.due for week in service.weeks), "review falls", "reviews fall")
-    said = f"{due} due in {len(service.weeks)} weeks, {without_date(service.overdue)}"
+    said = f"{due} due in {len(service.weeks)} weeks{without_date(service.overdue)}"
     if all(week.room is None for week in service.weeks):
         return f"{said}; what can be held in a week is not known yet, for no review was held lately"
     behind = [one for one in officers if one.unmet]

@@ -59,7 +59,7 @@ def weeks_table(store: Store, outlook: Outlook, asked: WeeksAhead) -> Table:
 def line(weeks: list[Week], overdue: int) -> str:
     """All weeks in one sentence."""
     due, unmet = sum(week.due for week in weeks), [week for week in weeks if week.verdict == CANNOT]
-    said = f"{counted(due, 'review falls', 'reviews fall')} due in {len(weeks)} weeks, {without_date(overdue)}"
+    said = f"{counted(due, 'review falls', 'reviews fall')} due in {len(weeks)} weeks{without_date(overdue)}"
     if all(week.room is None for week in weeks):
         return f"{said}; what can be held in a week is not known yet, for no review was held lately"
     if not unmet:

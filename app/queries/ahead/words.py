@@ -50,7 +50,7 @@ def after(scenario: Scenario | None) -> str:
 
 def without_date(overdue: int) -> str:
     """How many stand in no week, for they are overdue and nothing is booked: fewer than all that are overdue."""
-    return f"{counted(overdue, 'overdue review has', 'overdue reviews have')} no date"
+    return f", {overdue:,} overdue without a date" if overdue else ""
 
 
 def rules(store: Store) -> tuple[str, ...]:

@@ -110,7 +110,7 @@ def test_a_post_more_can_hold_reviews_and_takes_children(desktop: Desktop) -> No
     assert joins.fte_hundredths == 50
     moved(desktop, to=joins.key)
     assert desktop.cell("Dee Dunn", "all") == 8
-    assert desktop.page.band.words.text() == "Nothing is saved yet: 8 children move, 1 post more."
+    assert desktop.page.band.words.text() == "Nothing is saved yet: 8 children move, 1 more post."
     assert desktop.recorded() == before
 
 
@@ -208,7 +208,7 @@ def test_applying_tells_what_it_will_do_and_undo_puts_all_back(desktop: Desktop)
     said = " ".join(form.told())  # type: ignore[attr-defined]  # an ApplyForm
     assert "8 children move to 1 IRO on Friday 20 November 2026." in said
     assert "Dee Dunn joins" in said
-    assert "40 children more are left out" in said
+    assert "40 more children are left out" in said
     desktop.settled(form.saved.emit)
     assert desktop.notices.words.startswith("Applied: 8 children moved, 1 joins")
     assert not desktop.page.what_if.is_on
