@@ -1,8 +1,6 @@
 """Plans what return sheets change: each row in a rehearsal of its own, kept together with the others if all of it can be done."""
 
-from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 
 from app.commands.rehearsing import Rehearsal
 from app.commands.returning.row import RowPlan
@@ -54,15 +52,15 @@ class _Planning:
         self._stamp, self._planned, self._choices = stamp, planned, choices
         self._words = Understanding(store, stamp)
         self._kinds = kind_names(store)
-        self._rows: dict[str, tuple[int, Mapping[str, date | str]]] = {}
+        self._rows: dict[str, ReturnLine] = {}
 
     def row(self, line: ReturnLine) -> None:
         """Plan one row; one that asks for nothing, and the copy of another, changes nothing."""
-        if self._is_copy(line):
-            return
         wanted = self._words.of(line)
         if wanted.is_blank:
-            self._planned.unchanged["reviews"] += 1
+            self._planned.unchanged["reviews"] += line.key not in self._rows
+            return
+        if self._is_copy(line):
             return
         place = self._planned.facts.sheets[line.sheet]
         row = RowPlan(Rehearsal(self.whole), line, place, wanted, self._choices, self._words, self._called)
@@ -79,11 +77,14 @@ class _Planning:
 
     def _is_copy(self, line: ReturnLine) -> bool:
         """Whether a row with this key stood above; with other values it is refused."""
-        first = self._rows.setdefault(line.key, (line.row, line.filled))
-        if first == (line.row, line.filled):
+        first = self._rows.setdefault(line.key, line)
+        if first is line:
             return False
-        if line.filled and line.filled != first[1]:
-            reason = f"The same review stands on row {first[0]} too, with other values. Only that row was looked at."
+        if line.filled != first.filled:
+            place = f"row {first.row}"
+            if first.sheet != line.sheet:
+                place += f" of {self._planned.facts.sheets[first.sheet].file}"
+            reason = f"The same review stands on {place} too, with other values. Only that row was looked at."
             self._planned.refused.append(self._at(line, next(iter(line.filled)), reason))
         return True
 

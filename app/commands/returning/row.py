@@ -7,6 +7,7 @@ from typing import Any
 
 from app.commands.bookings import meetings_of, planned_meeting
 from app.commands.checking import check_held, check_participation_of, child_for_change, review_for_change
+from app.commands.children import child_by_reference
 from app.commands.contacts import SayIfSeen
 from app.commands.meetings import Plan, RequestMove
 from app.commands.rehearsing import Rehearsal
@@ -53,9 +54,20 @@ class RowPlan:
         except Refusal as no:
             self.wrong.append((sheet.KEY, str(no)))
             return
+        self._check_child()
         for part in (self._record, self._seen, self._new_date):
             if not self.wrong:
                 part()
+
+    def _check_child(self) -> None:
+        """Refuse a row that names another child than its key: only some of the columns were sorted, or the key was copied."""
+        named = child_by_reference(self.store, self.line.reference) if self.line.reference else None
+        if named is not None and named.id != self.child.id:
+            reason = (
+                f"This row says {named.reference}, and its key is that of {self.child.reference}: the columns were moved apart. "
+                "Write the sheet anew, and sort whole rows only."
+            )
+            self.wrong.append((sheet.REFERENCE, reason))
 
     # ------------------------------------------------------------------------------------------------ the review
 

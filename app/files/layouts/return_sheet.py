@@ -16,9 +16,9 @@ from app.files.writing.text import LISTS
 NAME = "return"
 KEY, HELD, PARTICIPATION, SEEN, LATE = "return_key", "held", "participation", "seen", "late"
 NEW_DATE, ASKED, WHY, NOTE = "new_date", "asked", "why", "note"
-DUE, BOOKED = "due", "planned"
+REFERENCE, DUE, BOOKED = "reference", "due", "planned"
 TITLES: Mapping[str, str] = {
-    "reference": "Reference",
+    REFERENCE: "Reference",
     DUE: "Due",
     BOOKED: "Booked for",
     HELD: "Held on",
@@ -136,7 +136,7 @@ class _Reading:
         number, row = place
         written = text_of(_cell(row, found, KEY))
         key = _KEY.search(written)
-        reference = text_of(_cell(row, found, "reference"))
+        reference = text_of(_cell(row, found, REFERENCE))
         if key is not None:
             line = ReturnLine(len(self.sheets), number, key[1].lower(), reference, filled, *belongs)
             self.lines.append(line)

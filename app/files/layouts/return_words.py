@@ -16,6 +16,10 @@ UNCHANGED = frozenset(
 )
 """What people write where they have nothing to say yet: it changes nothing, as an empty cell does."""
 
+TICKS = frozenset("✓✔☑✅√🗸")
+CROSSES = frozenset("✗✘❌☒")
+"""Not read as seen or not seen: a cross in a box may mean either."""
+
 _DIGIT = re.compile(r"(?:pn|code)?\s*([0-7])", re.IGNORECASE)
 _PARTICIPATION = {
     "PN0": "under 4; under four; child under 4; too young",
@@ -52,6 +56,11 @@ _DAY = re.compile(
 )
 
 
+def says_nothing(text: str) -> bool:
+    """Whether a cell is as good as empty; a tick or a cross is not, although it has no letters."""
+    return normal(text) in UNCHANGED and not (TICKS | CROSSES).intersection(text)
+
+
 def participation(text: str) -> str | None:
     """The code that is meant: PN1, pn 1, 1, or words that only one of the codes has; None where that is not clear."""
     digit = _DIGIT.fullmatch(text.strip())
@@ -65,9 +74,11 @@ def seen(text: str) -> tuple[str, str] | None:
     """(how, the day as it was typed or ""): "yes", "seen 3/3/26", "spoke to on 12 Mar", "3.3. by phone"; None for other words."""
     day = _DAY.search(text)
     typed = day[0] if day else ""
+    if CROSSES.intersection(text):
+        return None
     rest = normal(text.replace(typed, " ", 1)) if day else normal(text)
     plain = " ".join(word for word in rest.split() if word not in ("on", "the", "at"))
-    if day and not plain:
+    if not plain and (day or TICKS.intersection(text)):
         return SEEN, typed
     how = _HOW.get(plain) or _HOW.get(rest)
     return (how, typed) if how else None

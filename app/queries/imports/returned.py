@@ -11,9 +11,8 @@ from app.domain.contacts import HOW
 from app.domain.dates import typed
 from app.domain.errors import Refusal
 from app.files.facts import ReturnLine
-from app.files.headings import normal
 from app.files.layouts import return_sheet as sheet
-from app.files.layouts.return_words import UNCHANGED, chosen, participation, seen
+from app.files.layouts.return_words import chosen, participation, says_nothing, seen
 from app.files.layouts.words import says_cancelled
 from app.queries.service import calendar_of, labels
 from app.store import Store
@@ -63,7 +62,7 @@ class Understanding:
         found: dict[str, Any] = {}
         wrong = []
         for field, value in line.filled.items():
-            if field != sheet.NOTE and isinstance(value, str) and normal(value) in UNCHANGED:
+            if field != sheet.NOTE and isinstance(value, str) and says_nothing(value):
                 continue
             try:
                 found[field] = self._readers[field](value)

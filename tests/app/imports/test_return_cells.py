@@ -44,6 +44,7 @@ def test_the_day_held_is_understood_as_people_type_it(
         ("3 Aug 2026", "A review held on 3 August 2026 is already recorded."),
         ("20 Jul 2026", "20 July 2026 is before the previous review, which was held on 3 August 2026."),
         ("1 Jul 2026", "The review cannot be held before 10 July 2026, when this began."),
+        ("✓", '"✓" is not a date. Write it with the day first'),
         ("yesterday", '"yesterday" is not a date. Write it with the day first, for example 12/3/26 or 12 Mar 2026.'),
         ("+5wd", '"+5wd" is not a date.'),
         ("32/11/26", "There is no 32 November 2026. Write it with the day first"),
@@ -110,6 +111,8 @@ def test_participation_needs_the_day_held(sheet: Sheet, waiting: Review) -> None
         ("3.11.26 spoke to", "spoken", date(2026, 11, 3)),
         ("Spoken to, 3 November 2026", "spoken", date(2026, 11, 3)),
         ("yes", "seen", None),
+        ("✓", "seen", None),
+        ("✔️ 3/11/26", "seen", date(2026, 11, 3)),
         ("Seen in person", "seen", None),
         ("by phone", "spoken", None),
         ("declined 1/11/2026", "declined", date(2026, 11, 1)),
@@ -132,6 +135,7 @@ def test_whether_the_child_was_seen_is_a_day_or_a_word_or_both(
     [
         ("6/11/26", "6 November 2026 is after the review, which was held on 5 November 2026."),
         ("maybe", '"maybe" does not say how it was before the review. Write a day, or one of: seen in person, spoken'),
+        ("☒", '"☒" does not say how it was before the review.'),
         ("seen last week", '"seen last week" does not say how it was before the review.'),
     ],
 )
