@@ -26,6 +26,14 @@ def iso_date(text: str) -> date:
     return found
 
 
+def iso_day(text: str) -> date:
+    """A date of these times, from which weeks and years can be counted; anything else is wrong usage."""
+    found = iso_date(text)
+    if not 1900 <= found.year <= 2199:
+        raise argparse.ArgumentTypeError(f'"{text}" does not lie between 1900 and 2199')
+    return found
+
+
 def iso_month(text: str) -> Period:
     """A month as 2026-09, of these times; anything else is wrong usage."""
     first = _iso(f"{text}-01")
@@ -53,7 +61,7 @@ def _common() -> argparse.ArgumentParser:
     common.add_argument(
         "--database", type=file_path, metavar="FILE", help="the service's file (default: in the user's data folder)"
     )
-    common.add_argument("--as-of", type=iso_date, metavar="DATE", help="count as at this day instead of today")
+    common.add_argument("--as-of", type=iso_day, metavar="DATE", help="count as at this day instead of today")
     common.add_argument("--json", action="store_true", help="print JSON and nothing else on standard output")
     return common
 
@@ -159,7 +167,7 @@ def _papers(what: Any, pack: argparse.ArgumentParser, common: argparse.ArgumentP
         "prep", parents=[common], allow_abbrev=False, help="the prep sheets of an IRO's week, review after review"
     )
     prep.add_argument("--iro", required=True, metavar="LOGIN", help="the officer's login, or their name")
-    prep.add_argument("--week", type=iso_date, metavar="DATE", help="a day of the week (default: today)")
+    prep.add_argument("--week", type=iso_day, metavar="DATE", help="a day of the week (default: today)")
     teams = what.add_parser(
         "team-week", parents=[common], allow_abbrev=False, help="what comes to a social-work team in the next 28 days"
     )

@@ -85,7 +85,7 @@ def officer_called(store: Store, login: str) -> Officer:
     officers, wanted = store.shelf(Officer).find(), fold(login)
     people = {person.officer_id for person in store.shelf(Person).find() if fold(person.login) == wanted}
     found = [o for o in officers if o.id in {login, *people} or wanted in {fold(o.login), fold(o.name)}]
-    if not found:
+    if not wanted or not found:
         raise Refusal(
             f'There is no officer "{login}".', "Give a login, or the name as it stands in Settings, Officers."
         )

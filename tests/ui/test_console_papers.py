@@ -118,3 +118,12 @@ def test_a_months_pack_goes_to_paper_with_the_same_rows_and_is_kept_as_reported(
     with service.read() as store:
         assert len(store.shelf(ReportedMonth).find()) == 2
     database.close()
+
+
+def test_days_from_which_no_weeks_can_be_counted_are_wrong_usage(run: Run, database: Database, tmp_path: Path) -> None:
+    database.close()
+    for day in ("0001-01-01", "9999-12-31"):
+        ahead = ("export", "ahead", "--to", tmp_path / "x.xlsx", "--database", database.path, "--as-of", day)
+        prep = ("export", "prep", "--iro", "x", "--to", tmp_path / "x.pdf", "--database", database.path, "--week", day)
+        assert (run(*ahead).code, run(*prep).code) == (2, 2)
+    assert not [*tmp_path.glob("x*")]

@@ -61,6 +61,8 @@ def test_what_cannot_be_is_refused_with_a_sentence(
     assert (nobody.code, nobody.err) == (
         1, 'There is no officer "nobody". Give a login, or the name as it stands in Settings, Officers.\n',
     )  # fmt: skip
+    unnamed = run("export", "return", "--iro", "", "--to", tmp_path / "x.xlsx", *where)
+    assert (unnamed.code, unnamed.err[:29]) == (1, 'There is no officer "". Give ')
     other = run("export", "return", "--iro", "Alison Wright", "--to", tmp_path / "x.pdf", *where)
     assert (other.code, "not the name of an Excel workbook" in other.err) == (1, True)
     assert (
