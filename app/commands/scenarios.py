@@ -44,7 +44,7 @@ class Applied:
         parts = [f"{counted(self.children, 'child', 'children')} moved"] if self.children else []
         parts += [f"{self.joined:,} {'joins' if self.joined == 1 else 'join'}"] if self.joined else []
         parts += [f"{self.left:,} {'leaves' if self.left == 1 else 'leave'}"] if self.left else []
-        said = ", ".join(parts)
+        said = ", ".join(parts) or "No child moved"
         if not self.without:
             return said
         return f"{said}; {counted(self.without, 'child is', 'children are')} without an IRO then"
@@ -143,12 +143,17 @@ class _Since:
 
     def _takers(self) -> Iterator[str]:
         for who in dict.fromkeys(who for who, _ in self._going.values()):
-            if self._officers[who].voided:
+            if who not in self._officers:
+                yield "An officer who takes children is not in this file."
+            elif self._officers[who].voided:
                 yield f"{self._officers[who].name} was taken away from the officers."
 
     def _child(self, child_id: str) -> Iterator[str]:
         """What is wrong with one child's move; the first thing is enough."""
-        child, (to, start) = self._children[child_id], self._going[child_id]
+        child, (to, start) = self._children.get(child_id), self._going[child_id]
+        if child is None:
+            yield "A child is not in this file."
+            return
         holder, adult = self._held.get(child_id, ""), child.eighteenth_birthday
         if child.voided:
             yield f"The record of the child {child.reference} was taken back."

@@ -14,6 +14,7 @@ from app.domain.access import Person, Role
 from app.domain.children import Child
 from app.domain.errors import Refusal, Stale
 from app.domain.officers import IRO, Allocation, Officer, Post
+from app.domain.records import new_id
 from app.domain.reviews import Review
 from app.domain.scenarios import Joins, Leaves, MoreChildren, Moves, Scenario
 from app.queries.ahead.suggesting import HeldOn, SharingProblem
@@ -188,8 +189,15 @@ def test_children_cannot_go_to_who_leaves_or_to_nobody(desk: Desk, child: Child,
 
 def test_a_child_who_is_there_already_stays(service: Service, desk: Desk, child: Child, iro: Officer) -> None:
     before = holders(service, child)
-    assert desk.do(ApplyScenario(NOW.with_change(Moves((child.id,), iro.id)))).result.children == 0
+    done = desk.do(ApplyScenario(NOW.with_change(Moves((child.id,), iro.id)))).result
+    assert (done.children, done.words) == (0, "No child moved")
     assert holders(service, child) == before
+
+
+def test_children_and_officers_who_are_not_in_the_file_are_told(desk: Desk, child: Child) -> None:
+    words = r"does not fit any more\. An officer who takes children is not in this file\. A child is not in this file\."
+    with pytest.raises(Stale, match=words):
+        desk.do(ApplyScenario(NOW.with_change(Moves((new_id(),), new_id()))))
 
 
 @pytest.mark.parametrize("role", [Role.IRO, Role.BUSINESS_SUPPORT, Role.READER])
