@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Table, and_, case, false, func, or_, select, true
+from sqlalchemy import Column, ColumnElement, Table, and_, case, func, or_, select, true
 
 from app.domain.caseload import ADOPTION, BOTH, CLA, CP, OTHER, SHORT
 from app.domain.officers import COVER, IRO
@@ -96,13 +96,14 @@ def _looked_after(sight: Sight) -> ColumnElement[bool]:
     Who is on short breaks or placed is told by a clock of its own, or by the legal status or home in a period of care.
     """
     also = sight.options.get("looked_after", ADOPTION).split()
-    care = _are("looked_after", sight)
-    in_breaks = _coded(legal_statuses, SHORT_BREAK_STATUSES, sight.as_at)
-    at_home = _coded(placements, ADOPTION_HOMES, sight.as_at)
-    breaks = or_(_are("short_breaks", sight), care) if SHORT in also else false()
-    placed = or_(_are("placed", sight), and_(care, at_home))
-    otherwise = or_(and_(care, no(in_breaks)), breaks)
-    return or_(placed, otherwise) if ADOPTION in also else and_(otherwise, no(placed))
+    care, placed = _of_child("looked_after", sight), _of_child("placed", sight)
+    if SHORT in also:
+        looked_after = or_(care, _of_child("short_breaks", sight))
+    else:
+        looked_after = and_(care, no(_coded(legal_statuses, SHORT_BREAK_STATUSES, sight.as_at)))
+    if ADOPTION in also:
+        return or_(looked_after, placed)
+    return and_(looked_after, no(or_(placed, _coded(placements, ADOPTION_HOMES, sight.as_at))))
 
 
 def _status(sight: Sight) -> Field:
