@@ -163,6 +163,11 @@ class Week:
     waiting: int = 0
 
     @property
+    def held(self) -> int | None:
+        """How many whole reviews can be held, which is what the week is judged by; None when nobody knows."""
+        return None if self.room is None else self.whole
+
+    @property
     def forward(self) -> int:
         """How many have to be held in the weeks before."""
         return max(0, self.due - self.left - self.whole)

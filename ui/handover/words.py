@@ -42,6 +42,7 @@ def going_words(lines: Sequence[Line]) -> str:
     challenges = sum(len(line.going.challenges) for line in lines)
     follow_ups = sum(len(line.going.follow_ups) for line in lines)
     owed = sum(len(line.going.owed) for line in lines)
+    records = sum(len(line.going.records) for line in lines)
     covered = sum(bool(line.cover) for line in lines)
     said = []
     if challenges:
@@ -53,6 +54,9 @@ def going_words(lines: Sequence[Line]) -> str:
     if owed:
         stay = f"{counted(owed, 'held review')} without participation {noun(owed, 'stays', 'stay')}"
         said.append(f"{stay} with who held {noun(owed, 'it', 'them')}.")
+    if records:
+        still = f"{counted(records, 'record')} of held reviews {noun(records, 'is', 'are')} still to be written"
+        said.append(f"{still}: the new IRO is told, and so is who chaired.")
     if covered:
         said.append(f"Cover for {children_words(covered)} ends on that day.")
     return " ".join(said)

@@ -12,7 +12,7 @@ from app.domain.dates import long
 from app.domain.explanations import explain, sequence_words
 from app.domain.scenarios import Scenario
 from app.queries.ahead.outlook import Outlook
-from app.queries.ahead.words import after, tenths
+from app.queries.ahead.words import after
 from app.queries.caseload.lines import NOBODY
 from app.queries.service import kind_names
 from app.store import Store
@@ -63,8 +63,8 @@ class ReviewsAhead:
         if self.first not in outlook.mondays:
             return ""
         at = outlook.mondays.index(self.first)
-        room = tenths(outlook.rooms(self.officer_id)[at])
-        said = "" if room is None else f", {room:,g} can be held"
+        held = outlook.weeks(self.officer_id)[at].held
+        said = "" if held is None else f", {held:,} can be held"
         away = outlook.away(self.officer_id, at)
         return f"{said}, {counted(away, 'working day')} of leave or absence" if away else said
 

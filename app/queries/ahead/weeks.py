@@ -10,7 +10,7 @@ from app.domain.dates import long
 from app.domain.scenarios import Scenario
 from app.queries.ahead.behind import ReviewsAhead
 from app.queries.ahead.outlook import Outlook
-from app.queries.ahead.words import TONES, after, day_words, rules, tenths, verdict_words, without_date
+from app.queries.ahead.words import TONES, after, day_words, rules, verdict_words, without_date
 from app.queries.caseload.lines import NUMBER
 from app.store import Store
 from app.table import Chart, Column, Fixed, Kind, Row, Table
@@ -19,7 +19,7 @@ COLUMNS = (
     Column("week", "Week of", width=10),
     Column("monday", "Monday", Kind.DATE, 13),
     Column("due", "Fall due", NUMBER, 9, "Reviews that are booked for the week, due in it, or will follow"),
-    Column("room", "Can be held", NUMBER, 10, "The usual week, without leave and bank holidays"),
+    Column("room", "Can be held", NUMBER, 10, "The usual week, without leave and bank holidays, in whole reviews"),
     Column("verdict", "Result", width=18),
     Column("waiting", "Late at its end", NUMBER, 10, "Overdue today or left from a week before, and not yet made up"),
     Column("away", "Days of leave", NUMBER, 10, "Working days of leave and absence; of the service, of all together"),
@@ -73,7 +73,7 @@ def _row(week: Week, away: int, asked: WeeksAhead) -> Row:
         "week": day_words(week.monday),
         "monday": week.monday,
         "due": week.due,
-        "room": tenths(week.room),
+        "room": week.held,
         "verdict": verdict_words(week),
         "waiting": None if week.room is None else week.waiting,
         "away": away,

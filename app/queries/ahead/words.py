@@ -74,7 +74,7 @@ def rules(store: Store) -> tuple[str, ...]:
         ),
         (
             "Can be held: the usual week for the days at work in the week, without leave, bank holidays and days gone by. "
-            "Part of a review goes over into the week after: 1.7 a week are 2 in one and 1 in the next, or 2 again."
+            "It is told in whole reviews, and part of one goes over into the week after: 1.7 a week are 2 in one and 1 in the next, or 2 again."
         ),
         (
             "A week cannot be met when some of its reviews are left although every week holds as many as it can: its own "

@@ -5,13 +5,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from app.domain.afterwards import owed_by_iro
 from app.domain.challenges.records import Challenge, ChallengeAction
 from app.domain.dates import long
 from app.domain.kinds import KINDS
 from app.domain.officers import Officer
 from app.domain.records import fold
 from app.domain.reviews import Meeting, MeetingReview, Review
-from app.store import Store
+from app.queries.afterwards import days_of, still_followed
+from app.queries.service import calendar_of
+from app.store import Store, Where
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,8 @@ class Going:
     follow_ups: tuple[Challenge, ...] = ()
     owed: tuple[Review, ...] = ()
     """Reviews that the leaving IRO held and whose participation is to come: they stay with who held them."""
+    records: tuple[Review, ...] = ()
+    """Reviews whose decisions or record are still to be written: told to who holds the child, and to who chaired."""
 
 
 def going_with(store: Store, holders: Mapping[str, str], start: date) -> dict[str, Going]:
@@ -60,6 +65,7 @@ def going_with(store: Store, holders: Mapping[str, str], start: date) -> dict[st
     reviews, meetings = _reviews(store, holders), _Meetings(store, start)
     challenges = _by_child(store.shelf(Challenge).find(child_id=tuple(holders)))
     actions = _Actions(store, holders, challenges)
+    records = _records(store, holders)
     open_ids = [r.id for found in reviews.values() for r in found if r.held is None]
     meetings.load(open_ids)
     return {
@@ -69,6 +75,7 @@ def going_with(store: Store, holders: Mapping[str, str], start: date) -> dict[st
             challenges=tuple(c for c in challenges[child_id] if c.open),
             follow_ups=tuple(c for c in challenges[child_id] if _looked_for(c)),
             owed=tuple(r for r in reviews[child_id] if _owed(r, officer_id)),
+            records=tuple(records[child_id]),
         )
         for child_id, officer_id in holders.items()
     }
@@ -82,6 +89,15 @@ def _looked_for(challenge: Challenge) -> bool:
 def _owed(review: Review, officer_id: str) -> bool:
     noun = KINDS[review.kind].noun
     return review.held is not None and not review.participation and noun == "review" and review.chair_id == officer_id
+
+
+def _records(store: Store, child_ids: Iterable[str]) -> dict[str, list[Review]]:
+    days, calendar = days_of(store), calendar_of(store)
+    found: dict[str, list[Review]] = defaultdict(list)
+    for one in still_followed(store, Where("child_id", "in", tuple(child_ids))):
+        if owed_by_iro(one.review, days, calendar):
+            found[one.review.child_id].append(one.review)
+    return found
 
 
 def _reviews(store: Store, child_ids: Iterable[str]) -> dict[str, list[Review]]:

@@ -9,6 +9,7 @@ from app.domain.reviews import Review
 from app.domain.settings import Setting
 from app.queries.ahead.behind import ReviewsAhead
 from app.queries.ahead.months import MonthsAhead
+from app.queries.ahead.outlook import Outlook
 from app.queries.ahead.usual import UsualWeek
 from app.queries.ahead.weeks import WeeksAhead
 from app.queries.caseload.lines import NOBODY, SERVICE
@@ -116,8 +117,11 @@ def test_leave_bank_holidays_and_days_gone_by_leave_less_room(service: Service, 
     room = {row.id: row.cells[table.column("room")] for row in listed(table)}
     assert room["2026-11-30"] == 0
     assert cell(table, "2026-11-30", "away") == 5
-    assert room["2026-11-16"] == 0.4, "one Friday of a week of two"
-    assert room["2026-12-21"] == 1.6, "Christmas Day"
+    assert room["2026-11-16"] == 1, "one Friday of a week of two, part of a review taken in advance"
+    assert room["2026-12-28"] == 2, "1.2 after two bank holidays, part of a review taken in advance"
+    with service.read() as store:
+        parts = Outlook.of(store, None).rooms(ann.id)
+    assert [float(parts[at] or 0) for at in (0, 5, 6)] == [0.4, 1.6, 1.2], "a Friday, Christmas Day, two bank holidays"
 
 
 def test_a_week_that_cannot_be_met_is_marked_and_listed(service: Service, ann: Officer) -> None:

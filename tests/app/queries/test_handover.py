@@ -5,13 +5,16 @@ from datetime import date
 import pytest
 
 from app.commands.absences import KeepAbsence
+from app.commands.afterwards import NoteDone
 from app.commands.allocations import Allocate
 from app.commands.conflicts import KeepConflict
 from app.commands.covering import Cover
 from app.commands.settings import KeepOfficer
 from app.desk import Desk
+from app.domain.afterwards import DECISIONS, RECORD
 from app.domain.children import Child
 from app.domain.officers import Officer
+from app.domain.settings import Setting
 from app.queries.handover.appointed import AppointmentWords
 from app.queries.handover.beside import SiblingsBeside
 from app.queries.handover.preview import HandoverPreview
@@ -60,6 +63,19 @@ def test_open_challenges_and_cover_are_told_and_stay_with_the_child(
     desk.do(Cover((child.id,), nora.id, TODAY, date(2026, 12, 14)))
     (line,) = desk.ask(HandoverPreview(TODAY, officer_id=irene.id)).lines
     assert (len(line.going.challenges), line.cover) == (1, "Nora Patel")
+
+
+def test_records_still_to_be_written_are_told_until_they_are_complete(
+    service: Service, desk: Desk, child: Child, irene: Officer
+) -> None:
+    service.keep(Setting(key="records.from", start=TODAY, value='"2026-10-01"'))
+    review = service.held(service.period(child, date(2026, 10, 1)), date(2026, 10, 20), chair_id=irene.id)
+    (line,) = desk.ask(HandoverPreview(TODAY, officer_id=irene.id)).lines
+    assert [one.id for one in line.going.records] == [review.id]
+    desk.do(NoteDone((review.id,), DECISIONS, TODAY))
+    desk.do(NoteDone((review.id,), RECORD, TODAY))
+    (line,) = desk.ask(HandoverPreview(TODAY, officer_id=irene.id)).lines
+    assert line.going.records == ()
 
 
 def test_children_held_only_from_a_later_day_are_counted_apart(
