@@ -6,7 +6,8 @@ from typing import ClassVar
 
 from app.commands.checking import review_for_change
 from app.domain.access import Right, Stamp
-from app.domain.afterwards import ANSWERED, DECISIONS, RECORD, SENT, STAGES, check_afterwards
+from app.domain.afterwards import ANSWERED, DECISIONS, RECORD, SENT, STAGES, check_afterwards, done_on
+from app.domain.dates import long
 from app.domain.errors import Refusal
 from app.domain.reviews import Review
 from app.store import Store
@@ -56,6 +57,12 @@ class NoteDone:
 
     def _noted(self, store: Store, stamp: Stamp, review_id: str) -> Review:
         review = review_for_change(store, review_id)
+        noted_on = done_on(review, self.stage)
+        if noted_on and noted_on != self.day:
+            raise Refusal(
+                f"{STAGES[self.stage]}: this was noted already, for {long(noted_on)}.",
+                "Nothing was changed. Correct that day in the review if it is wrong.",
+            )
         noted = {
             DECISIONS: replace(review, decisions_on=self.day),
             ANSWERED: replace(review, answered_on=self.day),

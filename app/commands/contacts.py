@@ -138,7 +138,7 @@ def say_if_seen(store: Store, review: Review, said: SayIfSeen, import_id: str | 
     contact = replace(
         blank,
         how=said.how,
-        date=said.date,
+        date=said.date or (same[-1].date if same else None),
         alone=said.alone,
         officer_id=said.officer_id or blank.officer_id,
     )

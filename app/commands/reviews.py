@@ -11,6 +11,7 @@ from app.commands.checking import check_facts, check_held, review_for_change, se
 from app.commands.contacts import SayIfSeen, say_if_seen
 from app.commands.scheduling import Rescheduler
 from app.domain.access import Right, Stamp
+from app.domain.afterwards import check_afterwards, without_afterwards
 from app.domain.children import Child
 from app.domain.dates import long
 from app.domain.errors import Refusal
@@ -95,8 +96,11 @@ class CorrectReview:
         )
         if self.held is not None:
             check_held(store, review, self.held)
+            if self.held != review.held:
+                check_afterwards(corrected, stamp.today)
         else:
             self._check_open(review)
+            corrected = without_afterwards(corrected)
         if review.held and self.held is None:
             not_held_after_all(store, review.id)
             self._make_room(store, review)

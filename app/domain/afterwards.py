@@ -1,7 +1,7 @@
 """What follows a review: until when its decisions are recorded and answered, its record complete, and the record sent."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app.domain.calendar import Calendar
@@ -80,6 +80,11 @@ def owed_by_iro(review: Review, days: Mapping[str, int], calendar: Calendar) -> 
 def to_send(review: Review, days: Mapping[str, int], calendar: Calendar) -> Clock | None:
     """When the record is to be sent; None once it was."""
     return None if review.sent_on else clock(review, SENT, days, calendar)
+
+
+def without_afterwards(review: Review) -> Review:
+    """The review as one that was not held after all: nothing can have followed it."""
+    return replace(review, decisions_on=None, answered_on=None, record_on=None, sent_on=None)
 
 
 def check_afterwards(review: Review, today: date) -> None:

@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from app.commands.afterwards import NoteDone, RecordAfterwards
+from app.commands.reviews import CorrectReview, RecordHeld
 from app.commands.settings import ChangeSetting
 from app.commands.undo import UndoLatest
 from app.desk import Desk
-from app.domain.afterwards import USUAL, clocks, owed_by_iro, to_send
+from app.domain.afterwards import STAGES, USUAL, clocks, done_on, owed_by_iro, to_send
 from app.domain.children import Child
 from app.domain.errors import Refusal
 from app.domain.reviews import Review
@@ -126,6 +127,30 @@ def test_what_somebody_changed_since_and_what_is_not_held_is_refused(
         desk.do(NoteDone((coming.id,), "decisions", TODAY))
     with pytest.raises(Refusal, match='"posted" does not follow'):
         desk.do(NoteDone((held.id,), "posted", TODAY))
+
+
+def test_a_stage_that_somebody_noted_already_keeps_its_day(service: Service, desk: Desk, held: Review) -> None:
+    desk.do(NoteDone((held.id,), "decisions", date(2026, 11, 4)))
+    with pytest.raises(Refusal, match=r"Decisions recorded: this was noted already, for 4 November 2026"):
+        desk.do(NoteDone((held.id,), "decisions", TODAY))
+    assert desk.do(NoteDone((held.id,), "decisions", date(2026, 11, 4))).entry is None
+    assert service.now(held).decisions_on == date(2026, 11, 4)
+
+
+def test_nothing_followed_a_review_that_was_not_held_after_all(service: Service, desk: Desk, held: Review) -> None:
+    desk.do(RecordAfterwards(held.id, HELD, None, TODAY, TODAY))
+    desk.do(CorrectReview(held.id, None, None, None))
+    assert not any(done_on(service.now(held), stage) for stage in STAGES)
+    desk.do(RecordHeld(held.id, TODAY))
+    assert told(desk, held)[0] == "5 working days left (by Fri 27 Nov 2026)"
+
+
+def test_a_review_cannot_be_moved_behind_its_own_record(service: Service, desk: Desk, held: Review) -> None:
+    desk.do(NoteDone((held.id,), "decisions", date(2026, 11, 4)))
+    with pytest.raises(Refusal, match="4 November 2026 is before the review, held on 5 November 2026"):
+        desk.do(CorrectReview(held.id, date(2026, 11, 5), None, None))
+    desk.do(CorrectReview(held.id, date(2026, 11, 3), None, None))
+    assert service.now(held).held == date(2026, 11, 3)
 
 
 def test_silence_is_agreement(desk: Desk, held: Review) -> None:

@@ -208,6 +208,14 @@ def test_an_answer_that_a_contact_gives_already_writes_nothing(
     assert [one.alone for one in kept(service)] == [True]
 
 
+def test_an_answer_that_gives_no_day_leaves_the_one_that_is_recorded(
+    service: Service, desk: Desk, child: Child, held: Review
+) -> None:
+    desk.do(RecordContact((child.id,), date(2026, 10, 30), "seen"))
+    desk.do(SayIfSeen(held.id, "seen", None, True))
+    assert [(one.date, one.alone) for one in kept(service)] == [(date(2026, 10, 30), True)]
+
+
 def test_an_answer_that_contradicts_a_contact_or_lies_after_the_review_is_refused(
     desk: Desk, child: Child, held: Review
 ) -> None:
