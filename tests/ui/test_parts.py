@@ -3,16 +3,15 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.errors import Refusal
 from app.queries.find import Find
-from app.table import Chart, Column, Fixed, Kind, Ratio, Row, Table, Tone
+from app.table import Tone
 from tests.builders import CALENDAR, Service
-from tests.ui.hands import CTRL, click, press, type_in
-from ui.parts.chart import ChartArea
+from tests.ui.hands import CTRL, press, type_in
 from ui.parts.dates import DateField
 from ui.parts.details import Details
 from ui.parts.filters import Choice, ClearFilters, MultiChoice, Search
@@ -21,7 +20,6 @@ from ui.parts.picker import Picker
 from ui.parts.progress import LongWork
 from ui.preferences import DRAFT, Preferences
 from ui.runner import Progress, Runner
-from ui.theme import theme
 
 FRIDAY = date(2026, 11, 20)
 
@@ -238,65 +236,6 @@ def test_details_are_filled_anew_for_each_row(qtbot: QtBot) -> None:
     details.clear()
     qtbot.waitUntil(lambda: bool(shown_labels(details)))
     assert [label.text() for label in shown_labels(details)] == ["Choose a row to see it here."]
-
-
-def months(form: str) -> tuple[Table, tuple[Row, ...]]:
-    """Three months, the last without reviews."""
-    columns = (
-        Column("month", "Month"),
-        Column("share", "In time", Kind.PERCENT),
-        Column("before", "Last year", Kind.PERCENT),
-    )
-    shares = (Ratio(19, 20), Ratio(15, 20), Ratio(0, 0))
-    rows = tuple(Row(str(at), (f"Month {at}", share, Ratio(9, 10))) for at, share in enumerate(shares))
-    chart = Chart(form, "month", "share", 95.0, "before")
-    return Table("Timeliness", columns, Fixed(rows, ("month", "share", "before")), chart=chart), rows
-
-
-@pytest.mark.parametrize("form", ["bars", "line"])
-def test_a_chart_says_its_numbers_and_opens_its_rows(form: str, qtbot: QtBot) -> None:
-    area = ChartArea("Timeliness by month")
-    qtbot.addWidget(area)
-    table, rows = months(form)
-    area.resize(600, 220)
-    area.show_table(table, rows)
-    area.show()
-    plot = area.widget
-    assert plot is not None
-    assert "Month 0: 95.0 %: 19 of 20" in area.accessibleDescription()
-    assert "Target 95 %" in area.accessibleDescription()
-    scene = [plot.getViewBox().mapViewToScene(QPointF(at, 50)) for at in range(3)]  # type: ignore[attr-defined]
-    assert [plot.index_at(point) for point in scene] == [0, 1, None]  # type: ignore[attr-defined]
-    with qtbot.waitSignal(area.chosen) as chosen:
-        click(plot.viewport(), plot.mapFromScene(scene[1]))  # type: ignore[attr-defined]
-    assert chosen.args == [1]
-
-
-def written(number: int, qtbot: QtBot) -> set[tuple[str, float]]:
-    """The words in a picture of so many bars against a band, with the angle at which they stand."""
-    columns = (Column("key", "IRO"), Column("load", "Load", Kind.NUMBER), Column("band", "Against the band"))
-    rows = tuple(Row(str(at), (f"IRO {at}", 60.5, "Within the band")) for at in range(number))
-    chart = Chart("bars", "key", "load", band=(50, 70), judged="band")
-    area = ChartArea("Caseload")
-    qtbot.addWidget(area)
-    area.resize(600, 220)
-    area.show_table(Table("Caseload", columns, Fixed(rows, ("key", "load", "band")), chart=chart), rows)
-    area.show()
-    items = area.widget.getPlotItem().items  # type: ignore[union-attr]  # pyqtgraph has no types
-    return {(item.toPlainText(), item.angle) for item in items if hasattr(item, "toPlainText")}
-
-
-def test_the_numbers_of_narrow_bars_stand_upright(qtbot: QtBot) -> None:
-    assert ("60.5", 0) in written(5, qtbot)
-    theme().set(factor=200)
-    assert ("within 60.5", 90) in written(14, qtbot)
-
-
-def test_a_table_without_a_chart_shows_none(qtbot: QtBot) -> None:
-    area = ChartArea("Timeliness")
-    qtbot.addWidget(area)
-    area.show_table(Table("Reviews", (), Fixed((), ())), ())
-    assert area.isHidden()
 
 
 def test_long_work_shows_its_numbers_and_can_be_cancelled(runner: Runner, qtbot: QtBot) -> None:
