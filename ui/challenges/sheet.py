@@ -240,7 +240,9 @@ class ChallengeDetails(Details):
         if line.voided:
             return []
         step, title = line.step, line.title
-        made = [quiet_link("Copy", f"Copy for the child's record: {title}", partial(self._copy, line))]
+        made: list[QPushButton] = [
+            quiet_link("Copy", f"Copy for the child's record: {title}", partial(self._copy, line))
+        ]
         made[0].setToolTip("Copy for the child's record: plain text, dated and signed")
         if line.message:
             words = f"Copy as message: {title}"

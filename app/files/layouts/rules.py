@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from app.domain.calendar import birthday
 from app.domain.participation import CODES, UNDER_FOUR
-from app.files.layouts.chains import SHORT_BREAK_STATUSES
+from app.domain.statuses import SHORT_BREAK_STATUSES
 
 ALL_RULES = ("166", "167", "399", "440", "441", "1012", "INT08", "INT17")
 

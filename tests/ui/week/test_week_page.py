@@ -15,6 +15,7 @@ from app.queries.week.meetings import NOT_INVITED, NOT_MINUTED
 from tests.builders import MANAGER, TODAY, Service
 from tests.ui.hands import click, press, type_in
 from tests.ui.week.conftest import Open
+from ui.week.arranging import MinuteTakerForm
 from ui.week.columns import share
 from ui.week.lines import spoken
 
@@ -143,7 +144,7 @@ def test_business_support_notes_invitations_and_names_a_minute_taker(
     minute.enter(1)
     press(minute, Qt.Key.Key_Return)
     form = desktop.page.form
-    assert form is not None
+    assert isinstance(form, MinuteTakerForm)
     type_in(form.name, "Bea Stone")
     desktop.settled(form.save.click)
     kept: Meeting = service.now(meeting)
