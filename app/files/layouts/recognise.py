@@ -32,6 +32,8 @@ def facts_of(books: Sequence[Book], layout: str | None = None, options: Options 
         raise Refusal(f'"{layout}" is not a layout.', f"Use {ssda903.NAME}, {workbook.NAME} or {return_sheet.NAME}.")
     if layout == return_sheet.NAME or (layout is None and any(map(return_sheet.is_return, books))):
         return return_sheet.parse_returns(books, options)
+    if layout is None:
+        return_sheet.check_whole(books)
     if layout == workbook.NAME:
         return workbook.parse(books, options)
     if ssda903.parts_of(books):

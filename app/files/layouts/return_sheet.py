@@ -39,6 +39,9 @@ FIELDS = tuple(Field(code, title, required=code == KEY) for code, title in TITLE
 LEAST = 3
 """How many of its headings a return sheet keeps at least: the key and two more."""
 
+NOBODYS = ("", "")
+"""The file and officer of a sheet that does not say them."""
+
 _KEY = re.compile(r"\br([0-9a-f]{32})\b", re.IGNORECASE)
 _SHEET = re.compile(r"\breturn ([0-9a-f-]{32,36}) ([0-9a-f]{32})\b", re.IGNORECASE)
 
@@ -56,6 +59,16 @@ def sheet_key(file_id: str, officer_id: str) -> str:
 def is_return(book: Book) -> bool:
     """Whether one of a book's sheets is a return sheet."""
     return any(_found(sheet) for sheet in book.sheets)
+
+
+def check_whole(books: Sequence[Book]) -> None:
+    """Refuse what was a return sheet before its keys or headings were deleted: it is not the service's own list."""
+    was = next((book for book in books if any(_belongs(sheet) != NOBODYS for sheet in book.sheets)), None)
+    if was is not None and not is_return(was):
+        raise Refusal(
+            f'{was.file} was a return sheet, but its headings or its column "{TITLES[KEY]}" are gone. Nothing has been written.',
+            "Write the return sheet anew and fill that in.",
+        )
 
 
 def parse_returns(books: Sequence[Book], options: Options) -> Facts:
@@ -172,7 +185,7 @@ def _belongs(sheet: Sheet) -> tuple[str, str]:
     """The file and the officer that the sheet was written for; empty where that line was deleted."""
     texts = (cell for row in sheet.rows for cell in row if isinstance(cell, str))
     found = next((key for text in texts if (key := _SHEET.search(text))), None)
-    return (found[1].lower(), found[2].lower()) if found else ("", "")
+    return (found[1].lower(), found[2].lower()) if found else NOBODYS
 
 
 def _cell(row: Row, found: Found, code: str) -> Cell:

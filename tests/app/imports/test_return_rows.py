@@ -4,10 +4,12 @@ import shutil
 from datetime import date
 from pathlib import Path
 
+import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
+from app.domain.errors import Refusal
 from app.domain.reviews import Review
-from tests.app.imports.returns import Sheet, filled_rows, reasons
+from tests.app.imports.returns import Sheet, filled_rows, head_of, reasons
 from tests.builders import Service
 
 
@@ -38,6 +40,22 @@ def test_a_reference_that_nobody_has_or_none_at_all_leaves_it_to_the_key(
 
     plan = sheet.fill(held, participation="PN1").fill(waiting, held="12/11/26").edit(change).imported()
     assert (plan.refused, plan.changed["reviews"]) == ([], 2)
+
+
+@pytest.mark.parametrize("gone", ["keys", "headings"])
+def test_a_sheet_whose_keys_or_headings_were_deleted_is_not_taken_for_another_list(
+    sheet: Sheet, service: Service, waiting: Review, gone: str
+) -> None:
+    def delete(page: Worksheet) -> None:
+        if gone == "keys":
+            page.delete_cols(page.max_column)
+        else:
+            page.delete_rows(head_of(page))
+
+    before = service.now(waiting)
+    with pytest.raises(Refusal, match=r"alison\.xlsx was a return sheet, but its headings or its column .* are gone\."):
+        sheet.edit(delete).imported()
+    assert service.now(waiting) == before
 
 
 def test_an_empty_copy_before_a_filled_one_changes_nothing_and_hides_nothing(
