@@ -229,13 +229,19 @@ class SectionTable(QWidget):
         column.addWidget(self.view)
         self.table = TableView(tools.runner, tools.preferences, "week.carried", table.title)
         self.table.setStyleSheet("QTableView { border: none; }")
+        self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # the page scrolls
+        self.table.horizontalScrollBar().rangeChanged.connect(lambda _least, _most: self._fit())
+        self._rows = 0
         column.addWidget(self.table)
 
     def fit(self, table: Table) -> int:
         """As high as its rows; gives the height."""
-        rows = len(getattr(table.rows, "rows", ()))
+        self._rows = len(getattr(table.rows, "rows", ()))
+        self._fit()
+        return self.table.height() + self.view.sizeHint().height() + GRID
+
+    def _fit(self) -> None:
         bar = self.table.horizontalScrollBar()
         beside = bar.sizeHint().height() if bar.maximum() else 0
-        high = theme().row_height * rows + self.table.horizontalHeader().sizeHint().height() + 4 + beside
+        high = theme().row_height * self._rows + self.table.horizontalHeader().sizeHint().height() + 4 + beside
         self.table.setFixedHeight(high)
-        return high + self.view.sizeHint().height() + GRID
