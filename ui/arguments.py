@@ -49,6 +49,13 @@ def file_path(text: str) -> Path:
     return Path(text)
 
 
+def name(text: str) -> str:
+    """The name of a team; an empty one is wrong usage, for it would mean all of them."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("the name is empty")
+    return text
+
+
 def positive(text: str) -> int:
     """A whole number from 1 up; anything else is wrong usage."""
     if not re.fullmatch("0*[1-9][0-9]{0,8}", text):
@@ -171,7 +178,7 @@ def _papers(what: Any, pack: argparse.ArgumentParser, common: argparse.ArgumentP
     teams = what.add_parser(
         "team-week", parents=[common], allow_abbrev=False, help="what comes to a social-work team in the next 28 days"
     )
-    teams.add_argument("--team", default="", metavar="NAME", help="the team's name (default: every team)")
+    teams.add_argument("--team", type=name, default="", metavar="NAME", help="the team's name (default: every team)")
     teams.add_argument("--names", action="store_true", help="children's names instead of initials")
     for one in (pack, prep, teams):
         one.add_argument("--to", type=file_path, required=True, metavar="FILE", help="ends in .xlsx or .pdf")

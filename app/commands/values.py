@@ -15,6 +15,7 @@ from app.queries.challenges.terms import ladder_now
 from app.store import Store
 
 MOST_MONTHS, MOST_QUIET_DAYS, MOST_ABSENT_DAYS, MOST_CHILDREN = 24, 60, 250, 500
+MOST_WEEKS, MOST_REPORT_DAYS = 260, 60
 
 
 def check_value(store: Store, key: str, value: Any) -> None:
@@ -57,10 +58,10 @@ def _local(value: Any) -> None:
         Interval.parse(words)
 
 
-def _number(title: str, most: int, example: int) -> Callable[[Any], None]:
+def _number(title: str, most: int, example: int, least: int = 1) -> Callable[[Any], None]:
     def check(value: Any) -> None:
-        if not 1 <= value <= most:
-            raise Refusal(f"{title} lie between 1 and {most}.", f"Give a number such as {example}.")
+        if not least <= value <= most:
+            raise Refusal(f"{title} lie between {least} and {most}.", f"Give a number such as {example}.")
 
     return check
 
@@ -118,12 +119,14 @@ def _entry_levels(store: Store, value: Any) -> None:
 
 
 _BY_ITSELF: dict[str, Callable[[Any], None]] = {
+    "ahead.usual-weeks": _number("Weeks that show what is usual", MOST_WEEKS, 26),
     "caseload.band": _band,
     "caseload.basis": _one_of(*BASES),
     "caseload.longest-absence": _number("Working days", MOST_ABSENT_DAYS, 20),
     "caseload.looked-after": _also_looked_after,
     "caseload.covered": _one_of("holder", "cover"),
     "contacts.target": _target,
+    "papers.report-days": _number("Working days before a meeting", MOST_REPORT_DAYS, 5, 0),
     "contacts.within": _within,
     "records.days": _records_days,
     "records.from": _records_from,

@@ -93,6 +93,7 @@ def test_the_week_of_a_team_or_of_all_goes_to_paper_or_to_a_workbook(
     refused = run(*words, "--team", "Nowhere", "--to", tmp_path / "none.pdf")
     assert refused.code == 1
     assert 'no team "Nowhere"' in refused.err
+    assert run(*words[:-1], "--team", "", "--to", tmp_path / "none.pdf").code == 2
 
 
 def test_a_months_pack_goes_to_paper_with_the_same_rows_and_is_kept_as_reported(

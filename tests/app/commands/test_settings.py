@@ -48,6 +48,10 @@ def test_a_setting_holds_from_its_day_on(service: Service, desk: Desk) -> None:
     ("key", "given"),
     [
         ("no.such", 1),
+        ("ahead.usual-weeks", 0),
+        ("ahead.usual-weeks", 1_000_000_000),
+        ("papers.report-days", -1),
+        ("papers.report-days", 61),
         ("timeliness.target", 101),
         ("timeliness.target", True),
         ("timeliness.target", "95"),
