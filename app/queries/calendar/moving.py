@@ -30,9 +30,9 @@ class ChildOnDay:
     late: bool
     stops: date | None
     words: str
-    """In full: 4 working days left, 2 working days late."""
+    """In full: 4 working days before it is due, 2 working days late."""
     brief: str
-    """Beside another child: 4 left, late by 2."""
+    """Beside another child: 4 before due, late by 2."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ class DayLook:
 
     @property
     def children_words(self) -> str:
-        """Amy 4 working days left; Ben late by 2: the unit is said once."""
+        """Amy 4 working days before it is due; Ben late by 2: the unit is said once."""
         said = [f"{one.name} {one.brief if at else one.words}" for at, one in enumerate(self.children)]
         return "; ".join(said)
 
@@ -85,7 +85,7 @@ class DayLook:
 
     @property
     def words(self) -> str:
-        """Thu 3 Dec 2026: Amy 4 working days left; Ben late by 2. Then what stands in the way."""
+        """Thu 3 Dec 2026: Amy 4 working days before it is due; Ben late by 2. Then what stands in the way."""
         if self.refused:
             return f"{with_weekday(self.day)}: {self.refused}"
         also = f" ({'; '.join(self.warnings)})" if self.warnings else ""

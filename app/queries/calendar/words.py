@@ -53,18 +53,25 @@ class Scale:
         return Standing(tone, "due, no date", f"due, no date booked: {days_left(due, self.today, self.calendar)}")
 
     def whole(self, due: date, day: date) -> str:
-        """4 working days left, on the due date, 2 working days late: counted from the day, not from today."""
-        return "on the due date" if day == due else days_left(due, day, self.calendar)
+        """4 working days before it is due, on the due date, 2 working days late: from the day; what is left is from today."""
+        if day >= due:
+            return "on the due date" if day == due else days_left(due, day, self.calendar)
+        return f"{self._before(due, day, ' working day')} before it is due"
 
     def brief(self, due: date, day: date) -> str:
-        """4 left, on the due date, 2 late."""
-        if day == due:
-            return "on the due date"
-        return left_or_late(due, day, self.calendar).replace("none left", "no working day left")
+        """4 before due, on the due date, 2 late."""
+        if day >= due:
+            return "on the due date" if day == due else left_or_late(due, day, self.calendar)
+        return f"{self._before(due, day)} before due"
+
+    def _before(self, due: date, day: date, unit: str = "") -> str:
+        """How many working days the day lies before the due date; only a weekend or holidays between is less than one."""
+        count = self.calendar.working_days_between(day, due)
+        return f"{count:,}{unit}{'s' if unit and count > 1 else ''}" if count else "less than 1 working day"
 
     def _held(self, due: date | None, day: date) -> Standing:
         if due is None:
             return Standing(Tone.PLAIN, "held", f"held, {NOT_KNOWN}")
         if day <= due:
-            return Standing(Tone.ON_TIME, "held", f"held in time, {self.whole(due, day)}")
+            return Standing(Tone.ON_TIME, "held", f"held in time, {self.whole(due, day).replace('it is', 'it was')}")
         return Standing(Tone.HELD_LATE, "held late", f"held late, {self.whole(due, day)}")

@@ -58,7 +58,7 @@ def test_a_meeting_of_brothers_and_sisters_is_one_entry_that_names_them_all(serv
     meeting = together(service, THURSDAY, amy, ben)
     event = the_event(service, meeting)
     assert (event.names, event.when, event.officer) == ("Amy Brown, Ben Brown", "10:30 to 11:30", "Alison Wright")
-    assert [one.standing.whole for one in event.children] == ["4 working days left", "2 working days late"]
+    assert [one.standing.whole for one in event.children] == ["4 working days before it is due", "2 working days late"]
     assert (event.tone, event.brief) == (Tone.LATE, "Ben Brown 2 late")
     day = look(service, alison).day(THURSDAY)
     assert day is not None
@@ -111,7 +111,7 @@ def test_an_iro_in_post_has_a_line_even_without_a_meeting(service: Service, alis
 
 def test_brothers_and_sisters_who_stand_alike_are_not_told_apart(service: Service) -> None:
     both = (due(service, "Amy", date(2026, 12, 9)), due(service, "Ben", date(2026, 12, 9)))
-    assert the_event(service, together(service, THURSDAY, *both)).brief == "4 left"
+    assert the_event(service, together(service, THURSDAY, *both)).brief == "4 before due"
 
 
 def test_cancelled_meetings_are_not_shown(service: Service) -> None:
@@ -177,7 +177,7 @@ def test_another_day_says_what_it_would_do_to_each_child(service: Service, aliso
     amy, ben = due(service, "Amy", date(2026, 12, 9), alison), due(service, "Ben", date(2026, 12, 1), alison)
     meeting = together(service, date(2026, 11, 30), amy, ben)
     found = service.desk().ask(MoveLook(meeting.id, THURSDAY))
-    assert found.words == "Thu 3 Dec 2026: Amy 4 working days left; Ben late by 2"
+    assert found.words == "Thu 3 Dec 2026: Amy 4 working days before it is due; Ben late by 2"
     assert (found.late, found.refused, found.notice) == (("Ben",), "", (date(2026, 11, 30) - TODAY).days)
 
 

@@ -39,7 +39,7 @@ def filled(desktop: Desktop) -> None:
 
 def test_dragging_says_who_would_be_late_before_it_is_let_go(desktop: Desktop, shared: Meeting) -> None:
     said = desktop.drag(shared, THURSDAY, drop=False)
-    assert said == "Thu 3 Dec 2026: Amy Brown 4 working days left; Ben Brown late by 2"
+    assert said == "Thu 3 Dec 2026: Amy Brown 4 working days before it is due; Ben Brown late by 2"
     assert desktop.page.pane.form is None
     desktop.press(Qt.Key.Key_Escape)
     assert not desktop.page.sight.dragging.card.isVisible()
@@ -108,10 +108,11 @@ def test_m_asks_for_the_date_and_says_the_same(desktop: Desktop, shared: Meeting
     desktop.press(Qt.Key.Key_M)
     assert desktop.form.new_date.value() is None
     assert (
-        "As it is booked:\nAmy Brown: 7 working days left\nBen Brown: 1 working day left" in desktop.form.effect.text()
+        "As it is booked:\nAmy Brown: 7 working days before it is due\nBen Brown: 1 working day before it is due"
+        in desktop.form.effect.text()
     )
     desktop.settled(lambda: desktop.form.new_date.set_text("3/12/26"))
-    assert "Amy Brown: 4 working days left\nBen Brown: late by 2 working days" in desktop.form.effect.text()
+    assert "Amy Brown: 4 working days before it is due\nBen Brown: late by 2 working days" in desktop.form.effect.text()
     filled(desktop)
     assert desktop.service.now(shared).date == THURSDAY
 

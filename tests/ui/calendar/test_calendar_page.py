@@ -124,7 +124,7 @@ def test_enter_opens_the_day_and_then_the_meeting_and_escape_goes_back(
     desktop.press(Qt.Key.Key_Return)
     said = desktop.said()
     assert "Amy Brown, Ben Brown" in said
-    assert "7 working days left" in said
+    assert "7 working days before it is due" in said
     assert "One request moves this meeting for all of them." in said
     desktop.press(Qt.Key.Key_Escape)
     desktop.press(Qt.Key.Key_Escape)
