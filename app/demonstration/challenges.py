@@ -24,6 +24,8 @@ ESCALATES = {1: 0.24, 2: 0.36, 3: 0.42, 4: 0.05, 5: 0.0}
 """How often a challenge that was answered at a level goes to the next one."""
 UNFILED_DAYS = 35
 """Within so many days some steps are not on the child's file yet."""
+LOOKED_AT = 12
+"""What was to be looked at again more than so many months ago was."""
 OUTCOMES = Shares(
     {
         "plan-changed": 24, "action-completed": 38, "resources-agreed": 8, "explanation-accepted": 16, "partly-resolved": 10,
@@ -235,13 +237,15 @@ class Plot:
         return action
 
     def _look_again(self, due: date | None) -> None:
-        if due is None or not self.draw.chance(0.94):
+        """Of the last year some are still owed; of the years before, all were looked at again, as often as it took."""
+        if due is None or not (self.draw.chance(0.94) or due < add_months(self.service.today, -LOOKED_AT)):
             return
         found = self.draw.of(IMPACT)
         scope = "service" if self.draw.chance(0.06) else "child"
         day = self._later(due, 0, 8)
         again = add_months(day, 2) if found == records.TOO_EARLY else None
-        self._step(day, records.IMPACT, code=found, scope=scope, words=EVIDENCE[found], due=again)
+        if self._step(day, records.IMPACT, code=found, scope=scope, words=EVIDENCE[found], due=again):
+            self._look_again(again)
 
     def _after(self, day: date, working_days: int) -> date:
         return self.terms.calendar.add_working_days(day, working_days)

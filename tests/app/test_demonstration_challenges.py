@@ -8,6 +8,7 @@ import pytest
 from app.demonstration import DENSE, Size, parts
 from app.demonstration.challenges import terms_of
 from app.demonstration.service import service_of
+from app.domain.calendar import add_months
 from app.domain.challenges.records import (
     OPEN_STATES,
     Challenge,
@@ -92,3 +93,9 @@ def test_every_level_has_somebody_who_answers_and_some_learning_draws_on_challen
 def test_a_service_to_measure_with_has_no_challenges() -> None:
     kinds = {type(r) for part in parts(TODAY, Size(children=3, reviews_per_child=DENSE), 1, CALENDAR) for r in part}
     assert Challenge not in kinds
+
+
+def test_what_came_of_old_challenges_is_known_and_only_the_last_year_still_owes_some(usual: Records) -> None:
+    owed = [challenge.follow_up_due for challenge in usual[Challenge] if challenge.follow_up_due]
+    assert any(due < TODAY for due in owed)
+    assert min(owed) >= add_months(TODAY, -12)
