@@ -178,7 +178,7 @@ def _papers(what: Any, pack: argparse.ArgumentParser, common: argparse.ArgumentP
     teams = what.add_parser(
         "team-week", parents=[common], allow_abbrev=False, help="what comes to a social-work team in the next 28 days"
     )
-    teams.add_argument("--team", type=name, default="", metavar="NAME", help="the team's name (default: every team)")
+    teams.add_argument("--team", type=name, metavar="NAME", help="the team's name (default: every team)")
     teams.add_argument("--names", action="store_true", help="children's names instead of initials")
     for one in (pack, prep, teams):
         one.add_argument("--to", type=file_path, required=True, metavar="FILE", help="ends in .xlsx or .pdf")

@@ -25,7 +25,7 @@ def _prep(exports: Any, desk: Desk, options: Namespace, today: date) -> Any:
 
 
 def _team_week(exports: Any, desk: Desk, options: Namespace, _: date) -> Any:
-    query = late("app.queries.teamweek").TeamWeek(options.team, named=options.names, by_name=True)
+    query = late("app.queries.teamweek").TeamWeek(options.team or "", named=options.names, by_name=True)
     return _sheets(exports, desk, query, options)
 
 
