@@ -18,16 +18,21 @@ from app.domain.reviews import Review
 from app.files.layouts.return_sheet import (
     ASKED,
     BOOKED,
+    CHILD,
     DUE,
     FILLED,
     HELD,
+    INITIALS,
     KEY,
+    KIND,
     LATE,
     NEW_DATE,
     NOTE,
     PARTICIPATION,
+    RECORDED,
     SEEN,
     TITLES,
+    WHICH,
     WHY,
     key_of,
     sheet_key,
@@ -92,12 +97,12 @@ def _table(store: Store, stamp: Stamp, officer: Officer, month: Period, *, named
 def _known_columns(named: bool) -> tuple[Column, ...]:
     return (
         Column("reference", TITLES["reference"], width=12),
-        Column("child", "Child" if named else "Initials", width=22 if named else 10),
-        Column("kind", "Review", width=20),
-        Column("sequence", "Which", width=10),
+        Column("child", CHILD if named else INITIALS, width=22 if named else 10),
+        Column("kind", KIND, width=20),
+        Column("sequence", WHICH, width=10),
         Column(DUE, TITLES[DUE], Kind.DATE, 13),
         Column(BOOKED, TITLES[BOOKED], Kind.DATE, 13),
-        Column("recorded", "Recorded so far", width=56),
+        Column("recorded", RECORDED, width=56),
     )
 
 

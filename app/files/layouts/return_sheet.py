@@ -34,6 +34,8 @@ TITLES: Mapping[str, str] = {
 """The headings of the columns that are read back."""
 FILLED: tuple[str, ...] = (HELD, PARTICIPATION, SEEN, LATE, NEW_DATE, ASKED, WHY, NOTE)
 """The columns that a person fills in."""
+CHILD, INITIALS, KIND, WHICH, RECORDED = "Child", "Initials", "Review", "Which", "Recorded so far"
+"""The headings of what the sheet tells besides; these columns are not read back."""
 DAYS = frozenset((HELD, NEW_DATE))
 FIELDS = tuple(Field(code, title, required=code == KEY) for code, title in TITLES.items())
 LEAST = 3
@@ -214,8 +216,15 @@ def _facts(file: str, sheet: Sheet, found: Found, others: Mapping[str, int]) -> 
         layout=NAME,
         headings={code: found.headings[column] for code, column in found.columns.items()},
         rows=dict(others),
+        unmatched=_unknown(found),
         every_heading=tuple(heading for heading in found.headings if heading),
     )
+
+
+def _unknown(found: Found) -> tuple[str, ...]:
+    """Headings that the program did not write: a column of somebody's own, or one whose heading was changed."""
+    headings = (found.headings[column] for column in found.unmatched)
+    return tuple(one for one in headings if one not in (CHILD, INITIALS, KIND, WHICH, RECORDED))
 
 
 def as_written(value: "date | str") -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
+from app.commands.imports import in_words
 from app.domain.errors import Refusal
 from app.domain.reviews import Review
 from tests.app.imports.returns import Sheet, filled_rows, head_of, reasons
@@ -40,6 +41,15 @@ def test_a_reference_that_nobody_has_or_none_at_all_leaves_it_to_the_key(
 
     plan = sheet.fill(held, participation="PN1").fill(waiting, held="12/11/26").edit(change).imported()
     assert (plan.refused, plan.changed["reviews"]) == ([], 2)
+
+
+def test_a_column_that_the_program_did_not_write_is_named(sheet: Sheet, waiting: Review) -> None:
+    def rename(page: Worksheet) -> None:
+        page.cell(head_of(page), 8).value = "Date"
+
+    plan = sheet.fill(waiting, held="12/11/26").edit(rename).imported()
+    assert (plan.writes, [one.unmatched for one in plan.facts.sheets]) == (False, [("Date",)])
+    assert "alison.xlsx, Return sheet: columns not used: Date" in in_words(plan)
 
 
 @pytest.mark.parametrize("gone", ["keys", "headings"])
