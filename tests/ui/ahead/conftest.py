@@ -1,7 +1,9 @@
 """Ann with most of the children, Bea with few, Cal with none; and the page of the months ahead over them."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +13,7 @@ from app.domain.access import Person
 from app.domain.children import Child
 from app.domain.officers import Allocation, Officer, Post
 from app.table import Row
+from db.database import Database
 from tests.builders import CALENDAR, MANAGER, Service
 from ui.ahead.page import AheadPage
 from ui.notices import Notices
@@ -25,9 +28,17 @@ WEEKS = [date(2026, 8, 31) + timedelta(days=7 * at) for at in range(11)]
 """In each of these one review was held by each of them, so that what they usually hold is known."""
 
 
-@pytest.fixture
-def service(service: Service) -> Service:
+@pytest.fixture(scope="session")
+def fresh_database(fresh_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Ten children in our care; two of Ann's are brother and sister; each IRO holds one review in a usual week."""
+    path = tmp_path_factory.mktemp("ahead") / "service.db"
+    shutil.copyfile(fresh_database, path)
+    with Database.open(path) as database:
+        _fill(Service(database))
+    return path
+
+
+def _fill(service: Service) -> None:
     ann, bea = service.officer("Ann Ash"), service.officer("Bea Birch")
     service.officer("Cal Cole")
     for at in range(ANN + BEA):
@@ -36,7 +47,6 @@ def service(service: Service) -> Service:
         service.allocated(child, ann if at < ANN else bea, date(2026, 1, 5))
         period = service.period(child, date(2026, 1, 5))
         service.held(period, date(2026, 6, 1), WEEKS[at] + timedelta(days=1))
-    return service
 
 
 class Desktop:
