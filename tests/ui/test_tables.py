@@ -2,15 +2,17 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from functools import partial
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from app.queries.preferences import Recall
-from app.table import Column, Fixed, Kind, Order, Row, Table
+from app.table import Column, Fixed, Kind, Order, Row, Table, Tone
 from tests.ui.hands import CTRL, click, press
 from tests.ui.tables_for_tests import COLUMNS, KEYS, Long, LongKeyed, review, reviews
 from ui.parts.cells import WAITING, copied, spoken, words
@@ -139,6 +141,16 @@ def test_columns_order_and_widths_are_kept_as_preferences(
     assert json.loads(heard[0] or "")["hidden"] == ["due", "number"]
 
 
+def test_the_first_column_makes_room_for_the_shape_of_a_row_that_gets_one(show: Shown, qtbot: QtBot) -> None:
+    columns = (Column("day", "Day", Kind.DATE), Column("what", "What", width=20))
+    before = Row("1", (date(2026, 11, 22), "Imported"))
+    view = show(Table("Imports", columns, Fixed((before,), ("day", "what"))))
+    width = view.columnWidth(0)
+    with qtbot.waitSignal(view.shown):
+        view.show_table(Table("Imports", columns, Fixed((replace(before, tone=Tone.INFORMATION),), ("day", "what"))))
+    assert view.columnWidth(0) >= width + 12
+
+
 def test_the_usual_columns_can_be_had_back(show: Shown, preferences: Preferences, qtbot: QtBot) -> None:
     view = show(reviews())
     view.arrangement.show_column(0, False)
@@ -264,3 +276,32 @@ def test_columns_are_sized_anew_for_a_table_with_another_heading(show: Shown, qt
     with qtbot.waitSignal(view.shown):
         view.show_table(grouped("IRO", "Aleksandra Wojciechowska"))
     assert view.heading.sectionSize(0) > narrow
+
+
+def test_a_table_says_that_it_is_being_read_until_its_rows_have_come(
+    runner: Runner, preferences: Preferences, qtbot: QtBot
+) -> None:
+    view = TableView(runner, preferences, "reviews", "Reviews due")
+    qtbot.addWidget(view)
+    view.resize(900, 400)
+    empty = Table("Reviews", COLUMNS, Fixed((), KEYS))
+    before = view.grab().toImage()
+    with qtbot.waitSignal(view.shown):
+        view.show_table(empty)
+    after = view.grab().toImage()
+    middle = view.viewport().geometry().center()
+    near = [QPoint(middle.x() + x, middle.y() + y) for x in range(-30, 30) for y in range(-8, 8)]
+    assert len({before.pixel(at) for at in near}) > 1
+    assert len({after.pixel(at) for at in near}) == 1
+
+
+def test_nothing_opens_behind_a_0(show: Shown) -> None:
+    columns = (Column("name", "Name"), Column("number", "Number", Kind.NUMBER))
+    made = tuple(Row(str(n), (f"Row {n}", n), opens={"number": f"those of {n}"}) for n in (0, 3))
+    view = show(Table("Numbers", columns, Fixed(made, ("name", "number"))))
+    opened: list[object] = []
+    view.opened.connect(opened.append)
+    for row in (0, 1):
+        view.setCurrentIndex(view.rows.index(row, 1))
+        press(view, Qt.Key.Key_Return)
+    assert opened == ["those of 3"]

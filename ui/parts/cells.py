@@ -66,6 +66,12 @@ def spoken(cell: Any, tone: Tone) -> str:
     return f"{said}, {tone.value}" if said else tone.value
 
 
+def behind(row: Row, key: str, at: int) -> Any:
+    """The query behind a cell, None where there is none: nothing stands behind a 0."""
+    cell = row.cells[at]
+    return None if isinstance(cell, int | float) and not cell else row.opens.get(key)
+
+
 def alignment(column: Column) -> Qt.AlignmentFlag:
     """Figures to the right, words and dates to the left."""
     return RIGHT if column.kind in {Kind.NUMBER, Kind.PERCENT} else LEFT
@@ -161,7 +167,7 @@ class CellDelegate(QStyledItemDelegate):
 
     def _paint_words(self, painter: QPainter, row: Row, column: Column, index: Index, box: QRect) -> None:
         text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
-        link = column.key in row.opens
+        link = behind(row, column.key, index.column()) is not None
         made = font()
         made.setUnderline(link)
         painter.setFont(made)

@@ -21,6 +21,8 @@ NEAR = 5
 MOST_KEYS = 500_000
 """The keys of a longer table are not kept: they would take more than 8 MB."""
 NOTHING = Table("", (), Fixed((), ()))
+READING = "Reading…"
+"""What stands in a table until its first rows have come."""
 
 
 class RowsModel(QAbstractTableModel):

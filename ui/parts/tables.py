@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView
 from app.queries.tables import PiecesOf
 from app.table import Column, Order, Row, Table
 from ui.parts.arrangement import Arrangement
-from ui.parts.cells import ROW_ROLE, CellDelegate, Index
+from ui.parts.cells import ROW_ROLE, CellDelegate, Index, behind
 from ui.parts.clipboard import put_on_clipboard
 from ui.parts.heading import Heading
-from ui.parts.rows import RowsModel
+from ui.parts.rows import READING, RowsModel
 from ui.preferences import Preferences
 from ui.runner import Runner
 from ui.theme import GRID, theme
@@ -165,14 +165,14 @@ class TableView(QTableView):
         self._hover(-1)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The rows, or what an empty table teaches."""
+        """The rows; that they are being read, until the first have come; or what an empty table teaches."""
         self._paint_beyond()
         super().paintEvent(event)
-        if self._empty and self.rows.is_open and not self.count():
+        if not self.count() and (said := self._empty if self.rows.is_open else READING):
             painter = QPainter(self.viewport())
             painter.setPen(theme().color("quiet"))
             box = self.viewport().rect().adjusted(GRID * 4, GRID * 4, -GRID * 4, -GRID * 4)
-            painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), self._empty)
+            painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), said)
             painter.end()
 
     # ------------------------------------------------------------------------------------------------------ private parts
@@ -234,7 +234,7 @@ class TableView(QTableView):
 
     def _query_at(self, index: QModelIndex) -> Any:
         row = index.data(ROW_ROLE) if index.isValid() else None
-        return row.opens.get(self.column(index).key) if isinstance(row, Row) else None
+        return behind(row, self.column(index).key, index.column()) if isinstance(row, Row) else None
 
     def _open(self, index: QModelIndex) -> None:
         query = self._query_at(index)
