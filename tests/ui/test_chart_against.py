@@ -1,6 +1,7 @@
 """Bars that stand against a line: how much falls due in a week, against how much can be held in it."""
 
-from pyqtgraph import PlotDataItem
+from pyqtgraph import PlotDataItem, PlotWidget, TextItem
+from PySide6.QtCore import QPointF
 from pytestqt.qtbot import QtBot
 
 from app.table import Chart, Column, Fixed, Kind, Row, Table, Tone
@@ -49,3 +50,20 @@ def test_the_line_is_drawn_over_the_bars_with_its_name(qtbot: QtBot) -> None:
     written = [item.toPlainText() for item in plot.plotItem.items if hasattr(item, "toPlainText")]  # type: ignore[attr-defined]
     assert "Can be held" in written
     assert {"3", "7"} <= set(written)
+
+
+def test_the_name_of_the_line_stands_clear_of_the_last_bar_however_high_it_is(qtbot: QtBot) -> None:
+    rows = tuple(Row(str(at), (f"{at + 1} Nov", 9, 5, "4 cannot be met")) for at in range(26))
+    area = ChartArea("Weeks")
+    qtbot.addWidget(area)
+    area.resize(600, 220)
+    area.show()
+    area.show_table(TABLE, rows)
+    plot = area.widget
+    assert isinstance(plot, PlotWidget)
+    with qtbot.waitExposed(area):
+        plot.draw(series(TABLE, rows))
+    named = next(one for one in plot.plotItem.items if isinstance(one, TextItem) and one.toPlainText() == "Can be held")
+    box = plot.plotItem.vb
+    left, end_of_bar = named.mapRectToScene(named.boundingRect()).left(), box.mapViewToScene(QPointF(25.3, 0)).x()
+    assert left > end_of_bar

@@ -133,15 +133,18 @@ class Lettered(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
     def _edges(self) -> tuple[float, float]:
         """From where to where the picture goes; the target's name stands beside the last value."""
         number = len(self._said["labels"])
-        room = max(number / 14, self._room_of_band()) if self._aims() or self._said["against"] else 0
+        room = max(number / 14, self._room_at_side()) if self._aims() or self._said["against"] else 0
         return -0.6, max(number - 0.4, 0.6) + room
 
-    def _room_of_band(self) -> float:
-        """So much at the right that the word beside a band is clear of the last number, in bars or points."""
-        if self._said["band"] is None:
+    def _room_at_side(self) -> float:
+        """So much at the right that the words there are clear of the last number and of the last bar, in bars or points."""
+        if self._said["against"]:
+            needed = self._advance(self._said["against_title"]) + GRID * 2.0
+        elif self._said["band"] is not None:
+            last = self._advance(self._said["words"][-1]) / 2 if self._said["words"] else 0
+            needed = self._advance(BAND) + last + GRID * 2
+        else:
             return 0
-        last = self._advance(self._said["words"][-1]) / 2 if self._said["words"] else 0
-        needed = self._advance(BAND) + last + GRID * 2
         return float(len(self._said["labels"]) * needed / max(self.width() - needed, 1))
 
     def _narrow(self) -> float:
