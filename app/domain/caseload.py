@@ -20,9 +20,9 @@ BASES = {
 
 CLA, CP, BOTH, OTHER = "cla", "cp", "both", "other"
 STATUSES = {
-    CLA: "Looked after",
+    CLA: "In our care",
     CP: "Child protection plan",
-    BOTH: "Looked after and on a plan",
+    BOTH: "In our care, child protection plan",
     OTHER: "Other",
 }
 """What a child is on a day; each is one thing only, and counts in the part of a load that has its name."""

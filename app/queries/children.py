@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any, ClassVar
 
 from app.domain.access import Right, Stamp
+from app.domain.caseload import BOTH, CLA, CP, STATUSES
 from app.domain.dates import full
 from app.domain.errors import Refusal
 from app.queries.listing import Listing
@@ -109,13 +110,8 @@ def _row(today: date, values: tuple[Any, ...]) -> Row:
 
 
 def _status(facts: dict[str, Any], today: date) -> str:
-    words = [
-        *(["In our care"] if facts["looked_after"] else []),
-        *(["child protection plan"] if facts["on_plan"] else []),
-    ]
-    if words:
-        said = ", ".join(words)
-        return said[:1].upper() + said[1:]
+    if facts["looked_after"] or facts["on_plan"]:
+        return STATUSES[(BOTH if facts["on_plan"] else CLA) if facts["looked_after"] else CP]
     if facts["eighteenth"] and facts["eighteenth"] <= today:
         return "Turned 18"
     return "Other review" if facts["running"] else "Not open"

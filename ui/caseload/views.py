@@ -97,7 +97,7 @@ VIEWS = {
             "No child became looked after in this period. Choose another one.",
         ),
         View(
-            Sight("held", "Meetings held", "calendar-check"),
+            Sight("held", "Reviews held", "calendar-check"),
             frozenset({PERIOD, WHOSE}),
             lambda asked: MeetingsHeld(asked.period, asked.whose),
             "No review was held in this period. Choose another one.",

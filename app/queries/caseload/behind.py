@@ -58,11 +58,11 @@ def _row(values: tuple[Any, ...]) -> Row:
 
 PARTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "children": ("Children", ()),
-    "cla": ("Looked after only", (CLA,)),
+    "cla": ("In our care only", (CLA,)),
     "cp": ("On a plan only", (CP,)),
-    "both": ("Looked after and on a plan", (BOTH,)),
+    "both": ("In our care and on a plan", (BOTH,)),
     "other": ("Other", (OTHER,)),
-    "looked_after": ("Looked after", (CLA, BOTH)),
+    "looked_after": ("In our care", (CLA, BOTH)),
 }
 """The columns of children in every table of caseloads: key, words and the statuses in it (none: all)."""
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, ClassVar
 
 from app.domain.access import Right, Stamp
@@ -34,7 +35,7 @@ class MeetingsHeld:
     def run(self, store: Store, stamp: Stamp) -> Table:
         """One row a person by name, reviews that are nobody's after them, then the service; one column a month."""
         by = self.by or setting(store, "timeliness.attribution")
-        asked = _Asked(self.period, by, _selection(store, self.period, by, stamp))
+        asked = _Asked(self.period, by, stamp.today, _selection(store, self.period, by, stamp))
         counts = _counts(store, asked.selection)
         columns = asked.columns()
         people = sorted(counts, key=lambda one: (one[0] is None, (one[1] or "").casefold(), one[0] or ""))
@@ -57,6 +58,7 @@ class MeetingsHeld:
 class _Asked:
     period: Period
     by: str
+    today: date
     selection: Selection
 
     def columns(self) -> tuple[Column, ...]:
@@ -69,17 +71,18 @@ class _Asked:
         )
 
     def row(self, person: tuple[str | None, str | None] | None, counts: Mapping[str, int]) -> Row:
-        """One line; None is the whole service."""
+        """One line, empty in months that have not come; None is the whole service."""
         words = WHOLE if person is None else person[1] or NOBODY[self.by]
         theirs = () if person is None else (Where("iro_id", "is", person[0]),)
-        cells: dict[str, Any] = {_key(m): counts.get(_key(m), 0) for m in self.period.months()}
+        come = [m for m in self.period.months() if m.first <= self.today]
+        cells: dict[str, Any] = {_key(m): counts.get(_key(m), 0) for m in come}
         opens = {
-            _key(m): self._behind(f"{words}, {m.title()}", *theirs, Where("month_held", "is", _key(m)))
-            for m in self.period.months()
+            _key(m): self._behind(f"{words}, {m.title()}", *theirs, Where("month_held", "is", _key(m))) for m in come
         }
         opens["all"] = self._behind(f"{words}, {self.period.title()}", *theirs)
         key = SERVICE if person is None else person[0] or ""
-        return Row(key, (words, *cells.values(), sum(cells.values())), opens=opens)
+        shown = (cells.get(_key(m)) for m in self.period.months())
+        return Row(key, (words, *shown, sum(cells.values())), opens=opens)
 
     def _behind(self, title: str, *where: Where) -> ReviewsBehind:
         chosen = self.selection

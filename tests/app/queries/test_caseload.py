@@ -166,7 +166,7 @@ def test_a_number_opens_its_children_with_who_holds_them(service: Service, ann: 
     assert isinstance(behind, ChildrenBehind)
     opened = service.desk().ask(behind)
     assert opened.line == "1 child, as at 20 November 2026"
-    assert [row.cells[3:5] for row in rows(service, opened).values()] == [("Looked after and on a plan", "Ann")]
+    assert [row.cells[3:5] for row in rows(service, opened).values()] == [("In our care, child protection plan", "Ann")]
 
 
 def test_the_months_of_one_officer_are_those_in_which_there_was_something_to_count(service: Service) -> None:
@@ -220,6 +220,17 @@ def test_reviews_held_are_counted_by_month_by_the_iro_or_by_the_chair(service: S
     assert asked(service, MeetingsHeld(period, "chair"), "2026-09", "2026-11") == {
         "Bo": (0, 1), "Chair not recorded": (1, 0), "Whole service": (1, 1),
     }  # fmt: skip
+
+
+def test_months_that_have_not_come_show_no_number_of_reviews_held(service: Service) -> None:
+    ann, child = service.officer("Ann"), service.child()
+    service.allocated(child, ann, BEGAN)
+    service.held(service.period(child, date(2026, 9, 1)), date(2026, 9, 21))
+    held = MeetingsHeld(Period(date(2026, 9, 1), date(2027, 1, 31)))
+    assert asked(service, held, "2026-10", "2026-11", "2026-12", "2027-01", "all")["Ann"] == (0, 0, None, None, 1)
+    opens = rows(service, service.desk().ask(held))["Ann"].opens
+    assert "2026-11" in opens
+    assert not {"2026-12", "2027-01"} & opens.keys()
 
 
 def test_iros_are_told_within_two_and_appointed_within_five_working_days(service: Service) -> None:
