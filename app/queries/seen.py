@@ -14,7 +14,7 @@ from app.queries.service import setting
 from app.store import Selection, Store, Where
 from app.table import Column, Table
 
-UNSEEN = ("reference", "child", "kind", "sequence", "held", "before", "team")
+UNSEEN = ("child", "reference", "kind", "sequence", "held", "before", "team")
 FORMULA = (
     "Seen before the review = reviews before which the child was seen or spoken to ÷ (all reviews - the child declined - "
     f"not appropriate - not recorded), in per cent ({LAW})."

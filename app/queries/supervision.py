@@ -26,10 +26,10 @@ from app.table import Column, Fixed, Kind, Row, Sheets, Table
 
 LATELY = timedelta(days=91)
 """How far back reviews that were held late are told: a quarter, so that none is missed between two supervisions."""
-OVERDUE = ("reference", "child", "kind", "sequence", "due", "days_late", "planned", "reason", "team_now")
-HELD_LATE = ("reference", "child", "kind", "sequence", "due", "held", "days_late", "reason", "team")
-NOT_BOOKED = ("reference", "child", "kind", "sequence", "due", "working_days", "team_now", "social_worker")
-QUIET = ("reference", "child", "level", "theme", "last_moved", "next", "left", "addressee")
+OVERDUE = ("child", "reference", "kind", "sequence", "due", "days_late", "planned", "reason", "team_now")
+HELD_LATE = ("child", "reference", "kind", "sequence", "due", "held", "days_late", "reason", "team")
+NOT_BOOKED = ("child", "reference", "kind", "sequence", "due", "working_days", "team_now", "social_worker")
+QUIET = ("child", "reference", "level", "theme", "last_moved", "next", "left", "addressee")
 DUE_FIRST = (("due", False), ("reference", False), ("id", False))
 CHILD_FIELDS = ("id", "child", "reference", "status", "since", "in_care_since", "team_now", "social_worker_now")
 CHILDREN = (
@@ -67,7 +67,10 @@ class SupervisionSheet:
             ("Children", _children(store, officer, day)),
         )
         numbers: list[tuple[str, Any]] = [(name, f"{table.rows.count(store):,}") for name, table in lists[:-1]]
-        numbers.insert(3, (f"Seen before the review, since {short(stamp.today - LATELY)}", seen.share(store).words))
+        share = seen.share(store)
+        silent = f", and {share.not_recorded:,} not recorded" if share.not_recorded else ""
+        numbers[3] = ("Not seen before", f"{share.denominator - share.numerator:,}{silent}")
+        numbers.insert(3, (f"Seen before the review, since {short(stamp.today - LATELY)}", share.words))
         first = _carried(store, stamp, officer, day, numbers)
         return Sheets(f"Supervision sheet: {officer.name}, {long(stamp.today)}", (("Caseload", first), *lists))
 

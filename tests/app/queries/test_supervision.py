@@ -79,7 +79,8 @@ def test_the_sheet_says_who_was_seen_before_the_review_and_which_records_are_owe
     assert facts["Seen before the review, since 21 Aug 2026"] == (
         "1 of 2 = 50.0 % (target 95 %; left out: 1 declined, 1 not recorded)"
     )
-    assert (facts["Not seen before"], facts["Records owed"]) == ("2", "2")
+    assert (facts["Not seen before"], facts["Records owed"]) == ("1, and 1 not recorded", "2")
+    assert {tuple(one.key for one in table.columns[:2]) for _, table in sheets.tables[1:]} == {("child", "reference")}
     unseen = {row["child"]: row["before"] for row in listed(service, sheets, "Not seen before")}
     assert unseen == {"Missed": "Not seen before the review", "Silent": "Not recorded"}
     owed = {(row["child"], row["what"], row["left"]) for row in listed(service, sheets, "Records owed")}
