@@ -51,12 +51,22 @@ class Suggestion:
     def words(self) -> tuple[str, ...]:
         """What it would do, in sentences."""
         spread = _spread(self.before, self.after) if self.moves else ()
-        return (*self._first(), *spread, *self._proof(), *self._left_out())
+        return (*self._first(), *spread, *self._to_come(), *self._proof(), *self._left_out())
 
     def _first(self) -> tuple[str, ...]:
         if not self.moves:
             return ("No move is worth making: the caseloads are shared out as fairly as these choices allow.",)
         return (f"{counted(self.moved, 'child', 'children')} would get another IRO.",)
+
+    def _to_come(self) -> tuple[str, ...]:
+        """With whom children whom nobody knows yet were counted, the most first."""
+        if not self.more:
+            return ()
+        names = {one.officer_id: one.name for one in self.after}
+        number = counted(sum(self.more.values()), "more child is", "more children are")
+        most = sorted(self.more.items(), key=lambda one: (-one[1], names.get(one[0], "")))
+        whose = ", ".join(f"{some:,} with {names.get(who, '')}" for who, some in most)
+        return (f"In this, {number} counted, not yet allocated: {whose}. Allocate each child when known.",)
 
     def _proof(self) -> tuple[str, ...]:
         if self.gap <= 0:

@@ -123,3 +123,11 @@ def test_what_it_would_do_is_said_in_sentences() -> None:
         "14 children would get another IRO.",
         "Caseloads for each full-time equivalent would lie between 66 and 70; now they lie between 52 and 84.",
     )
+
+
+def test_it_says_with_whom_children_who_are_still_to_come_are_counted() -> None:
+    found = replace(suggested(*caseload("alison", 60), *caseload("nora", 60)), more={"nora": 4, "alison": 6})
+    assert (
+        "10 more children are counted, not yet allocated: 6 with Alison Wright, 4 with Nora Patel. "
+        "Allocate each child when known."
+    ) in " ".join(found.words)
