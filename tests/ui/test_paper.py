@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from app.table import Column, Fixed, Kind, Row, Table
 from ui.parts.blocks import Placed, TableRow
-from ui.parts.paper import Sheet, area_of, laid_out, write_pdf
-from ui.parts.typeset import TEXT, broken
+from ui.parts.paper import Sheet, area_of, foot_lines, laid_out, write_pdf
+from ui.parts.typeset import MM, QUIET, TEXT, broken
 
 COLUMNS = (Column("team", "Team"), Column("what", "What happens", width=30), Column("days", "Days", Kind.NUMBER))
 LONG = "The plan was not carried out, and nobody could say by when it would be. " * 6
@@ -170,3 +170,12 @@ def test_words_are_broken_between_words_and_in_any_script(qtbot: QtBot) -> None:
     assert len(lines) > 2
     assert " ".join(lines) == words
     assert "".join(broken("x" * 200, TEXT, TEXT.width("x" * 30))) == "x" * 200
+
+
+def test_the_foot_has_a_second_line_rather_than_cut_the_title(qtbot: QtBot) -> None:
+    title, made = (
+        "Prep sheets of Alison Wright, week of 23 November 2026",
+        "Northshire, made 22 November 2026. Names children.",
+    )
+    assert foot_lines(title, made, QUIET.width(f"{title}, {made}")) == (f"{title}, {made}",)
+    assert foot_lines(title, made, QUIET.width(title) + MM) == (title, made)

@@ -76,7 +76,7 @@ def write_pdf(path: Path, title: str, sheets: Sequence[Sheet], footer: str, *, u
             writer.newPage()
         for placed in page:
             placed.block.draw(painter, placed.y)
-        _paint_foot(painter, area, (title, f", {footer}"), f"Page {number + 1} of {len(pages)}")
+        _paint_foot(painter, area, (title, footer), f"Page {number + 1} of {len(pages)}")
     painter.end()
     _say_nothing(path)
     return len(pages)
@@ -96,17 +96,23 @@ def laid_out(sheets: Sequence[Sheet], area: QSizeF) -> list[list[Placed]]:
 
 
 def _paint_foot(painter: QPainter, area: QSizeF, said: tuple[str, str], number: str) -> None:
-    """The title is cut where there is no room for all of it; when and for whom it was made is not."""
-    title, made = said
-    top, room = area.height() + 3 * MM, area.width() - QUIET.width(number) - QUIET.width(made) - BETWEEN
+    lines = foot_lines(*said, area.width() - QUIET.width(number) - BETWEEN)
+    top = area.height() + (3 * MM if len(lines) == 1 else 1 * MM)
     painter.setPen(QPen(QColor(QUIET_RULE), 0.2 * MM))
     painter.drawLine(QPointF(0, top), QPointF(area.width(), top))
     painter.setFont(QUIET.font)
     painter.setPen(QColor(QUIET.colour))
-    line = QRectF(0, top, area.width(), FOOT - 3 * MM)
-    left = f"{elided(title, QUIET, room)}{made}"
-    painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, left)
-    painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, number)
+    bottom = area.height() + FOOT
+    for above, words_of_line in enumerate(reversed(lines)):
+        painter.drawText(QPointF(0, bottom - above * QUIET.line - QUIET.line + QUIET.ascent), words_of_line)
+    right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
+    painter.drawText(QRectF(0, top, area.width(), bottom - top), right, number)
+
+
+def foot_lines(title: str, made: str, room: float) -> tuple[str, ...]:
+    """What it is, and when and for whom it was made: on one line, or where that has no room for both on two."""
+    together = f"{title}, {made}"
+    return (together,) if QUIET.width(together) <= room else (elided(title, QUIET, room), elided(made, QUIET, room))
 
 
 def _say_nothing(path: Path) -> None:
