@@ -94,7 +94,12 @@ def _meeting_line(sight: Sight, one: Gathering, act: Act | None) -> Line:
 
 
 def _day_words(one: Gathering) -> str:
-    return " ".join(part for part in (with_weekday(one.day), time_words(one.at)) if part)
+    return " ".join(part for part in (_day_name(one.day), time_words(one.at)) if part)
+
+
+def _day_name(day: date) -> str:
+    """Mon 23 Nov: of a day within four weeks nobody asks the year, and the place has its room."""
+    return " ".join(with_weekday(day).split()[:3])
 
 
 def _days_line(sight: Sight, by_day: Mapping[date, Sequence[Gathering]]) -> Line:
@@ -115,7 +120,7 @@ def _named(sight: Sight, day: date) -> str:
 
 def _day_lines(sight: Sight, day: date, found: Sequence[Gathering]) -> list[Line]:
     """A day without meetings says so; a bank holiday is named."""
-    name = f"{WEEKDAYS[day.weekday()][:3]} {day.day} {short(day).split()[1]}"
+    name = _day_name(day)
     note = f"{sight.holidays[day]}, a bank holiday" if day in sight.holidays else ""
     if not found:
         listed = Opens(HERE, MeetingsList(day, day, sight.officer_id))

@@ -238,5 +238,7 @@ def test_business_support_sees_what_is_to_be_arranged(service: Service, alison: 
     week = service.desk(SUPPORT).ask(MyWeek())
     assert titles(week.section("to-book")) == ["No date"]
     assert titles(week.section(NOT_INVITED)) == ["Minuted"]
+    assert week.section(NOT_INVITED).lines[0].detail.startswith("Wed 2 Dec")
+    assert "2026" not in week.section(NOT_INVITED).lines[0].detail
     assert titles(week.section(NOT_MINUTED)) == ["Invited"]
     assert week.headline.words == "1 review due in 28 days without a date."
