@@ -42,6 +42,7 @@ class Arrangement(QObject):
         """Lay the columns out, if the table has other columns than before."""
         keys, columns = self._keys(), self._rows.table.columns
         if self._arranged_for == (columns, theme().factor) or (not self._rows.kept() and self._arranged_for):
+            self._make_room_for_shapes()
             return
         self._arranged_for = (columns, theme().factor) if self._rows.kept() else None
         kept = self._kept()
@@ -117,6 +118,12 @@ class Arrangement(QObject):
         room = GRID * 2 + (theme().pixels(16) if mark else 4)
         heading = metrics.horizontalAdvance(f"{column.title} ↓") + GRID * 2
         return min(max(widest + room, heading, theme().pixels(NARROWEST)), theme().pixels(WIDEST))
+
+    def _make_room_for_shapes(self) -> None:
+        """Rows of a table that stands may get a shape, as an import that is undone: the day beside it stays whole."""
+        first = self.first_column()
+        if self._rows.has_row_tones and first == 0 and self._keys()[0] not in self._kept().get("widths", {}):
+            self._heading.resizeSection(0, max(self._heading.sectionSize(0), self._fitting(0)))
 
     def _again(self) -> None:
         if self._rows.is_open:
