@@ -30,7 +30,7 @@ class Looks:
         self._add(menu, self._compact).triggered.connect(lambda: self.choose(compact=not theme().compact))
         colours = menu.addMenu("C&olours")
         for key, words in CHOICES.items():
-            action = self._add(colours, QAction(words, self._window))
+            action = self._add(colours, QAction(f"&{words}", self._window))
             action.triggered.connect(partial(self._colour, key))
             action.setCheckable(True)
             action.setData(key)

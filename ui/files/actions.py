@@ -57,9 +57,9 @@ class Actions:
         add = page.add_action
         self.back = add("&Back to the columns", page.go_back, "Alt+Left", icon="chevron-left")
         self.again = add("S&tart again", page.start_again, "Ctrl+Backspace", icon="x")
-        self.undo_last = add("Undo this &import", page.undo_last, icon="undo-2")
+        self.undo_last = add("Undo this i&mport", page.undo_last, icon="undo-2")
         self.go_on = add("Go &on", page.take_match, "Ctrl+Return", icon="arrow-right", primary=True)
-        self.commit = add("&Import", page.commit_now, "Ctrl+Return", icon="check", primary=True)
+        self.commit = add("I&mport", page.commit_now, "Ctrl+Return", icon="check", primary=True)
         self.finish = add("Import &other files", page.start_again, icon="upload")
         self.leave = add("See the &reviews", page.leave, "Ctrl+Return", icon="arrow-right", primary=True)
         for words, do, keys, name in (
@@ -69,7 +69,7 @@ class Actions:
             ("&Export a month to Excel", page.export_month, "Ctrl+E", "download"),
             ("Export the month &pack to Excel", lambda: page.sheets.pack("xlsx"), "", "download"),
             ("Put the month pac&k on paper (PDF)", lambda: page.sheets.pack("pdf"), "", "download"),
-            ("Export the d&ue list to Excel", page.sheets.due, "", "download"),
+            ("Export the due &list to Excel", page.sheets.due, "", "download"),
         ):
             add(words, do, keys, icon=name, button=False)
         self.undo = add("&Undo the chosen import", page.undo_chosen, icon="undo-2", button=False)
