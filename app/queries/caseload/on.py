@@ -58,6 +58,8 @@ def line(counts: Carried, service: Load) -> str:
     """The service's caseload in one line."""
     basis = counts.rules.basis
     words = f"{counted(counts.allocated.children, 'child', 'children')} allocated, {counts.waiting.children:,} without an IRO"
+    if more := service.children - counts.service.children:
+        words += f", {more:,} more not known yet"
     number = per_fte_words(service, basis)
     low, high = counts.rules.band
     verdict = f"{BAND_WORDS[counts.rules.judged(service)].lower()} of {low:,} to {high:,}"

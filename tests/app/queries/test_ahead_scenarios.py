@@ -181,6 +181,7 @@ def test_caseloads_with_a_leaver_somebody_new_and_more_children(
         (MORE, 4, 4),
         (SERVICE, 5, 2),
     ], "the whole has those allocated and those not known yet; two who were allocated are no longer"
+    assert "1 child allocated, 2 without an IRO, 4 more not known yet" in tried.line
     assert cell(tried, SERVICE, "fte") == 1.5
     assert cell(tried, "new", "fte") == 0.5
     assert rows(tried)[SERVICE].opens == {}, "no list holds children whom nobody knows"
