@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.scenarios import Scenario
 from app.queries.caseload.lines import CASELOADS, NOBODY, PER
+from app.queries.figures import WHOLE
 from app.queries.service import Choices
 from app.table import Table
 from ui.ahead.whatif import WhatIf
@@ -17,7 +18,7 @@ from ui.page import Tools
 from ui.parts.dates import DateField
 from ui.parts.filters import Choice, Labelled
 
-EVERYBODY = ("", "The service")
+EVERYBODY = ("", WHOLE)
 _TITLES = {column.key: column.title for column in CASELOADS}
 BASES = [("", "As set in Settings"), *((basis, _TITLES[column]) for basis, column in PER.items())]
 WHO, DAY, BASIS = "who", "day", "basis"

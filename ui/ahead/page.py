@@ -88,7 +88,9 @@ class AheadPage(Page):
     def figures(self, key: str) -> Figures:
         """The picture and the table of a view; made when it is first wanted."""
         if key not in self._figures:
-            made = Figures(self.tools.runner, self.tools.preferences, f"ahead.{key}", VIEWS[key].sight.words)
+            made = Figures(
+                self.tools.runner, self.tools.preferences, f"ahead.{key}", VIEWS[key].sight.words, formula=key != WEEKS
+            )
             made.table.set_empty(VIEWS[key].empty)
             made.opened.connect(self._open)
             self.stack.addWidget(made)

@@ -18,12 +18,16 @@ ROWS_SEEN = 6
 
 
 class Figures(QWidget):
-    """Shows one table of figures at a time; `opened` gives the query behind a number, a bar or a point."""
+    """Shows one table of figures at a time; `opened` gives the query behind a number, a bar or a point.
+
+    Of the notes of a table the first is its formula and always shown, where formula says so.
+    """
 
     opened = Signal(object)
 
-    def __init__(self, runner: Runner, preferences: Preferences, key: str, name: str) -> None:
+    def __init__(self, runner: Runner, preferences: Preferences, key: str, name: str, *, formula: bool = True) -> None:
         super().__init__()
+        self._formulas = int(formula)
         self._drawn: tuple[Table, Sequence[Row]] | None = None
         inside = QWidget()
         whole = QVBoxLayout(self)
@@ -58,9 +62,9 @@ class Figures(QWidget):
         self._drawn = (table, drawn)
         self.table.show_table(table)
         self.chart.show_table(table, drawn)
-        self.formula.setText(table.notes[0] if table.notes else "")
-        self.notes.setText("\n".join(table.notes[1:]))
-        self.more.setVisible(len(table.notes) > 1)
+        self.formula.setText("\n".join(table.notes[: self._formulas]))
+        self.notes.setText("\n".join(table.notes[self._formulas :]))
+        self.more.setVisible(len(table.notes) > self._formulas)
 
     def open_row(self, row: Row) -> None:
         """What stands behind the first number of a row that has anything behind it."""

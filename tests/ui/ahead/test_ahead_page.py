@@ -13,9 +13,11 @@ from PySide6.QtWidgets import QAbstractButton, QLabel
 from app.queries.caseload.lines import SERVICE
 from app.table import Tone
 from tests.ui.ahead.conftest import Desktop
+from ui.ahead.asking import EVERYBODY
 from ui.ahead.heat import broken, is_week
 from ui.ahead.views import CASELOAD, MONTHS, MOVES, VIEWS, WEEKS
 from ui.menus import TAKEN, with_letter
+from ui.parts.scrolled import Scrolled
 from ui.theme import theme
 
 
@@ -160,3 +162,21 @@ def test_the_months_ahead_go_to_a_workbook_with_what_is_tried(desktop: Desktop, 
     desktop.settled(lambda: desktop.page.export_to(target))
     desktop.qtbot.waitUntil(lambda: not desktop.page.work.is_running, timeout=30_000)
     assert "What is tried out" in load_workbook(target).sheetnames
+
+
+def test_by_week_the_rules_are_folded_away_so_that_nothing_scrolls_beside_the_table(desktop: Desktop) -> None:
+    desktop.settled(lambda: desktop.tried("more", number=40))
+    desktop.settled(lambda: desktop.page.switch.choose(WEEKS))
+    figures = desktop.page.figures(WEEKS)
+    assert figures.formula.text() == ""
+    assert figures.notes.text().startswith("Falls due: ")
+    assert figures.notes.isHidden()
+    assert figures.more.isVisible()
+    around = figures.findChild(Scrolled)
+    assert around is not None
+    assert around.verticalScrollBar().maximum() == 0
+
+
+def test_the_whole_service_is_called_alike_in_the_title_and_in_the_list_of_whose_weeks(desktop: Desktop) -> None:
+    desktop.settled(lambda: desktop.page.switch.choose(WEEKS))
+    assert EVERYBODY[1] == desktop.page.months.title.text() == desktop.page.line.text().partition(":")[0]
