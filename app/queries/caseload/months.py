@@ -39,7 +39,7 @@ class CaseloadMonths:
         columns = (*_TIME, *LOAD, *BAND, *(() if self.officer_id else (WAIT,)))
         rows = [_row(day, load, self.officer_id, columns) for day in days if (load := _load(day, self.officer_id))]
         last = days[-1]
-        whose = officer_names(store).get(self.officer_id, "") if self.officer_id else "Whole service"
+        whose = officer_names(store).get(self.officer_id, "") if self.officer_id else "the whole service"
         return Table(
             f"Caseload by month, {whose}, {self.months} months to {long(self.until)}",
             columns,
