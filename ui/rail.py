@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from ui.pages import Place
+from ui.parts.focus import contains_focus
 from ui.parts.scrolled import Scrolled
 from ui.theme import GRID, set_icon, theme
 
@@ -37,10 +38,12 @@ class Rail(Scrolled):
         self._size()
 
     def choose(self, key: str) -> None:
-        """Mark the place that is shown; only it takes part in Tab."""
+        """Mark the place that is shown; only it takes part in Tab, and it has the keyboard where the rail has it."""
         self._buttons[key].setChecked(True)
         for each, button in self._buttons.items():
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if each == key else Qt.FocusPolicy.ClickFocus)
+        if contains_focus(self):
+            self._buttons[key].setFocus()
         self._scroll_to_chosen()
 
     def show_place(self, key: str, shown: bool) -> None:
@@ -56,7 +59,6 @@ class Rail(Scrolled):
             super().keyPressEvent(event)
             return
         buttons[current + step].click()
-        buttons[current + step].setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The place that is shown stays in sight."""

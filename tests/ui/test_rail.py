@@ -67,6 +67,13 @@ def test_down_walks_to_the_last_place_and_up_to_the_first(rail: Rail) -> None:
             at = wanted
 
 
+def test_a_place_that_is_chosen_by_its_keys_has_the_keyboard_where_the_rail_has_it(rail: Rail) -> None:
+    keys = [place.key for place in existing()]
+    rail._buttons[keys[0]].setFocus()
+    rail.choose(keys[2])
+    assert rail._buttons[keys[2]].hasFocus()
+
+
 def test_at_the_usual_size_all_places_are_in_sight_at_once(rail: Rail) -> None:
     theme().set(factor=100)
     QApplication.processEvents()
