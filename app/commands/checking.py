@@ -57,7 +57,7 @@ def review_for_change(store: Store, review_id: str, version: int | None = None) 
 def check_held(store: Store, review: Review, held: date) -> None:
     """Refuse a held date in the future, before birth, outside the period, or on a day already recorded."""
     if held > store.stamp.today:
-        raise Refusal(f"{long(held)} lies in the future.", "Plan the meeting instead, or check the year.")
+        raise Refusal(f"{long(held)} lies in the future.", "Book a date instead, or check the year.")
     child = child_for_change(store, review.child_id)
     if child.date_of_birth and held < child.date_of_birth and review.kind not in BEFORE_BIRTH:
         raise Refusal(f"{long(held)} is before the child was born.", "Check the date, or the date of birth.")

@@ -56,7 +56,7 @@ class Plan:
     minutes: int | None = None
     place: str = ""
     right: ClassVar[Right] = Right.RECORD
-    title: ClassVar[str] = "Plan a meeting"
+    title: ClassVar[str] = "Book a date"
 
     def run(self, store: Store, stamp: Stamp) -> Meeting:
         """Refuses a day in the past and a second booking, which is a move or a correction."""

@@ -34,7 +34,7 @@ DEEDS = (
     Deed("fill", "Fill down", "Ctrl+D", "list-checks"),
     Deed("contact", "Record &a contact with the child", "Ctrl+Shift+S", "user", "Record contact"),
     Deed("after", "Record what &followed", "Ctrl+Shift+T", "calendar-check", "After the review"),
-    Deed("plan", "&Plan the meeting", "Ctrl+P", "calendar-clock", "Plan", line=True),
+    Deed("plan", "Book a &date", "Ctrl+P", "calendar-clock", "Book a date", line=True),
     Deed("move", "Request a &move", "Ctrl+M", "arrow-right", "Move"),
     Deed("booking", "Correct the &booking", "Ctrl+B", "pencil"),
     Deed("cancel", "&Cancel the meeting", "Ctrl+Shift+B", "calendar-x"),

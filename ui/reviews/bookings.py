@@ -45,7 +45,7 @@ class BookingFields(ReviewForm):
 class PlanForm(BookingFields):
     """Book a meeting."""
 
-    code, title, save_words = "plan", "Plan the meeting", "&Plan"
+    code, title, save_words = "plan", "Book a date", "&Book"
 
     def command(self) -> Command[Any]:
         """Plan."""
@@ -54,7 +54,7 @@ class PlanForm(BookingFields):
     def said(self, after: ReviewSheet | None) -> str:
         """When it is."""
         meeting = after.line.meeting if after else None
-        return f"Planned for {long(meeting.date)}." if meeting else "Planned."
+        return f"Booked for {long(meeting.date)}." if meeting else "Booked."
 
 
 class BookingForm(BookingFields):

@@ -25,7 +25,7 @@ from ui.parts.focus import focus_first
 from ui.parts.tables import TableView
 from ui.reviewform import Given
 from ui.reviews.actions import Deeds, line
-from ui.reviews.arriving import arrive
+from ui.reviews.arriving import WayBack, arrive
 from ui.reviews.narrowing import Narrowing
 from ui.reviews.pane import Pane
 from ui.reviews.preparing import Preparing
@@ -74,6 +74,7 @@ class ReviewsPage(Page):
 
     def open(self, argument: object) -> None:
         """Show a part of the list, a filter of it, one review in it, or begin a deed on that one."""
+        self.way_back.note(argument)
         self._waiting = arrive(argument, self.narrowing, self.tabs, self.table)
 
     def actions_for_menu(self) -> list[QAction]:
@@ -282,11 +283,10 @@ class ReviewsPage(Page):
 
     def _make_pane(self) -> None:
         self.pane = Pane(self.tools, self.deeds.actions, self._open_child)
-        self.pane.left.connect(self._focus_table)
         self.set_details(self.pane)
         self.doing = Doing(self.tools, self.pane)
         self.pane.wanted.connect(self.doing.save)
-        self.doing.finished.connect(self._focus_table)
+        self.way_back = WayBack(self, self._focus_table, self.pane.left, self.doing.finished)
 
     def _go_to_part(self, code: str) -> None:
         if self._stack.currentWidget() is self.table:

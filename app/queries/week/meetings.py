@@ -132,7 +132,7 @@ def _day_lines(sight: Sight, day: date, found: Sequence[Gathering]) -> list[Line
 def _own_line(sight: Sight, one: Gathering, name: str, note: str, *, first: bool) -> Line:
     due = one.state == PLANNED and one.day <= sight.today
     opens = Opens(REVIEWS, one.review_id)
-    act = Act("Record held", Opens(REVIEWS, ("held", one.review_id))) if due else Act("Open", opens)
+    act = Act("Record held", Opens(REVIEWS, ("held", one.review_id, HERE))) if due else Act("Open", opens)
     detail = joined(note, time_words(one.at), one.children, one.place)
     left = "held" if one.state == HELD else "today" if one.day == sight.today else ""
     tone = Tone.ON_TIME if one.state == HELD else Tone.PLAIN

@@ -8,7 +8,7 @@ from app.domain.access import Stamp
 from app.domain.counting import counted, noun
 from app.domain.dates import short
 from app.queries.reviews import OPEN, PLACED, DueFilter, due_selection
-from app.queries.week.shapes import MOST, Act, Line, Opens, Section
+from app.queries.week.shapes import HERE, MOST, Act, Line, Opens, Section
 from app.queries.week.sight import Sight, joined
 from app.store import Selection, Store, Where
 from app.table import Tone
@@ -105,7 +105,7 @@ def _held_line(
     late = due is not None and held > due and not reason
     missing = [*([] if participation else ["participation"]), *(["why it was late"] if late else [])]
     said = " and ".join(missing)
-    act = Act("Add", Opens(REVIEWS, ("facts", review_id)))
+    act = Act("Add", Opens(REVIEWS, ("facts", review_id, HERE)))
     detail = joined(sight.holder(officer_id), f"held {short(held)}")
     return Line(review_id, child, detail, said, Tone.PLAIN, Opens(REVIEWS, review_id), act, "is still to come")
 
@@ -178,7 +178,7 @@ def _tone(due: date | None, today: date) -> Tone:
 def _act(review: Waiting, today: date) -> Act:
     """A meeting that was to be by now is recorded; without one, it is booked; one that is to come is looked at."""
     if review.planned is None:
-        return Act("Book a date", Opens(REVIEWS, ("plan", review.id)))
+        return Act("Book a date", Opens(REVIEWS, ("plan", review.id, HERE)))
     if review.planned <= today:
-        return Act("Record held", Opens(REVIEWS, ("held", review.id)))
+        return Act("Record held", Opens(REVIEWS, ("held", review.id, HERE)))
     return Act("Open", Opens(REVIEWS, review.id))

@@ -178,7 +178,7 @@ def test_what_a_manager_undid_is_not_undone_again_by_the_person(service: Service
     done = irene.do(RecordHeld(review.id, date(2026, 9, 20)))
     assert done.entry is not None
     desk.do(Undo(done.entry))
-    assert irene.do(UndoLatest()).result.action == "Plan a meeting"
+    assert irene.do(UndoLatest()).result.action == "Book a date"
 
 
 def test_nobody_undoes_what_they_may_not_do(service: Service) -> None:

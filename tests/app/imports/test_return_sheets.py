@@ -144,9 +144,7 @@ def test_the_preview_says_what_would_be_recorded_and_writes_nothing(sheet: Sheet
     before = everything(service)
     plan = sheet.previewed()
     assert told(plan) == [("Held on", "nothing", "12 Nov 2026"), ("Late reason", "nothing", "IRO absent")]
-    assert reasons(plan) == [
-        ("Held on", "1 December 2026 lies in the future. Plan the meeting instead, or check the year.")
-    ]
+    assert reasons(plan) == [("Held on", "1 December 2026 lies in the future. Book a date instead, or check the year.")]
     assert everything(service) == before
     words = in_words(plan)
     assert "Filled in: 2 facts\n  alison.xlsx, row 8, B1, Held on: 12 Nov 2026 (before: nothing)" in words

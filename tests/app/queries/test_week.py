@@ -117,7 +117,7 @@ def test_an_iros_meetings_stand_below_their_days(service: Service, desk: Desk, a
         ("Tue 17 Nov", "no meetings"),
     ]
     assert lines[0].act is not None
-    assert lines[0].act.opens == Opens("reviews", ("held", first.id))
+    assert lines[0].act.opens == Opens("reviews", ("held", first.id, "week"))
 
 
 def test_a_meeting_for_two_children_is_one_meeting(service: Service, desk: Desk, alison: Officer) -> None:
@@ -217,7 +217,7 @@ def test_a_held_review_says_which_facts_are_to_come(service: Service, desk: Desk
     (line,) = desk.ask(MyWeek(alison.id)).section("to-come").lines
     assert (line.title, line.detail, line.left) == ("Amira", "held 10 Nov 2026", "participation and why it was late")
     assert line.act is not None
-    assert line.act.opens == Opens("reviews", ("facts", review.id))
+    assert line.act.opens == Opens("reviews", ("facts", review.id, "week"))
 
 
 def test_a_child_who_turns_18_within_three_months_is_told(service: Service, desk: Desk, alison: Officer) -> None:

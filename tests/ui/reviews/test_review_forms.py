@@ -115,7 +115,7 @@ def test_a_meeting_is_planned_moved_corrected_and_cancelled(desktop: Desktop, am
     assert "is not a time of day" in form._fields["time"].refused.text()
     form._fields["time"].control.setText("1030")
     desktop.save()
-    assert desktop.said() == "Planned for 27 November 2026."
+    assert desktop.said() == "Booked for 27 November 2026."
     assert "Fri 27 Nov 2026, 10:30" in desktop.facts()
 
     desktop.act("move")

@@ -74,6 +74,34 @@ def test_recording_as_held_opens_its_form_on_that_review(shown: Any, due: Due, a
     assert isinstance(page.pane.form, HeldForm)
 
 
+@pytest.mark.parametrize("saved", [True, False])
+def test_a_date_that_is_booked_from_my_week_leads_back_to_it(
+    shown: Any, due: Due, alison: Officer, qtbot: QtBot, runner: Runner, saved: bool
+) -> None:
+    amira = due("Amira", 5, alison)
+    page: ReviewsPage = shown("reviews", ("plan", amira.id, "week"))
+    led: list[tuple[str, object]] = []
+    page.wanted.connect(lambda place, what: led.append((place, what)))
+    form: Any = page.pane.form
+    assert (form.title, form.save.text()) == ("Book a date", "&Book")
+    form.day.set_value(TODAY)
+    (form.save.click if saved else form.escape)()
+    qtbot.waitUntil(lambda: runner._waiting == 0 and page.pane.form is None)
+    assert led == [("week", None)]
+    assert page.window().page.title == "My week"  # type: ignore[attr-defined]
+    page.pane.left.emit()
+    assert led == [("week", None)]
+
+
+def test_a_date_that_is_booked_among_the_reviews_stays_there(shown: Any, due: Due, alison: Officer) -> None:
+    page: ReviewsPage = shown("reviews", ("plan", due("Amira", 5, alison).id))
+    led: list[str] = []
+    page.wanted.connect(lambda place, _: led.append(place))
+    form: Any = page.pane.form
+    form.escape()
+    assert led == []
+
+
 def test_the_challenges_open_with_the_iro_that_was_meant(shown: Any, alison: Officer) -> None:
     page: ChallengesPage = shown("challenges", ChallengeFilter(states=("awaiting",), officer_id=alison.id))
     assert page.narrowing.filter() == ChallengeFilter(states=("awaiting",), officer_id=alison.id)
