@@ -2,8 +2,6 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import date
 from functools import partial
 
 import pytest
@@ -12,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from app.queries.preferences import Recall
-from app.table import Column, Fixed, Kind, Order, Row, Table, Tone
+from app.table import Column, Fixed, Kind, Order, Row, Table
 from tests.ui.hands import CTRL, click, press
 from tests.ui.tables_for_tests import COLUMNS, KEYS, Long, LongKeyed, review, reviews
 from ui.parts.cells import WAITING, copied, spoken, words
@@ -139,16 +137,6 @@ def test_columns_order_and_widths_are_kept_as_preferences(
     runner.ask(Recall("preference", "table.reviews"), heard.append)
     qtbot.waitUntil(lambda: bool(heard))
     assert json.loads(heard[0] or "")["hidden"] == ["due", "number"]
-
-
-def test_the_first_column_makes_room_for_the_shape_of_a_row_that_gets_one(show: Shown, qtbot: QtBot) -> None:
-    columns = (Column("day", "Day", Kind.DATE), Column("what", "What", width=20))
-    before = Row("1", (date(2026, 11, 22), "Imported"))
-    view = show(Table("Imports", columns, Fixed((before,), ("day", "what"))))
-    width = view.columnWidth(0)
-    with qtbot.waitSignal(view.shown):
-        view.show_table(Table("Imports", columns, Fixed((replace(before, tone=Tone.INFORMATION),), ("day", "what"))))
-    assert view.columnWidth(0) >= width + 12
 
 
 def test_the_usual_columns_can_be_had_back(show: Shown, preferences: Preferences, qtbot: QtBot) -> None:
