@@ -79,6 +79,9 @@ class Page(QWidget):
     def open(self, argument: object) -> None:
         """Show what another place asked for, e.g. the record with this id."""
 
+    def begin_again(self) -> None:
+        """Its own place was chosen while it is shown: come back from the list behind a number, where there is one."""
+
     def about(self) -> dict[str, object]:
         """What a challenge that is logged from here is about, as the Challenges page takes it: child_ids, review_id."""
         return {}

@@ -95,9 +95,9 @@ class Window(QMainWindow):
         if place is None:
             return
         first_time = not self._pages
-        if key not in self._pages:
-            self._add_page(place)
-        page = self._pages[key]
+        page = self._pages.get(key) or self._add_page(place)
+        if page is self.page and argument is None:
+            page.begin_again()
         self._stack.setCurrentWidget(page)
         self.rail.choose(key)
         self.setWindowTitle(f"{page.title} – IRO Tracker")
@@ -130,13 +130,14 @@ class Window(QMainWindow):
         """A command of the whole program, above Quit."""
         self._file.insertAction(self._quit, action)
 
-    def _add_page(self, place: Place) -> None:
+    def _add_page(self, place: Place) -> Page:
         page = place.make(self.tools)
         page.wanted.connect(self.go)
         page.commanded.connect(lambda: self._fill_page_menu(page) if page is self.page else None)
         page.counted.connect(lambda words: self.foot.count.setText(words) if page is self.page else None)
         self._pages[place.key] = page
         self._stack.addWidget(page)
+        return page
 
     def _fill_page_menu(self, page: Page) -> None:
         self._page_menu.setTitle(with_letter(page))

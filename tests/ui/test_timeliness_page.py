@@ -97,6 +97,12 @@ def test_every_number_opens_the_reviews_behind_it_and_escape_goes_back(page: Tim
     assert page.stack.currentWidget() is page.view
 
 
+def test_the_place_chosen_again_comes_back_from_a_list(page: TimelinessPage) -> None:
+    page.stack.setCurrentWidget(page.behind)
+    page.begin_again()
+    assert page.stack.currentWidget() is page.view
+
+
 def test_by_iro_each_officer_has_a_line_and_the_choice_is_kept(page: TimelinessPage, qtbot: QtBot) -> None:
     with qtbot.waitSignal(page.view.table.shown):
         page.by.set_value("iro")

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import date
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu
@@ -119,6 +120,18 @@ def test_every_command_of_a_page_is_in_its_menu_and_no_two_share_a_key(window: W
     assert first(window).recorded in actions
     keys = Counter(action.shortcut().toString() for action in actions if not action.shortcut().isEmpty())
     assert {key: number for key, number in keys.items() if number > 1} == {}
+
+
+def test_a_place_that_is_chosen_again_begins_again_and_one_that_is_asked_for_something_shows_that(
+    window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    began: list[str] = []
+    monkeypatch.setattr(type(first(window)), "begin_again", lambda page: began.append(page.title))
+    press(window, Qt.Key.Key_3, CTRL)
+    press(window, Qt.Key.Key_2, CTRL)
+    assert began == []
+    press(window, Qt.Key.Key_2, CTRL)
+    assert began == ["Reviews"]
 
 
 def test_the_menu_of_a_page_is_there_only_while_it_is_shown(window: Window, qtbot: QtBot) -> None:

@@ -72,6 +72,10 @@ class AheadPage(Page):
         self.pane.refresh()
         self._ask()
 
+    def begin_again(self) -> None:
+        """Back from a list behind a number."""
+        self._leave_behind()
+
     def open(self, argument: object) -> None:
         """Show a view, ("view", "caseload"); or the weeks of one IRO by their id."""
         if isinstance(argument, tuple):

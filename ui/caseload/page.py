@@ -59,6 +59,10 @@ class CaseloadPage(Page):
         self.tools.runner.ask(ServiceChoices(), self._take_choices, ticket=(self, "choices"))
         self._ask()
 
+    def begin_again(self) -> None:
+        """Back from a list behind a number."""
+        self._leave_behind()
+
     def open(self, argument: object) -> None:
         """Show a view, ("view", "teams"); or the line of one IRO by their id."""
         if isinstance(argument, tuple) and argument[0] == "view":

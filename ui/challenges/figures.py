@@ -87,7 +87,7 @@ class FiguresView(QWidget):
 
     def _make_behind(self) -> Behind:
         self.behind = Behind(self._tools.runner, self._tools.preferences, "challenges.behind", "challenges")
-        self.behind.left.connect(self._leave_behind)
+        self.behind.left.connect(self.leave_behind)
         self.behind.table.activated_row.connect(self._want)
         return self.behind
 
@@ -101,7 +101,7 @@ class FiguresView(QWidget):
 
     def _changed(self) -> None:
         self._tools.preferences.set(KEPT, {**self.period.kept(), "report": self.report.value()})
-        self._leave_behind()
+        self.leave_behind()
         self.refresh()
 
     def _show(self, table: Table) -> None:
@@ -123,7 +123,8 @@ class FiguresView(QWidget):
 
         self.behind.ask(query, shown)
 
-    def _leave_behind(self) -> None:
+    def leave_behind(self) -> None:
+        """Back to the figures, from the list behind one."""
         if self.stack.currentWidget() is self.behind:
             self.stack.setCurrentIndex(0)
             self.table.setFocus()

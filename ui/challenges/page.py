@@ -29,7 +29,7 @@ from ui.challenges.board import Board
 from ui.challenges.doing import Doing
 from ui.challenges.narrowing import EMPTY, Narrowing
 from ui.challenges.pane import ChallengePane
-from ui.challenges.switch import BOARD, SIGHTS, TABLE, existing
+from ui.challenges.switch import BOARD, FIGURES, SIGHTS, TABLE, existing
 from ui.challenges.table import ChallengeTable
 from ui.challenges.views import Shown, Views
 from ui.page import Page, Tools
@@ -88,6 +88,11 @@ class ChallengesPage(Page):
                 self.board.take_focus()  # before it is opened: the first card takes the place of nothing then
             self.choose(str(argument))
             self.doing.open(str(argument))
+
+    def begin_again(self) -> None:
+        """Back from the challenges behind a number."""
+        if self.switch.value() == FIGURES:
+            self._further[FIGURES][0].leave_behind()
 
     def actions_for_menu(self) -> list[QAction]:
         """The moves with lines between them, the views, and the saved views."""

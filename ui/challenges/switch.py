@@ -2,14 +2,14 @@
 
 from ui.parts.switch import Sight
 
-BOARD, TABLE = "board", "table"
+BOARD, TABLE, FIGURES = "board", "table", "figures"
 SIGHTS = (
     Sight(BOARD, "Board", "square-kanban"),
     Sight(TABLE, "Table", "table"),
     Sight("clinic", "Clinic", "stethoscope", "ui.challenges.clinic", "ClinicView"),
     Sight("learning", "Learning points", "lightbulb", "ui.challenges.learning", "LearningView"),
     Sight("filing", "Not on the child's file", "file-x-corner", "ui.challenges.filing", "FilingView"),
-    Sight("figures", "Figures", "chart-column", "ui.challenges.figures", "FiguresView"),
+    Sight(FIGURES, "Figures", "chart-column", "ui.challenges.figures", "FiguresView"),
 )
 
 

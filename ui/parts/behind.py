@@ -38,10 +38,17 @@ class Behind(QWidget):
         self.line = QLabel()
         self.line.setProperty("quiet", True)
         head.addWidget(self.line, 1)
+        self.act = QPushButton()
+        self.act.setToolTip("Enter")
+        self.act.setEnabled(False)
+        self.act.hide()
+        self.act.clicked.connect(self._act)
+        head.addWidget(self.act)
         column.addLayout(head)
         self.table = TableView(runner, preferences, key, f"{what.capitalize()} behind the number")
         self.table.set_empty(f"There are no {what} behind this number.")
         self.table.activated_row.connect(self._want)
+        self.table.current_row.connect(lambda row: self.act.setEnabled(row is not None))
         column.addWidget(self.table, 1)
         escape = QShortcut(QKeySequence("Esc"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self.left)
@@ -56,6 +63,16 @@ class Behind(QWidget):
             then(table)
 
         self._runner.ask(query, show, ticket=(self, "behind"))
+
+    def offer(self, words: str) -> None:
+        """What a press does with the chosen row, as Enter does; the button is there from then on."""
+        self.act.setText(words)
+        self.act.show()
+
+    def _act(self) -> None:
+        row = self.table.row_now()
+        if row is not None:
+            self._want(row)
 
     def _want(self, row: Row) -> None:
         self.wanted.emit(row.id)

@@ -50,6 +50,10 @@ class TimelinessPage(Page):
         self._restore()
         self._connect()
 
+    def begin_again(self) -> None:
+        """Back from a list behind a number."""
+        self._leave_behind()
+
     def refresh(self) -> None:
         """Ask for the choices, the figures, the chart, and what was reported."""
         self.tools.runner.ask(ServiceChoices(), self._take_choices, ticket=(self, "choices"))

@@ -19,7 +19,6 @@ from app.late import late
 from app.queries.afterwards import AskAfterAbout
 from app.queries.contacts import AskContactAbout
 from app.queries.week.look import MyWeek
-from app.queries.week.meetings import MeetingsList
 from app.queries.week.records import RecordsList
 from app.queries.week.shapes import HERE, Opens, Week
 from app.queries.week.unseen import UnseenList
@@ -32,6 +31,7 @@ from ui.parts.room import Room
 from ui.telling import say_entry
 from ui.theme import GRID, theme
 from ui.week.columns import Columns
+from ui.week.listed import Listed, count_words, press_words
 from ui.week.preparing import WeekPapers
 from ui.week.returning import Returning
 from ui.week.section import HeadlineView
@@ -41,8 +41,6 @@ if TYPE_CHECKING:
 
 WHOSE = "week.whose"
 EVERYBODY = ("", "Everybody")
-Listed = MeetingsList | UnseenList | RecordsList
-"""The lists that no other place has."""
 NOTED = {
     "invited": "Invitations sent today.",
     DECISIONS: "Decisions recorded today.",
@@ -101,6 +99,12 @@ class WeekPage(Page):
         """Show the week of the officer with this id; nothing for everybody's."""
         self._look_at(str(argument))
 
+    def begin_again(self) -> None:
+        """Back to the week from a list or a form; what was typed is kept as a draft."""
+        if self.form is not None:
+            self.form.leave()
+        self._go_back()
+
     # --------------------------------------------------------------------------------------------------------- showing
 
     def _show(self, week: Week) -> None:
@@ -114,7 +118,9 @@ class WeekPage(Page):
             self._take_focus()
 
     def _shown(self) -> None:
-        self.say_line(self.line.text(), self.headline.words.text())
+        """The bottom bar says how many a list holds, otherwise the headline."""
+        listed, headline = self._listed, self.headline.words.text()
+        self.say_line(self.line.text(), count_words(listed, self.behind.table.count()) if listed else headline)
 
     def _offer(self, week: Week) -> None:
         self._names = dict(week.officers)
@@ -214,6 +220,7 @@ class WeekPage(Page):
     def _show_list(self, query: Listed) -> None:
         self._listed = query
         self._stack.setCurrentWidget(self.behind)
+        self.behind.offer(press_words(query))
         self.behind.ask(query, lambda _table: self.behind.table.setFocus())
 
     def _leave_form(self) -> None:
@@ -230,6 +237,7 @@ class WeekPage(Page):
         if self._stack.currentWidget() is not self._front:
             self._listed = None
             self._stack.setCurrentWidget(self._front)
+            self._shown()
             self._take_focus()
 
     def _drop_form(self) -> None:
@@ -250,6 +258,7 @@ class WeekPage(Page):
 
     def _start_list(self) -> None:
         """The keyboard begins on the first row, where it is on none yet."""
+        self._shown()
         rows = self.behind.table.rows.kept()
         if rows and self.behind.table.row_now() is None:
             self.behind.table.choose(rows[0].id)

@@ -189,3 +189,10 @@ def test_the_log_and_every_table_go_to_excel(screen: BoardDesktop, tmp_path: Pat
     book = openpyxl.load_workbook(tmp_path / "challenges.xlsx")
     assert book.sheetnames[0] == "Log"
     assert "Level and status" in book.sheetnames
+
+
+def test_challenges_chosen_again_comes_back_to_the_figures(screen: BoardDesktop, raised: Raised) -> None:
+    figures = view(screen, "figures")
+    figures.stack.setCurrentWidget(figures.behind)
+    screen.page.begin_again()
+    assert figures.stack.currentIndex() == 0

@@ -100,6 +100,15 @@ def test_from_the_list_one_records_and_comes_back_to_the_list(open_page: Open, s
     desktop.qtbot.waitUntil(lambda: behind.isVisible() and behind.table.count() == 0)
 
 
+def test_from_the_list_a_contact_is_recorded_with_the_mouse_too(open_page: Open, near: Review) -> None:
+    desktop = open_page()
+    desktop.settled(desktop.page.columns.views["unseen"].all.click)
+    act = desktop.page.behind.act
+    assert (act.text(), act.isVisible(), act.isEnabled()) == ("&Record a contact…", True, True)
+    desktop.settled(act.click)
+    assert desktop.page.form is not None
+
+
 def test_what_is_owed_is_noted_with_one_press_and_undone(open_page: Open, service: Service, held: Review) -> None:
     desktop = open_page()
     assert desktop.words("records") == "1 record owed after a review"

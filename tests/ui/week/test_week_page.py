@@ -75,7 +75,7 @@ def test_enter_on_a_line_does_what_comes_next(open_page: Open, due: Due, alison:
     press(overdue, Qt.Key.Key_Return)
     press(overdue, Qt.Key.Key_Down)
     press(week, Qt.Key.Key_Return)
-    assert desktop.wanted == [("reviews", ("plan", amira.id)), ("reviews", ("held", ben.id))]
+    assert desktop.wanted == [("reviews", ("plan", amira.id, "week")), ("reviews", ("held", ben.id, "week"))]
 
 
 def test_a_click_on_what_stands_at_the_right_does_it(open_page: Open, due: Due, alison: Officer) -> None:
@@ -86,7 +86,7 @@ def test_a_click_on_what_stands_at_the_right_does_it(open_page: Open, due: Due, 
     click(lines.viewport(), row.center())
     assert desktop.wanted == []
     click(lines.viewport(), lines.act_box(row).center())
-    assert desktop.wanted == [("reviews", ("plan", amira.id))]
+    assert desktop.wanted == [("reviews", ("plan", amira.id, "week"))]
 
 
 def test_show_all_opens_the_list_with_its_filter(open_page: Open, due: Due, alison: Officer) -> None:
@@ -129,6 +129,21 @@ def test_the_meetings_of_the_week_are_listed_in_place_and_esc_comes_back(
     assert desktop.wanted == [("reviews", ben.id)]
     behind.left.emit()
     assert desktop.page.columns.isVisible()
+
+
+def test_my_week_chosen_again_comes_back_from_a_list_and_the_bottom_bar_says_what_is_shown(
+    open_page: Open, due: Due, alison: Officer, service: Service
+) -> None:
+    service.planned(due("Ben", 4, alison), TODAY)
+    desktop = open_page()
+    headline = desktop.page.count_words
+    desktop.settled(desktop.page.columns.views["meetings"].all.click)
+    assert desktop.page.count_words == "1 meeting"
+    desktop.settled(desktop.page.refresh)
+    assert desktop.page.count_words == "1 meeting"
+    desktop.settled(desktop.page.begin_again)
+    assert desktop.page.columns.isVisible()
+    assert desktop.page.count_words == headline != "1 meeting"
 
 
 def test_business_support_notes_invitations_and_names_a_minute_taker(
