@@ -1,18 +1,15 @@
 """What other places ask the Reviews page to show: a part, a filter, one review, or a deed to be done to one."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, SignalInstance
 
 from app.queries.reviews import DueFilter
+from ui.page import Page
 from ui.parts.tables import TableView
 from ui.reviews.narrowing import Narrowing
 from ui.reviews.tabs import Tabs
 from ui.reviews.words import EMPTY
-
-if TYPE_CHECKING:
-    from ui.reviews.page import ReviewsPage
 
 FACTS, HELD_FACTS = "facts", "to-come"
 """What is still to come is added to a review that was held: it is in a part of its own."""
@@ -41,7 +38,7 @@ def arrive(argument: object, narrowing: Narrowing, tabs: Tabs, table: TableView)
 class WayBack(QObject):
     """Where a deed that another place asked for is saved or left, one is in that place again; otherwise in the list."""
 
-    def __init__(self, page: "ReviewsPage", stay: Callable[[], None], *ended: SignalInstance) -> None:
+    def __init__(self, page: Page, stay: Callable[[], None], *ended: SignalInstance) -> None:
         super().__init__(page)
         self._page, self._stay = page, stay
         self._place, self._review_id = "", ""
@@ -55,8 +52,7 @@ class WayBack(QObject):
 
     def _end(self) -> None:
         place, self._place = self._place, ""
-        sheet = self._page.pane.sheet
-        if place and sheet is not None and sheet.review.id == self._review_id:
+        if place and self._page.about().get("review_id") == self._review_id:
             self._page.wanted.emit(place, None)
         else:
             self._stay()
