@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
-from tests.screenshots import ahead, calendar, challenges
+from tests.screenshots import ahead, calendar, challenges, week
 from tests.screenshots.album import Stage
 from tests.screenshots.files import write_returns
 from ui.caseload.page import CaseloadPage
@@ -142,6 +142,8 @@ def first_steps(stage: Stage) -> None:
 
 
 SCENES: dict[str, Callable[[Stage], None]] = {
+    "week": week.everybody,
+    "week-iro-dark": week.of_one_dark,
     "reviews": reviews,
     "child": child,
     "challenges": challenges.board,
