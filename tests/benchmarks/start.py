@@ -21,6 +21,9 @@ def run(scale: Scale) -> Iterator[Result]:
         # QSettings, logs and the like must neither be read from nor left in the home of whoever measures.
         own = {"HOME": home, "XDG_CONFIG_HOME": home, "XDG_DATA_HOME": home, "XDG_STATE_HOME": home}
         environment = {**os.environ, **own, "IRO_TRACKER_EXIT_WHEN_SHOWN": "1"}
+        # As where the program is installed: modules are compiled once, in the run that is not counted, and kept.
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
+        environment["PYTHONPYCACHEPREFIX"] = str(Path(home) / "compiled")
         environment.setdefault("QT_QPA_PLATFORM", "offscreen")
 
         def ours() -> None:
