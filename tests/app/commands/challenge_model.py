@@ -184,7 +184,7 @@ def decided(told: Told, calendar: Calendar) -> dict[str, object]:
         "first_level": events[0].level,
         "bypasses": sum(int(str(entry[6])) for entry in steps),
         "response_due": response,
-        "extended": any(e.kind == "extended" for e in since(events, "entered")),
+        "extended": any(e.kind == "extended" for e in since(events, *BEGINS)),
         "answered_on": next((e.day for e in answers(since(events, *BEGINS))), None),
         "process_due": due,
         "process_original": original,
