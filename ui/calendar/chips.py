@@ -179,7 +179,9 @@ def _plate(painter: QPainter, rect: QRect, ground: QBrush, edge: QPen) -> None:
     painter.restore()
 
 
-def ground_of(day: Day, *, outside: bool) -> QColor:
-    """Working days of the month are light; weekends, bank holidays and the days beside the month are not."""
-    quiet = day.is_weekend or bool(day.holiday) or outside
-    return theme().color("background" if quiet else "surface")
+def paint_ground(painter: QPainter, cell: QRect, color: QColor) -> None:
+    """The ground of a day, with the lines at its right and below it."""
+    painter.fillRect(cell, color)
+    painter.setPen(theme().color("line"))
+    painter.drawLine(cell.bottomLeft(), cell.bottomRight())
+    painter.drawLine(cell.topRight(), cell.bottomRight())

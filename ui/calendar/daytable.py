@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QToolTip
 
 from app.queries.calendar.shapes import Day, Event, Look
@@ -150,6 +150,13 @@ class DayTable(QTableView):
             return mark_said(box.mark)
         day = self.day_at(at)
         return day_tip(day) if day else ""
+
+    def ground(self, day: Day, *, outside: bool = False) -> QColor:
+        """Working days are light; weekends, holidays and days beside the month are not; a day that is carried to says how it is."""
+        if self.dragging.day == day.date:
+            return theme().color("late_tint" if self.dragging.is_bad() else "accent_tint")
+        quiet = day.is_weekend or bool(day.holiday) or outside
+        return theme().color("background" if quiet else "surface")
 
     def share_width(self) -> None:
         """Weekdays have the same width; a weekend without meetings is narrow."""

@@ -9,7 +9,6 @@ from app.queries.calendar.shapes import Day, Event
 from ui.calendar.chips import (
     GAP,
     Box,
-    ground_of,
     line_height,
     paint_band,
     paint_event,
@@ -69,9 +68,7 @@ class HoursDelegate(QStyledItemDelegate):
 
     def _paint_ground(self, painter: QPainter, day: Day, cell: QRect, index: Index) -> None:
         view = self._view
-        painter.fillRect(cell, ground_of(day, outside=False))
-        if view.dragging.day == day.date:
-            painter.fillRect(cell, theme().color("late_tint" if view.dragging.is_bad() else "accent_tint"))
+        painter.fillRect(cell, view.ground(day))
         painter.setPen(theme().color("line"))
         painter.drawLine(cell.topRight(), cell.bottomRight())
         one = view.hours.cluster(index)

@@ -17,11 +17,11 @@ from ui.calendar.chips import (
     GAP,
     Box,
     fitting,
-    ground_of,
     left_out,
     line_height,
     paint_band,
     paint_event,
+    paint_ground,
     paint_marked,
     paint_more,
     paint_ring,
@@ -212,7 +212,7 @@ class LinesDelegate(QStyledItemDelegate):
         day: Day = index.data(DAY_ROLE)
         cell: QRect = option.rect
         painter.save()
-        self._paint_ground(painter, day, cell)
+        paint_ground(painter, cell, self._view.ground(day))
         width = self._view.band_width(day, cell)
         if width:
             words = "Leave" if day.away[0].words == ON_LEAVE else "Away"
@@ -236,12 +236,3 @@ class LinesDelegate(QStyledItemDelegate):
         if self._view.currentIndex() == index:
             paint_ring(painter, cell, "accent" if self._view.hasFocus() else "control")
         painter.restore()
-
-    def _paint_ground(self, painter: QPainter, day: Day, cell: QRect) -> None:
-        view = self._view
-        painter.fillRect(cell, ground_of(day, outside=False))
-        if view.dragging.day == day.date:
-            painter.fillRect(cell, theme().color("late_tint" if view.dragging.is_bad() else "accent_tint"))
-        painter.setPen(theme().color("line"))
-        painter.drawLine(cell.bottomLeft(), cell.bottomRight())
-        painter.drawLine(cell.topRight(), cell.bottomRight())

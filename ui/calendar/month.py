@@ -14,12 +14,12 @@ from ui.calendar.chips import (
     GAP,
     Box,
     fitting,
-    ground_of,
     left_out,
     line_height,
     paint_band,
     paint_counts,
     paint_event,
+    paint_ground,
     paint_mark_due,
     paint_more,
     paint_ring,
@@ -179,7 +179,8 @@ class MonthDelegate(QStyledItemDelegate):
         day: Day = index.data(DAY_ROLE)
         cell: QRect = option.rect
         painter.save()
-        self._paint_ground(painter, day, cell)
+        outside = day.date.month != self._view.month
+        paint_ground(painter, cell, self._view.ground(day, outside=outside))
         self._paint_head(painter, day, cell)
         if day.away and not day.is_weekend:
             top = cell.top() + theme().pixels(GRID * 3)
@@ -191,16 +192,6 @@ class MonthDelegate(QStyledItemDelegate):
             self._paint_box(painter, box)
         self._paint_ring(painter, day, cell)
         painter.restore()
-
-    def _paint_ground(self, painter: QPainter, day: Day, cell: QRect) -> None:
-        view = self._view
-        outside = day.date.month != view.month
-        painter.fillRect(cell, ground_of(day, outside=outside))
-        painter.setPen(theme().color("line"))
-        painter.drawLine(cell.topRight(), cell.bottomRight())
-        painter.drawLine(cell.bottomLeft(), cell.bottomRight())
-        if view.dragging.day == day.date:
-            painter.fillRect(cell, theme().color("late_tint" if view.dragging.is_bad() else "accent_tint"))
 
     def _paint_ring(self, painter: QPainter, day: Day, cell: QRect) -> None:
         view = self._view
@@ -217,7 +208,8 @@ class MonthDelegate(QStyledItemDelegate):
             f"{day.date.day} {MONTHS[day.date.month - 1][:3]}" if outside or day.date.day == 1 else f"{day.date.day}"
         )
         today = day.date == self._view.today
-        words = fitting((f"{number} today", number), head.width()) if today else number
+        said = (f"{number} today", number) if today else (number, f"{day.date.day}")
+        words = fitting(said, head.width())
         color = "accent_text" if today else "quiet" if outside or day.is_weekend else "text"
         bold = today or not (outside or day.is_weekend)
         wide = QFontMetrics(font(SMALL, bold=bold)).horizontalAdvance(words)
