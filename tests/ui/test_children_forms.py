@@ -193,6 +193,8 @@ def test_an_iro_must_be_chosen_before_allocating(screen: Screen, amira: Child) -
     screen.begin("allocate")
     screen.press_save()
     screen.until_said("No IRO was chosen.")
+    with screen.service.read() as store:
+        assert store.shelf(Allocation).find(child_id=amira.id) == ()
 
 
 def test_an_allocation_is_ended(amira: Child, service: Service, window_for: Callable[[Person | None], Screen]) -> None:

@@ -1,37 +1,20 @@
 """The Files page takes a return sheet as it is: what was filled in is shown fact by fact, imported, and undone."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.domain.calendar import Calendar, shipped_holidays
 from app.domain.officers import Officer
 from app.domain.reviews import Review
 from tests.app.imports.files import write_book
 from tests.app.imports.returns import Sheet
 from tests.builders import Service
+from tests.ui.test_files_page import page
 from ui.files.page import FilesPage
-from ui.notices import Notices
-from ui.page import Tools
-from ui.preferences import Preferences
-from ui.runner import Runner
 
-
-@pytest.fixture
-def page(service: Service, qtbot: QtBot) -> Iterator[FilesPage]:
-    """The page, shown."""
-    runner = Runner(service.desk())
-    tools = Tools(runner, Notices(), Preferences(runner), lambda: Calendar.from_rows(shipped_holidays()))
-    made = FilesPage(tools)
-    qtbot.addWidget(made)
-    made.resize(1270, 700)
-    with qtbot.waitSignal(made.home.imports.shown):
-        made.show()
-    yield made
-    runner.finish()
+__all__ = ["page"]
 
 
 @pytest.fixture

@@ -266,6 +266,8 @@ def test_a_person_whose_login_is_unknown_is_refused_and_told_whom_to_ask(
 def test_a_login_is_known_whatever_its_letters(open_file: Open, file: Path, qtbot: QtBot) -> None:
     opening = open_file(file, MANAGER.login.upper())
     settled(opening, qtbot)
+    assert opening.window is not None
+    assert opening.window.runner.desk.person.login == MANAGER.login
 
 
 def test_a_demonstration_opens_for_everyone_without_first_steps(open_file: Open, file: Path, qtbot: QtBot) -> None:

@@ -190,3 +190,5 @@ def test_finishing_ends_long_work(desk: Desk, qtbot: QtBot, times: int) -> None:
     for _ in range(times):
         runner.run_long(work, lambda *_: None, lambda _: None)
     runner.finish()
+    assert len(runner._long) == times
+    assert not any(thread.is_alive() for thread in runner._long.values())
