@@ -25,7 +25,7 @@ from db.troubles import check_file, check_journal, journals, reachable, told
 APPLICATION_ID = 0x49524F54
 """IROT: how our files are told from those of other programs."""
 
-VERSION = 4
+VERSION = 5
 """The number of the newest migration, which a test holds equal to user_version's meaning."""
 
 PATIENCE = 30.0

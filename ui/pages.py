@@ -49,6 +49,8 @@ PLACES = (
     Place("children", "Children", "users", "Ctrl+3", "ui.children.page", "ChildrenPage"),
     Place("challenges", "Challenges", "messages-square", "Ctrl+4", "ui.challenges.page", "ChallengesPage", (LOG,)),
     Place("timeliness", "Timeliness", "chart-column", "Ctrl+5", "ui.timeliness.page", "TimelinessPage"),
+    Place("figures", "Figures", "table", "Ctrl+Shift+5", "ui.figures.page", "FiguresPage"),
+    Place("quality", "Quality", "list-checks", "Ctrl+Shift+4", "ui.quality.page", "QualityPage"),
     Place("caseload", "Caseload", "scale", "Ctrl+6", "ui.caseload.page", "CaseloadPage"),
     Place("ahead", "Ahead", "trending-up", "Ctrl+Shift+6", "ui.ahead.page", "AheadPage"),
     Place("files", "Files", "folder-open", "Ctrl+7", "ui.files.page", "FilesPage"),

@@ -13,6 +13,7 @@ from app.commands.scheduling import NO_LONGER_DUE
 from app.domain.access import Right, Stamp
 from app.domain.challenges.records import Challenge, ChallengeAction, ChallengeStep, ChallengeTheme, LevelEntry
 from app.domain.children import Child, ChildTeam, LegalStatus, Placement, SocialWorker
+from app.domain.conferences import ConferenceOutcome, Enquiry, ProtectionPlan
 from app.domain.contacts import Contact
 from app.domain.counting import counted
 from app.domain.errors import Refusal
@@ -87,6 +88,7 @@ def _no_match(path: Path) -> Refusal:
 IN_ORDER: tuple[type[Record], ...] = (
     *(Officer, Team, ListEntry, Child, Series, Review, Allocation, ChildTeam, SocialWorker),
     *(LegalStatus, Placement, Meeting, MeetingReview, Rearrangement, Contact),
+    *(Enquiry, ProtectionPlan, ConferenceOutcome),
     *(Challenge, ChallengeStep, ChallengeAction, LevelEntry, ChallengeTheme, ImportedValues),
 )
 """The order in which an import's records can be kept: what others refer to comes first."""

@@ -20,16 +20,24 @@ from app.domain.challenges.records import (
     LevelEntry,
     RungHolder,
 )
+from app.domain.checks import Check, CheckAnswer
 from app.domain.children import Child, ChildReference, ChildTeam, LegalStatus, Placement, SocialWorker
+from app.domain.clinics import Clinic, ClinicChild
+from app.domain.conferences import ConferenceOutcome, CoreGroup, Enquiry, ProtectionPlan
 from app.domain.contacts import Contact
 from app.domain.dates import long
 from app.domain.errors import Refusal
+from app.domain.filed import Filed
+from app.domain.gatherings import Gathering, GatheringChild, GatheringTheme
 from app.domain.imports import ImportedValues, ImportRun
 from app.domain.officers import Absence, Allocation, Conflict, Officer, Post, Team
+from app.domain.quality import CourtStatement, FinalPlan, Quality
+from app.domain.recommendations import Recommendation
 from app.domain.records import Record
 from app.domain.reported import ReportedMonth, ReportedReview
 from app.domain.reviews import Meeting, MeetingReview, Rearrangement, Review, Series
 from app.domain.settings import Holiday, ListEntry, Setting
+from app.domain.voice import Attendance, Voice
 from app.late import late
 from app.store import Store
 
@@ -40,6 +48,8 @@ RECORDS: dict[str, type[Record]] = {
         ImportRun, ImportedValues, LearningLink, LearningPoint, LegalStatus, LevelEntry, ListEntry, Meeting, MeetingReview,
         Officer, Person, Placement, Post, Rearrangement, ReportedMonth, ReportedReview, Review, RungHolder, Series, Setting,
         SocialWorker, Team,
+        Enquiry, ProtectionPlan, ConferenceOutcome, CoreGroup, Voice, Attendance, Recommendation, Quality, FinalPlan,
+        CourtStatement, Check, CheckAnswer, Clinic, ClinicChild, Gathering, GatheringChild, GatheringTheme, Filed,
     )
 }  # fmt: skip
 

@@ -11,6 +11,7 @@ from app.commands.bookings import release
 from app.commands.challenges.checking import named
 from app.commands.challenges.deciding import Teller
 from app.commands.children import check_free
+from app.commands.dependents import DEPENDENTS, NEEDED, SPEAKERS
 from app.commands.people import check_manager_among
 from app.commands.periods import check_overlap
 from app.commands.scheduling import Rescheduler
@@ -25,15 +26,13 @@ from app.domain.challenges.records import (
     LearningLink,
     LearningPoint,
     LevelEntry,
-    RungHolder,
 )
-from app.domain.children import Child, ChildReference, ChildTeam, LegalStatus, Placement, SocialWorker
-from app.domain.contacts import Contact
+from app.domain.children import Child
 from app.domain.errors import Refusal
 from app.domain.imports import ImportRun
-from app.domain.officers import Absence, Allocation, Conflict, Officer, Post, Team
+from app.domain.officers import Absence, Allocation
 from app.domain.records import Record, live
-from app.domain.reviews import Meeting, MeetingReview, Rearrangement, Review, Series
+from app.domain.reviews import Review, Series
 from app.domain.settings import Holiday, ListEntry, Setting
 from app.store import Selection, Store, Where
 
@@ -54,55 +53,6 @@ BEGINNINGS = ("New database", "Make a demonstration service")
 
 UNDONE = "Undone: "
 """What the reason of a voided record begins with when undo took back that it was ever made."""
-
-NEEDED: dict[type[Record], Right] = {
-    **dict.fromkeys((Setting, Holiday, ListEntry, Officer, Post, Team, RungHolder, Absence, Conflict), Right.SET_UP),
-    **dict.fromkeys((Challenge, ChallengeStep, ChallengeTheme, LearningPoint, LearningLink), Right.CHALLENGE),
-    Person: Right.PEOPLE,
-    Allocation: Right.ALLOCATE,
-}
-DEPENDENTS: dict[type[Record], tuple[tuple[type[Record], str], ...]] = {
-    Child: tuple(
-        (kind, "child_id")
-        for kind in (
-            *(
-                Series,
-                Review,
-                Allocation,
-                ChildTeam,
-                SocialWorker,
-                LegalStatus,
-                Placement,
-                ChildReference,
-                Challenge,
-                Conflict,
-                Contact,
-            ),
-        )
-    ),
-    Series: ((Review, "series_id"),),
-    Review: tuple((kind, "review_id") for kind in (MeetingReview, Rearrangement, Challenge, Contact)),
-    Meeting: ((MeetingReview, "meeting_id"), (Rearrangement, "meeting_id")),
-    Officer: (
-        *((Allocation, "officer_id"), (Post, "officer_id"), (Review, "chair_id"), (Person, "officer_id")),
-        *((Challenge, "raised_by_id"), (Absence, "officer_id"), (Conflict, "officer_id")),
-        (Contact, "officer_id"),
-    ),
-    Team: ((ChildTeam, "team_id"), (RungHolder, "team_id")),
-    Challenge: tuple(
-        (kind, "challenge_id") for kind in (ChallengeStep, ChallengeAction, ChallengeTheme, LevelEntry, LearningLink)
-    ),
-    ChallengeStep: ((ChallengeAction, "step_id"), (LevelEntry, "step_id")),
-    ChallengeAction: ((ChallengeStep, "action_id"),),
-    LearningPoint: ((LearningLink, "learning_id"),),
-}
-"""Which records mean nothing without a record of each kind, and by which field they name it."""
-SPEAKERS: dict[str, tuple[tuple[type[Record], str], ...]] = {
-    "late-reason": ((Review, "late_reason"),),
-    "challenge-theme": ((Challenge, "theme"), (ChallengeTheme, "theme")),
-    "challenge-outcome": ((Challenge, "outcome"),),
-}
-"""Which records say a word of the lists to which a file may add words, and by which field."""
 
 OF_CHALLENGES = (Challenge, ChallengeStep, ChallengeAction, ChallengeTheme, LevelEntry, LearningPoint, LearningLink)
 """The kinds of record that nothing but challenges is made of."""

@@ -1,4 +1,4 @@
-"""A child in our care or on a plan, and the dated facts about them: legal status, social worker, team and home."""
+"""A child in our care or on a plan (or a foster household, which stands in a child's place), and the dated facts about them: legal status, social worker, team and home."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +10,11 @@ from app.domain.records import Record, fold
 
 @dataclass(frozen=True, kw_only=True)
 class Child(Record):
-    """A child, known by the reference of the case system. Everything but the reference may be unknown."""
+    """A child, known by the reference of the case system. Everything but the reference may be unknown.
+
+    expected_on is the expected date of birth of an unborn child. household is what foster carers are approved for, and
+    None for a child: a foster household has reviews as a child has, and is never counted among the children.
+    """
 
     reference: str
     name: str = ""
@@ -18,6 +22,13 @@ class Child(Record):
     date_of_birth: date | None = None
     sex: str = ""
     sibling_group: str | None = None
+    expected_on: date | None = None
+    household: str | None = None
+
+    @property
+    def is_household(self) -> bool:
+        """Whether this is a foster household, and no child."""
+        return self.household is not None
 
     @property
     def shown_name(self) -> str:

@@ -14,6 +14,10 @@ FOSTERING = "Fostering Services (England) Regulations 2011"
 CARE_LEAVERS = "Care Leavers (England) Regulations 2010"
 
 
+CHILD, HOUSEHOLD = "child", "household"
+"""Whom a review is about: a child (perhaps not yet born), or a foster household."""
+
+
 @dataclass(frozen=True)
 class Interval:
     """A length of time as a rule states it: a number of working days, days or months."""
@@ -72,6 +76,7 @@ class Kind:
     noun: str = "review"
     once: bool = False
     ends_at_18: bool = True
+    subject: str = CHILD
 
     def step(self, number: int) -> Step | None:
         """The step that leads to the review of this sequence number, or None where none follows."""
@@ -132,6 +137,16 @@ KINDS: dict[str, Kind] = {
             noun="conference",
         ),
         Kind(
+            "transfer-in",
+            "Transfer-in conference",
+            "Transfer-in conferences",
+            "Transfer of a child protection plan",
+            "the transfer",
+            (_working_days(15, "the transfer", f"{WORKING_TOGETHER}: 15 working days"),),
+            noun="conference",
+            once=True,
+        ),
+        Kind(
             "short-breaks",
             "Short-breaks review",
             "Short-breaks reviews",
@@ -187,6 +202,7 @@ KINDS: dict[str, Kind] = {
                 _months(12, PREVIOUS, f"{FOSTERING}, reg 28"),
             ),
             ends_at_18=False,
+            subject=HOUSEHOLD,
         ),
         Kind(
             "private-fostering",
@@ -215,7 +231,9 @@ KINDS: dict[str, Kind] = {
 }
 
 LOOKED_AFTER, ICPC, RCPC = "looked-after", "icpc", "rcpc"
-ADOPTION_PLACED, SHORT_BREAKS = "adoption-placed", "short-breaks"
+ADOPTION_AUTHORISED, ADOPTION_PLACED, SHORT_BREAKS = "adoption-authorised", "adoption-placed", "short-breaks"
+TRANSFER_IN, SECURE_REVIEW, FOSTER_CARER = "transfer-in", "secure", "foster-carer"
+PRIVATE_FOSTERING, PATHWAY = "private-fostering", "pathway"
 USUAL_KINDS = (LOOKED_AFTER, ICPC, RCPC)
 
 

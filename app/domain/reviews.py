@@ -35,6 +35,9 @@ class Review(Record):
     number is the place in the series, number_basis how it is known ("unknown", "later" and "at least" mean that it may
     be higher). due counts from counted_from by law (due_basis "law"), or is the source's own ("file"), or is "unknown".
     After it was held: when the decisions were recorded, the manager answered them, the record was complete, and was sent.
+    A review that was adjourned was opened on adjourned_on and completed on completed_on (None: not yet); held is the one
+    of the two that the setting "reviews.adjourned" says. served_with is the open review of the same child that one
+    meeting serves with this one: lists show both as its row. panel_on is when a foster carer review went to panel.
     """
 
     child_id: str
@@ -60,6 +63,11 @@ class Review(Record):
     answered_on: date | None = None
     record_on: date | None = None
     sent_on: date | None = None
+    adjourned_on: date | None = None
+    adjourned_why: str | None = None
+    completed_on: date | None = None
+    served_with: str | None = None
+    panel_on: date | None = None
 
     @property
     def number_exact(self) -> bool:
@@ -74,7 +82,10 @@ class Review(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class Meeting(Record):
-    """A booked, held or cancelled meeting. Cancelling it removes the meeting, never the duty to review."""
+    """A meeting; state: planned, held, cancelled, adjourned (opened, to be completed), not-quorate or abandoned.
+
+    Only a meeting that was held or adjourned makes a review; to cancel one removes the meeting, never the duty.
+    """
 
     date: datetime.date
     time: datetime.time | None = None

@@ -8,13 +8,13 @@ from typing import Any, ClassVar
 from app.domain.access import Person, Right, Stamp
 from app.domain.calendar import Calendar
 from app.domain.challenges.ladder import Ladder, ladders_of
+from app.domain.definitions.definition import Definition
 from app.domain.errors import Refusal
 from app.domain.kinds import KINDS, Interval
 from app.domain.officers import Officer, Team
 from app.domain.settings import (
     DEFINITIONS,
     LISTS,
-    Definition,
     Holiday,
     ListEntry,
     Setting,

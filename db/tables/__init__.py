@@ -5,14 +5,20 @@ from db.tables import (
     access,
     audit,
     challenges,
+    checks,
     children,
+    clinics,
+    conferences,
     contacts,
+    filed,
     imports,
     memory,
     officers,
+    quality,
     reported,
     reviews,
     settings,
+    voice,
 )
 from db.tables.columns import Kept, metadata
 
@@ -20,7 +26,10 @@ __all__ = ["KEPT", "audit", "memory", "metadata"]
 
 KEPT: dict[type[Record], Kept] = {
     kept.kind: kept
-    for part in (access, children, officers, reviews, settings, imports, reported, challenges, contacts)
+    for part in (
+        *(access, children, officers, reviews, settings, imports, reported, challenges, contacts),
+        *(conferences, voice, quality, checks, clinics, filed),
+    )
     for kept in part.KEPT
 }
 """How each kind of record is kept."""

@@ -24,6 +24,8 @@ children = record_table(
     maybe_day("date_of_birth"),
     text("sex"),
     maybe_text("sibling_group"),
+    maybe_day("expected_on"),
+    maybe_text("household"),
     Column("folded", Text, nullable=False),
     Column("sort_name", Text, nullable=False),
     Column("reference_key", Text, nullable=False),

@@ -1,0 +1,50 @@
+"""Clinics of children: a rule that finds them, and for each child what was found and decided, carried to the next clinic."""
+
+import datetime
+from dataclasses import dataclass
+
+from app.domain.records import Record
+
+RULES = {
+    "long-plan": "Plan over 15 months",
+    "very-long-plan": "Plan over 18 months",
+    "second-plan": "Second child protection plan",
+    "no-permanence": "No permanence plan at the second review",
+    "final-plan": "Final plan not ratified",
+    "home-on-order": "At home on a care order",
+    "not-matched": "Long-term foster home not matched",
+    "unregistered": "Unregistered home",
+}
+"""The saved rules, each with its words; how each finds its children is app.queries.clinics."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clinic(Record):
+    """One clinic: its day, the rule that found its children, and what was said of them all."""
+
+    date: datetime.date
+    rule: str
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClinicChild(Record):
+    """One child at a clinic, as it was on that day, and what was decided; carried_from is the same child at the clinic before.
+
+    pre_proceedings and assessment_current are answers of app.domain.answers or None; category and plan_number are those
+    of the child protection plan, if there is one.
+    """
+
+    clinic_id: str
+    child_id: str
+    category: str | None = None
+    plan_number: int | None = None
+    pre_proceedings: str | None = None
+    assessment_current: str | None = None
+    found: str = ""
+    decision: str = ""
+    owner: str = ""
+    due: datetime.date | None = None
+    done_on: datetime.date | None = None
+    challenge_id: str | None = None
+    carried_from: str | None = None

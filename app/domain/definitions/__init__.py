@@ -1,0 +1,1 @@
+"""Every setting that exists, with its words and its usual value; one module for each part of the service."""
