@@ -51,6 +51,7 @@ PLACES = (
     Place("timeliness", "Timeliness", "chart-column", "Ctrl+5", "ui.timeliness.page", "TimelinessPage"),
     Place("figures", "Figures", "table", "Ctrl+Shift+5", "ui.figures.page", "FiguresPage"),
     Place("quality", "Quality", "list-checks", "Ctrl+Shift+4", "ui.quality.page", "QualityPage"),
+    Place("clinics", "Clinics", "stethoscope", "Ctrl+Shift+7", "ui.clinics.page", "ClinicsPage"),
     Place("caseload", "Caseload", "scale", "Ctrl+6", "ui.caseload.page", "CaseloadPage"),
     Place("ahead", "Ahead", "trending-up", "Ctrl+Shift+6", "ui.ahead.page", "AheadPage"),
     Place("files", "Files", "folder-open", "Ctrl+7", "ui.files.page", "FilesPage"),
