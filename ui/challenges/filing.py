@@ -11,7 +11,7 @@ from app.queries.challenges.called import ChallengeCalled
 from app.queries.challenges.filing import NotOnFile, TextsToFile
 from app.queries.service import Choices, ServiceChoices
 from app.table import Row, Table
-from ui.challenges.copying import copy_for_record
+from ui.copying import copy_for_record
 from ui.page import Tools
 from ui.parts import filters
 from ui.parts.bar import Bar

@@ -13,8 +13,9 @@ from app.domain.dates import short, with_weekday
 from app.queries.challenges.one import ActionLine, ChallengeSheet, Move, StepLine
 from app.table import Tone
 from ui.challenges.blocks import ActionBlock, ClockBlock, StepBlock, quiet_link
-from ui.challenges.copying import copy_as_message, copy_for_record
+from ui.challenges.copying import copy_as_message
 from ui.challenges.likely import BUTTONS, likely_moves
+from ui.copying import copy_for_record
 from ui.page import Tools
 from ui.parts.bar import Bar
 from ui.parts.details import Details
