@@ -44,7 +44,7 @@ def test_the_text_of_a_review_is_copied(line: FilingLine, qtbot: QtBot) -> None:
 
 def test_it_is_marked_on_another_day_and_taken_back(line: FilingLine, qtbot: QtBot) -> None:
     line.other_day.click()
-    line.day.line.setText("10 feb")
+    line.day.line.setText("10/2/26")
     line.filed.click()
     qtbot.waitUntil(lambda: line.standing.text() == "On the child's file: 10 February 2026.")
     assert not line.filed.isVisible()
