@@ -63,6 +63,13 @@ def positive(text: str) -> int:
     return int(text)
 
 
+def ending_year(text: str) -> int:
+    """The year in which a year of the DfE's ends, as 2026; anything else is wrong usage."""
+    if not re.fullmatch("[0-9]{4}", text) or not 1991 <= int(text) <= 2199:
+        raise argparse.ArgumentTypeError(f'"{text}" is not a year: write 2026 for 1 April 2025 to 31 March 2026')
+    return int(text)
+
+
 def _common() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     common.add_argument(
@@ -98,7 +105,9 @@ def parser() -> argparse.ArgumentParser:
     )
     template.add_argument("file", type=file_path, metavar="FILE.xlsx")
     _export(
-        verbs.add_parser("export", parents=[common], allow_abbrev=False, help="write an Excel workbook or a calendar"),
+        verbs.add_parser(
+            "export", parents=[common], allow_abbrev=False, help="write an Excel workbook, a calendar or a return"
+        ),
         common,
     )
     _figures(verbs.add_parser("figures", parents=[common], allow_abbrev=False, help="print figures"), common)
@@ -164,6 +173,7 @@ def _export(verb: argparse.ArgumentParser, common: argparse.ArgumentParser) -> N
     )
     pack.add_argument("--month", type=iso_month, required=True, metavar="YYYY-MM")
     _papers(what, pack, common)
+    _returns(what, common)
     for one in (timeliness, due, challenges, returned, caseload, ahead):
         one.add_argument("--to", type=file_path, required=True, metavar="FILE.xlsx")
 
@@ -182,6 +192,27 @@ def _papers(what: Any, pack: argparse.ArgumentParser, common: argparse.ArgumentP
     teams.add_argument("--names", action="store_true", help="children's names instead of initials")
     for one in (pack, prep, teams):
         one.add_argument("--to", type=file_path, required=True, metavar="FILE", help="ends in .xlsx or .pdf")
+
+
+def _returns(what: Any, common: argparse.ArgumentParser) -> None:
+    """What the Department for Education (DfE) wants once a year."""
+    reviews = what.add_parser(
+        "ssda903",
+        parents=[common],
+        allow_abbrev=False,
+        help="reviews.csv of the SSDA903 return; rows that break a rule are written and listed",
+        description="Writes reviews.csv: the looked-after reviews held in the year, those of children who left too. Reviews of "
+        "short breaks, and those under the adoption and secure accommodation regulations, are left out.",
+    )
+    reviews.add_argument("--to", type=file_path, required=True, metavar="FOLDER", help="made when it is not there")
+    census = what.add_parser(
+        "cin", parents=[common], allow_abbrev=False, help="review dates of child protection plans for the CIN census"
+    )
+    census.add_argument("--to", type=file_path, required=True, metavar="FILE.csv", help="or a folder, which is made")
+    for one in (reviews, census):
+        one.add_argument(
+            "--year", type=ending_year, required=True, metavar="YYYY", help="ends on 31 March of this year"
+        )
 
 
 def _figures(verb: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:

@@ -204,6 +204,8 @@ class Console:
 
     def _export_at(self, desk: Desk) -> int:
         exported = late("ui.exporting").export(desk, self._options, self._today())
+        for remark in exported.remarks:
+            print(remark, file=sys.stderr)
         self._print(f"Wrote {exported.path}.", {"file": str(exported.path), "rows": dict(exported.rows)})
         return 0
 

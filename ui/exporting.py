@@ -56,5 +56,7 @@ EXPORTS: dict[str, Write] = {
     "ahead": lambda exports, desk, o, _: exports.export_ahead(desk, o.to),
     "month-pack": _pack,
     "prep": _prep,
+    "ssda903": lambda _exports, desk, o, _: late("app.commands.dfe").export_ssda903(desk, o.year, o.to),
+    "cin": lambda _exports, desk, o, _: late("app.commands.dfe").export_cin(desk, o.year, o.to),
     "team-week": _team_week,
 }

@@ -37,6 +37,11 @@ class Exported:
     rows: Mapping[str, int]
     entry: int | None
 
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What there is to know of what was written, a line each."""
+        return ()
+
 
 @dataclass(frozen=True)
 class Reported:

@@ -63,7 +63,10 @@ def said_periods(
             of_line[id(line)] = _told(found, line, start, sheets[line.sheet].ends)
         else:
             loose.append(line)
+    here = {review.held for review in held if review.series_id is None and review.kind in CARE}
     for line in loose:
+        if line.kind is None and line.held in here:
+            continue
         if not _has_other(found.values(), existing, line):
             of_line[id(line)] = _told(found, line, None, sheets[line.sheet].ends)
     return list(found.values()), of_line

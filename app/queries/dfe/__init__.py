@@ -1,0 +1,1 @@
+"""What the Department for Education (DfE) asks of a service once a year, read from the records."""
