@@ -9,7 +9,7 @@ from app.demonstration.draws import Draw, Shares
 from app.demonstration.histories import Told
 from app.demonstration.service import FOLLOWED_DAYS, Service
 from app.demonstration.turns import Turns
-from app.domain.afterwards import FOLLOWED
+from app.domain.afterwards import ANSWERED, DECISIONS, FOLLOWED, USUAL_LIMITS, stages_for
 from app.domain.calendar import birthday
 from app.domain.contacts import DECLINED, DONE, DUTY, NO, NOT_APPROPRIATE, SEEN, SPOKEN, Contact
 from app.domain.reviews import Review
@@ -76,8 +76,12 @@ class Around:
         if self.service.size.dense or not review.held or review.held < since or review.kind not in FOLLOWED:
             return review
         draw = Draw(self.service.seed, "after", review.id)
-        decisions = self._days(review.held, draw.whole(1, 5) if draw.chance(0.93) else draw.whole(6, 11))
-        answered = self._days(decisions, draw.whole(1, 7)) if decisions and draw.chance(0.55) else None
+        most = USUAL_LIMITS.of(review.kind)[DECISIONS]
+        decisions = self._days(
+            review.held, draw.whole(1, most) if draw.chance(0.93) else draw.whole(most + 1, most + 6)
+        )
+        asked = decisions if ANSWERED in stages_for(review.kind) else None
+        answered = self._days(asked, draw.whole(1, 7)) if asked and draw.chance(0.55) else None
         record = self._days(review.held, draw.whole(7, 14) if draw.chance(0.9) else draw.whole(15, 24))
         sent = self._days(record, draw.whole(1, 5)) if record else None
         return replace(review, decisions_on=decisions, answered_on=answered, record_on=record, sent_on=sent)

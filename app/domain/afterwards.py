@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from app.domain.calendar import Calendar
+from app.domain.conferences import CONFERENCES
 from app.domain.contacts import DUTY
 from app.domain.dates import long
 from app.domain.errors import Refusal
@@ -17,15 +18,39 @@ STAGES = {
     RECORD: "Record complete",
     SENT: "Record sent",
 }
-"""What follows a review, in its order (IRO Handbook); conferences have clocks of their own, which are not these."""
+"""What follows a review, in its order (IRO Handbook), and a conference, whose decisions no manager answers."""
 USUAL = {DECISIONS: 5, ANSWERED: 5, RECORD: 15, SENT: 20}
+AFTER_CONFERENCE = {DECISIONS: 1, RECORD: 15, SENT: 20}
+"""The working days after a conference, which are local standards."""
 OWED = {DECISIONS: "decisions not recorded", RECORD: "record not complete", SENT: "record not sent"}
 """The same as long as it is owed."""
 NEVER = "never"
 """The value of the setting "records.from" with which nothing that follows a review is watched."""
 
-FOLLOWED = DUTY
-"""The kinds of review that this follows: those of children who are looked after."""
+FOLLOWED = (*DUTY, *CONFERENCES)
+"""The kinds of review that this follows: those of children who are looked after, and conferences."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Within how many working days each stage is to be done: after a review, and after a conference."""
+
+    reviews: Mapping[str, int]
+    conferences: Mapping[str, int]
+
+    def of(self, kind: str) -> Mapping[str, int]:
+        """Those of one kind of review."""
+        return self.conferences if kind in CONFERENCES else self.reviews
+
+
+USUAL_LIMITS = Limits(USUAL, AFTER_CONFERENCE)
+
+
+def stages_for(kind: str) -> tuple[str, ...]:
+    """What follows a review of this kind, in its order."""
+    if kind not in FOLLOWED:
+        return ()
+    return tuple(stage for stage in STAGES if stage != ANSWERED or kind not in CONFERENCES)
 
 
 def done_on(review: Review, stage: str) -> date | None:
@@ -52,34 +77,35 @@ class Clock:
         return self.done is not None and self.done > self.due
 
 
-def clock(review: Review, stage: str, days: Mapping[str, int], calendar: Calendar) -> Clock | None:
+def clock(review: Review, stage: str, limits: Limits, calendar: Calendar) -> Clock | None:
     """The clock of one stage; None where none runs: not held, or no decisions yet that could be answered.
 
     All run from the day on which the review was held, which is day 0, but the answer's: the manager has its working days
     from when the decisions are recorded, and silence is agreement.
     """
     since = review.decisions_on if stage == ANSWERED else review.held
-    if since is None or review.held is None or review.kind not in FOLLOWED:
+    if since is None or review.held is None or stage not in stages_for(review.kind):
         return None
-    return Clock(stage, calendar.add_working_days(since, days.get(stage, USUAL[stage])), done_on(review, stage))
+    days = limits.of(review.kind).get(stage, USUAL_LIMITS.of(review.kind)[stage])
+    return Clock(stage, calendar.add_working_days(since, days), done_on(review, stage))
 
 
-def clocks(review: Review, days: Mapping[str, int], calendar: Calendar) -> tuple[Clock, ...]:
+def clocks(review: Review, limits: Limits, calendar: Calendar) -> tuple[Clock, ...]:
     """The clocks that run or ran, in the order of the stages."""
-    found = (clock(review, stage, days, calendar) for stage in STAGES)
+    found = (clock(review, stage, limits, calendar) for stage in STAGES)
     return tuple(one for one in found if one is not None)
 
 
-def owed_by_iro(review: Review, days: Mapping[str, int], calendar: Calendar) -> Clock | None:
+def owed_by_iro(review: Review, limits: Limits, calendar: Calendar) -> Clock | None:
     """What the IRO is to do next: record the decisions, then complete the record, in which the decisions stand."""
     if review.record_on or review.sent_on:
         return None
-    return clock(review, RECORD if review.decisions_on else DECISIONS, days, calendar)
+    return clock(review, RECORD if review.decisions_on else DECISIONS, limits, calendar)
 
 
-def to_send(review: Review, days: Mapping[str, int], calendar: Calendar) -> Clock | None:
+def to_send(review: Review, limits: Limits, calendar: Calendar) -> Clock | None:
     """When the record is to be sent; None once it was."""
-    return None if review.sent_on else clock(review, SENT, days, calendar)
+    return None if review.sent_on else clock(review, SENT, limits, calendar)
 
 
 def without_afterwards(review: Review) -> Review:
@@ -90,6 +116,8 @@ def without_afterwards(review: Review) -> Review:
 def check_afterwards(review: Review, today: date) -> None:
     """Refuse days that cannot be true: of a review not held, before it, in the future, or out of their order."""
     given = {stage: day for stage in STAGES if (day := done_on(review, stage))}
+    if review.answered_on and review.kind in CONFERENCES:
+        raise Refusal("No manager answers the decisions of a conference.", "Leave that day empty.")
     if given and review.held is None:
         raise Refusal("This review is still to be held.", "Record it as held first.")
     for stage, day in given.items():

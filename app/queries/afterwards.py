@@ -1,20 +1,22 @@
 """What follows a review, in words: what is recorded, what is owed, and whose records wait to be written or sent."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
 from app.domain.access import Right, Stamp
 from app.domain.afterwards import (
+    AFTER_CONFERENCE,
     ANSWERED,
     FOLLOWED,
     NEVER,
     STAGES,
     USUAL,
     Clock,
+    Limits,
     clock,
     done_on,
+    stages_for,
 )
 from app.domain.calendar import Calendar, today_in_london
 from app.domain.children import Child
@@ -29,7 +31,9 @@ FIELDS = (
     *("id", "child_id", "child", "reference", "kind", "held", "chair_id", "iro_now_id"),
     *("decisions_on", "answered_on", "record_on", "sent_on"),
 )
-KINDS_WORDS = "Followed after reviews of children who are looked after; conferences have clocks of their own."
+KINDS_WORDS = (
+    "Followed after reviews of children who are looked after, and after conferences, which have limits of their own."
+)
 
 
 def followed_from(store: Store) -> date | None:
@@ -40,9 +44,10 @@ def followed_from(store: Store) -> date | None:
     return date.fromisoformat(said) if said else today_in_london(store.accounts.entry(1).at)
 
 
-def days_of(store: Store) -> Mapping[str, int]:
+def limits_of(store: Store) -> Limits:
     """Within how many working days each stage is to be done."""
-    return {**USUAL, **setting(store, "records.days")}
+    conferences = {**AFTER_CONFERENCE, **setting(store, "records.conference-days")}
+    return Limits({**USUAL, **setting(store, "records.days")}, conferences)
 
 
 @dataclass(frozen=True)
@@ -97,14 +102,15 @@ class AskAfterwards:
 def stages_of(store: Store, review: Review) -> tuple[StageWords, ...]:
     """The same, of a review at hand; what was recorded is always told."""
     recorded = any(done_on(review, stage) for stage in STAGES)
-    if review.held is None or review.kind not in FOLLOWED:
+    if review.held is None:
         return ()
     since = followed_from(store)
     if not recorded and (since is None or review.held < since):
         return ()
-    days, calendar = days_of(store), calendar_of(store)
+    limits, calendar, today = limits_of(store), calendar_of(store), store.stamp.today
     return tuple(
-        _stage(stage, clock(review, stage, days, calendar), review, store.stamp.today, calendar) for stage in STAGES
+        _stage(stage, clock(review, stage, limits, calendar), review, today, calendar)
+        for stage in stages_for(review.kind)
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from app.demonstration import Size, parts
-from app.domain.afterwards import FOLLOWED, USUAL, clocks
+from app.domain.afterwards import FOLLOWED, USUAL_LIMITS, clocks
 from app.domain.children import Child
 from app.domain.contacts import DONE, DUTY, EXCEPTIONS, NO, Contact
 from app.domain.reviews import Review
@@ -65,7 +65,7 @@ def test_most_children_were_seen_before_their_reviews(service: Service) -> None:
 def test_records_follow_most_reviews_in_time_and_some_are_owed(usual: Records) -> None:
     followed = [r for r in usual[Review] if r.decisions_on or r.record_on]
     assert all(r.kind in FOLLOWED and r.held >= TODAY - timedelta(days=150) for r in followed)
-    every = [clock for r in followed for clock in clocks(r, USUAL, CALENDAR) if clock.done]
+    every = [clock for r in followed for clock in clocks(r, USUAL_LIMITS, CALENDAR) if clock.done]
     assert all(CALENDAR.is_working_day(clock.done) and clock.done <= TODAY for clock in every if clock.done)
     for stage, low in (("decisions", 0.85), ("record", 0.85), ("sent", 0.85)):
         done = [clock for clock in every if clock.stage == stage]

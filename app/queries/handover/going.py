@@ -12,7 +12,7 @@ from app.domain.kinds import KINDS
 from app.domain.officers import Officer
 from app.domain.records import fold
 from app.domain.reviews import Meeting, MeetingReview, Review
-from app.queries.afterwards import days_of, still_followed
+from app.queries.afterwards import limits_of, still_followed
 from app.queries.service import calendar_of
 from app.store import Store, Where
 
@@ -92,10 +92,10 @@ def _owed(review: Review, officer_id: str) -> bool:
 
 
 def _records(store: Store, child_ids: Iterable[str]) -> dict[str, list[Review]]:
-    days, calendar = days_of(store), calendar_of(store)
+    limits, calendar = limits_of(store), calendar_of(store)
     found: dict[str, list[Review]] = defaultdict(list)
     for one in still_followed(store, Where("child_id", "in", tuple(child_ids))):
-        if owed_by_iro(one.review, days, calendar):
+        if owed_by_iro(one.review, limits, calendar):
             found[one.review.child_id].append(one.review)
     return found
 

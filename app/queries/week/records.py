@@ -10,7 +10,7 @@ from app.domain.afterwards import DECISIONS, OWED, RECORD, SENT, Clock, owed_by_
 from app.domain.counting import counted
 from app.domain.dates import full, short
 from app.domain.officers import COVER, Allocation, Officer
-from app.queries.afterwards import KINDS_WORDS, Followed, days_of, still_followed
+from app.queries.afterwards import KINDS_WORDS, Followed, limits_of, still_followed
 from app.queries.week.shapes import HERE, MOST, Act, Line, Opens, Section
 from app.queries.week.sight import NO_IRO, Sight, joined
 from app.store import Store, Where
@@ -56,10 +56,10 @@ class Owed:
 
 def owed_records(store: Store, sight: Sight) -> list[Owed]:
     """Decisions and records that are late or due soon, those due first in front."""
-    days, last = days_of(store), sight.calendar.add_working_days(sight.today, NEAR)
+    limits, last = limits_of(store), sight.calendar.add_working_days(sight.today, NEAR)
     found = []
     for one in _unwritten(store, sight):
-        clock = owed_by_iro(one.review, days, sight.calendar)
+        clock = owed_by_iro(one.review, limits, sight.calendar)
         if clock and clock.due <= last:
             found.append(Owed(one, clock))
     return sorted(found, key=lambda owed: (owed.clock.due, owed.of.reference))
@@ -88,8 +88,8 @@ def _held_lately(store: Store, sight: Sight) -> list[str]:
 
 def records_to_send(store: Store, sight: Sight) -> list[Owed]:
     """Records not sent, in one reading: those that are complete in front, and then by their last day."""
-    days = days_of(store)
-    made = ((one, to_send(one.review, days, sight.calendar)) for one in still_followed(store, *sight.theirs))
+    limits = limits_of(store)
+    made = ((one, to_send(one.review, limits, sight.calendar)) for one in still_followed(store, *sight.theirs))
     found = [Owed(one, clock) for one, clock in made if clock]
     return sorted(found, key=lambda owed: (not owed.is_ready, owed.clock.due, owed.of.reference))
 

@@ -11,7 +11,7 @@ from app.commands.reviews import CorrectReview, RecordHeld
 from app.commands.settings import ChangeSetting
 from app.commands.undo import UndoLatest
 from app.desk import Desk
-from app.domain.afterwards import STAGES, USUAL, clocks, done_on, owed_by_iro, to_send
+from app.domain.afterwards import STAGES, USUAL_LIMITS, clocks, done_on, owed_by_iro, to_send
 from app.domain.children import Child
 from app.domain.errors import Refusal
 from app.domain.reviews import Review
@@ -34,7 +34,7 @@ def told(desk: Desk, review: Review) -> list[str]:
 
 
 def test_the_clocks_after_a_review_are_working_days_from_the_day_it_was_held(held: Review) -> None:
-    found = {clock.stage: clock.due for clock in clocks(held, USUAL, CALENDAR)}
+    found = {clock.stage: clock.due for clock in clocks(held, USUAL_LIMITS, CALENDAR)}
     assert found == {
         "decisions": date(2026, 11, 9),
         "record": date(2026, 11, 23),
@@ -44,33 +44,63 @@ def test_the_clocks_after_a_review_are_working_days_from_the_day_it_was_held(hel
 
 def test_the_manager_answers_within_five_working_days_of_the_decisions(held: Review) -> None:
     decided = replace(held, decisions_on=date(2026, 11, 5))
-    assert {clock.stage: clock.due for clock in clocks(decided, USUAL, CALENDAR)}["answered"] == date(2026, 11, 12)
+    assert {clock.stage: clock.due for clock in clocks(decided, USUAL_LIMITS, CALENDAR)}["answered"] == date(
+        2026, 11, 12
+    )
 
 
 def test_bank_holidays_are_no_working_days_after_a_review(held: Review) -> None:
     before_christmas = replace(held, held=date(2026, 12, 21))
-    assert [clock.due for clock in clocks(before_christmas, USUAL, CALENDAR)] == [
+    assert [clock.due for clock in clocks(before_christmas, USUAL_LIMITS, CALENDAR)] == [
         date(2026, 12, 30),
         date(2027, 1, 14),
         date(2027, 1, 21),
     ]
 
 
-def test_conferences_and_open_reviews_have_none_of_these_clocks(held: Review) -> None:
-    assert clocks(replace(held, kind="rcpc"), USUAL, CALENDAR) == ()
-    assert clocks(replace(held, held=None), USUAL, CALENDAR) == ()
+def test_a_conference_has_clocks_of_its_own_and_no_manager_answers_it(held: Review) -> None:
+    conference = replace(held, kind="rcpc", decisions_on=HELD)
+    assert {clock.stage: clock.due for clock in clocks(conference, USUAL_LIMITS, CALENDAR)} == {
+        "decisions": date(2026, 11, 3),
+        "record": date(2026, 11, 23),
+        "sent": date(2026, 11, 30),
+    }
+
+
+def test_the_days_after_a_conference_are_a_setting_and_a_manager_answer_is_refused(
+    service: Service, desk: Desk, held: Review
+) -> None:
+    conference = service.held(service.period(service.child(), date(2026, 8, 3), "rcpc"), HELD)
+    assert told(desk, conference) == [
+        "13 working days late (by Tue 3 Nov 2026)",
+        "1 working day left (by Mon 23 Nov 2026)",
+        "6 working days left (by Mon 30 Nov 2026)",
+    ]
+    desk.do(ChangeSetting("records.conference-days", {"decisions": 2, "record": 10, "sent": 12}))
+    assert told(desk, conference)[0] == "12 working days late (by Wed 4 Nov 2026)"
+    with service.read() as store:
+        assert [one.review.id for one in still_followed(store)] == [held.id, conference.id]
+    with pytest.raises(Refusal, match="No manager answers the decisions of a conference"):
+        desk.do(RecordAfterwards(conference.id, HELD, HELD))
+    desk.do(NoteDone((conference.id,), "record", HELD))
+    assert told(desk, conference)[1] == "Mon 2 Nov 2026"
+
+
+def test_open_reviews_and_those_of_other_kinds_have_none_of_these_clocks(held: Review) -> None:
+    assert clocks(replace(held, kind="foster-carer"), USUAL_LIMITS, CALENDAR) == ()
+    assert clocks(replace(held, held=None), USUAL_LIMITS, CALENDAR) == ()
 
 
 def test_an_iro_owes_the_decisions_and_then_the_record(held: Review) -> None:
     def owed(**days: Any) -> str:
-        clock = owed_by_iro(replace(held, **days), USUAL, CALENDAR)
+        clock = owed_by_iro(replace(held, **days), USUAL_LIMITS, CALENDAR)
         return clock.stage if clock else ""
 
     assert owed() == "decisions"
     assert owed(decisions_on=HELD) == "record"
     assert owed(decisions_on=HELD, record_on=HELD) == ""
-    assert to_send(replace(held, record_on=HELD), USUAL, CALENDAR)
-    assert to_send(replace(held, record_on=HELD, sent_on=HELD), USUAL, CALENDAR) is None
+    assert to_send(replace(held, record_on=HELD), USUAL_LIMITS, CALENDAR)
+    assert to_send(replace(held, record_on=HELD, sent_on=HELD), USUAL_LIMITS, CALENDAR) is None
 
 
 def test_each_stage_is_noted_with_one_press_and_undone(service: Service, desk: Desk, held: Review) -> None:
