@@ -1,5 +1,6 @@
 """How a child of our care took part in a review: the SSDA903 codes and the rules about age."""
 
+from collections.abc import Collection
 from datetime import date
 
 from app.domain.calendar import birthday
@@ -16,6 +17,22 @@ CODES = {
     "PN7": "Did not attend or share views",
 }
 UNDER_FOUR = "PN0"
+ATTENDED = ("PN1", "PN2", "PN3", "PN4")
+"""The child was there."""
+STAYED_AWAY = ("PN5", "PN6", "PN7")
+"""The child was not there."""
+VIEWS_GIVEN = ("PN1", "PN2", "PN3", "PN5", "PN6")
+"""The child's views were heard, whoever gave them."""
+ADVOCATE = ("PN2", "PN5")
+"""An advocate spoke for the child or shared their views."""
+
+
+def participated(code: str | None, not_codes: Collection[str]) -> bool | None:
+    """Whether a child took part; not_codes are those that are no participation (setting "participation.not").
+
+    None for PN0 and where nothing is recorded: both leave the denominator, and what is not recorded is shown.
+    """
+    return None if code is None or code == UNDER_FOUR or code not in CODES else code not in not_codes
 
 
 def breaks_rule_440(code: str, born: date, held: date) -> bool:
