@@ -8,12 +8,16 @@ from datetime import date, timedelta
 from app.demonstration.draws import Draw, Shares
 from app.demonstration.histories import Told
 from app.demonstration.service import Service
+from app.domain.conferences import CONFERENCES
 from app.domain.records import Record
 from app.domain.reviews import Meeting, MeetingReview, Rearrangement, Review
 
 KEPT_DAYS = 730
 """Meetings have been kept in the program for two years; older reviews came from a file that had only their dates."""
+PLANNED, HELD = "planned", "held"
 MOVED = 0.12
+FAILED = 0.35
+"""How many of the conferences that did not come about had begun: not enough agencies, or abandoned."""
 MOVE_REASONS = Shares(
     {
         "family-not-available": 22,
@@ -49,9 +53,17 @@ class Bookings:
         first = self.service.today - timedelta(days=90 if self.service.size.dense else KEPT_DAYS)
         for review in told.schedule.reviews:
             if review.held and review.held >= first and not review.without_meeting:
-                yield from self._book(review, review.held, "held")
+                yield from self._book(review, review.held, "adjourned" if review.adjourned_on else HELD)
+                yield from self._completed(review)
             elif not review.held and told.planned:
-                yield from self._book(review, told.planned, "planned")
+                yield from self._book(review, told.planned, PLANNED)
+
+    def _completed(self, review: Review) -> Iterator[Record]:
+        """The second meeting of a review that was adjourned, held or still to come."""
+        if review.adjourned_on is None:
+            return
+        day = review.completed_on or self.service.calendar.add_working_days(self.service.today, 4)
+        yield from self._book(review, day, HELD if review.completed_on else PLANNED)
 
     def _book(self, review: Review, day: date, state: str) -> Iterator[Record]:
         key = (review.kind, day, state)
@@ -101,9 +113,11 @@ class Bookings:
     def _cancelled(self, meeting: Meeting, review: Review) -> Iterator[Record]:
         """An earlier meeting for the same review that was cancelled."""
         day = self.service.calendar.add_working_days(meeting.date, -self.draw.whole(3, 12))
-        cancelled = Meeting(
-            id=self.draw.id(), date=day, state="cancelled", cancelled_why="Not enough notice to the family"
-        )
+        state, why = "cancelled", "Not enough notice to the family"
+        apart = Draw(self.service.seed, "failed", meeting.id)
+        if review.kind in CONFERENCES and day < self.service.today and apart.chance(FAILED):
+            state, why = apart.one((("not-quorate", "Two agencies did not come"), ("abandoned", "The family left")))
+        cancelled = Meeting(id=self.draw.id(), date=day, state=state, cancelled_why=why)
         yield cancelled
         yield MeetingReview(id=self.draw.id(), meeting_id=cancelled.id, review_id=review.id)
 

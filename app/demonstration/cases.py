@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from app.demonstration.beside import beside
 from app.demonstration.draws import Draw, Shares
 from app.demonstration.names import ORIGINS, SHORT, first_names, last_names, whole_name
 from app.demonstration.service import Service
+from app.demonstration.spells import CARE, ENQUIRY, PLAN, Spell
 from app.domain.calendar import birthday
 from app.domain.children import Child
 
-CARE, PLAN, ENQUIRY = "care", "plan", "enquiry"
 CATEGORIES = Shares({"care": 41, "plan": 18.5, "both": 3, "left": 37.5})
 BROTHERS_AND_SISTERS = Shares({2: 60, 3: 29, 4: 11})
 FAMILY_SHARE = 0.146
@@ -21,22 +22,13 @@ DAYS_PER_YEAR = 365.25
 
 
 @dataclass(frozen=True)
-class Spell:
-    """A time in care or on a plan: start is becoming looked after or the strategy discussion; end is as intended."""
-
-    what: str
-    start: date
-    end: date | None = None
-    reason: str = ""
-
-
-@dataclass(frozen=True)
 class Case:
-    """One child, the spells, and what the records leave out: nothing, the "start", or the "reviews" before a day."""
+    """One child, the spells, what the records leave out ("start", "reviews" before a day), and the spells beside."""
 
     child: Child
     spells: tuple[Spell, ...]
     missing: str = ""
+    beside: tuple[Spell, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -47,13 +39,13 @@ class Family:
     cases: tuple[Case, ...]
 
 
-def families(service: Service) -> Iterator[Family]:
-    """All families, until the service has its number of children."""
+def families(service: Service, children: int) -> Iterator[Family]:
+    """Families, until there are so many children."""
     made = number = 0
-    while made < service.size.children:
+    while made < children:
         draw = Draw(service.seed, "family", number)
         size = draw.of(BROTHERS_AND_SISTERS) if draw.chance(FAMILY_SHARE) else 1
-        size = min(size, service.size.children - made)
+        size = min(size, children - made)
         yield Family(draw, tuple(_cases(service, draw, number, made, size)))
         made, number = made + size, number + 1
 
@@ -100,7 +92,7 @@ def _case(service: Service, draw: Draw, child: Child, spells: tuple[Spell, ...])
     care = next((spell for spell in kept if spell.what == CARE), None)
     long_enough = care and care.end is None and (service.today - care.start).days > 900
     missing = ("start" if draw.chance(0.5) else "reviews") if long_enough and draw.chance(0.055) else ""
-    return Case(child, kept, missing)
+    return Case(child, kept, missing, tuple(beside(service, child, kept)))
 
 
 def _outline(service: Service, draw: Draw, category: str) -> tuple[Spell, ...]:

@@ -3,14 +3,18 @@
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from app.demonstration.cases import CARE, ENQUIRY, Case, Spell
+from app.demonstration.beside import placed_on
+from app.demonstration.cases import Case
 from app.demonstration.draws import Draw, Shares
 from app.demonstration.punctuality import LATE_REASONS
 from app.demonstration.service import Service
+from app.demonstration.spells import CARE, ENQUIRY, Spell
 from app.demonstration.turns import Turns
 from app.domain.calendar import add_days, birthday
 from app.domain.children import Child
-from app.domain.kinds import ICPC, KINDS, LOOKED_AFTER, RCPC
+from app.domain.conferences import CONFERENCES, NOT_NEEDED
+from app.domain.contacts import DUTY
+from app.domain.kinds import ICPC, KINDS, LOOKED_AFTER, RCPC, TRANSFER_IN
 from app.domain.participation import UNDER_FOUR
 from app.domain.reviews import Review, Series
 from app.domain.schedule import Schedule, Terms, schedule
@@ -18,10 +22,14 @@ from app.domain.schedule import Schedule, Terms, schedule
 PARTICIPATION = Shares({"PN1": 1256, "PN2": 58, "PN3": 20, "PN4": 48, "PN5": 461, "PN6": 979, "PN7": 68})
 AT_CONFERENCES = Shares({"PN1": 300, "PN2": 60, "PN3": 10, "PN4": 30, "PN5": 420, "PN6": 650, "PN7": 128})
 LATENESS = {LOOKED_AFTER: 9.0, RCPC: 8.0, ICPC: 6.0}
+"""How late the late reviews of a kind are on the average, in days; USUAL_LATENESS for the others."""
+USUAL_LATENESS = 7.0
+TRANSFERRED, NOT_NEEDED_SHARE = 0.02, 0.3
 OVERDUE_DAYS = 16
 """Reviews that are overdue now fell due within so many days; older ones have been held by now, late."""
 BOOKED = {LOOKED_AFTER: (0.86, 0.25), RCPC: (0.95, 0.6), ICPC: (0.92, 0.0)}
-"""How likely an open review has a date booked: within eight weeks, and later."""
+"""How likely an open review has a date booked: within eight weeks, and later; USUALLY_BOOKED for other kinds."""
+USUALLY_BOOKED = (0.85, 0.2)
 
 
 @dataclass(frozen=True)
@@ -56,6 +64,11 @@ class Histories:
             told += [self._care(case, spell)] if spell.what == CARE else self._plan(case, spell)
         return told
 
+    def other(self, child: Child, spell: Spell) -> Told:
+        """A series that is neither care nor a plan: the code of its kind is what the spell is."""
+        series = replace(self._series(child, spell.what, spell), history_complete=True)
+        return self._run(child, series, spell.start, 1, [])
+
     def lone(self, case: Case) -> list[Review]:
         """For a very few, a review on record that lies in no period."""
         if self.service.size.dense or not case.spells or not self.draw.chance(0.003):
@@ -74,26 +87,41 @@ class Histories:
         known = case.missing != "start"
         series = self._series(case.child, LOOKED_AFTER, spell)
         if not case.missing:
-            return self._run(case.child, replace(series, history_complete=True), spell.start, 1, [])
+            complete, placed = replace(series, history_complete=True), placed_on(case.beside)
+            return self._run(case.child, complete, spell.start, 1, [], placed)
         first = self._working(spell.start + timedelta(days=self.draw.whole(300, 800)), back=False)
         series = replace(series, start=spell.start if known else None, start_known=known)
         review = self._held(case.child, series, Day(first), None)
         source_due = first + timedelta(days=self.draw.whole(0, 6)) if self.draw.chance(0.4) else None
         review = replace(review, source_due=source_due)
-        return self._run(case.child, series, first, 4 if known else 2, [review])
+        return self._run(case.child, series, first, 4 if known else 2, [review], placed_on(case.beside))
 
     def _plan(self, case: Case, spell: Spell) -> list[Told]:
-        enquiry = self._series(case.child, ICPC, replace(spell, end=None, reason=""))
+        if spell.what == ENQUIRY and (unneeded := self._not_needed(case.child, spell)):
+            return [unneeded]
+        transferred = Draw(self.service.seed, "transfer", case.child.sibling_group or case.child.id, spell.start)
+        kind = TRANSFER_IN if spell.what != ENQUIRY and transferred.chance(TRANSFERRED) else ICPC
+        enquiry = self._series(case.child, kind, replace(spell, end=None, reason=""))
         told = self._run(case.child, replace(enquiry, history_complete=True), spell.start, 1, [])
         held = next((review.held for review in told.schedule.reviews if review.held), None)
         if held is None:
             return [told]
-        ended = replace(told.schedule.series, end=held)
+        reason = "no-plan" if spell.what == ENQUIRY else "plan-made"
+        ended = replace(told.schedule.series, end=held, end_reason=reason)
         told = Told(schedule(ended, told.schedule.reviews, self._terms(case.child)))
         if spell.what == ENQUIRY:
             return [told]
         plan = self._series(case.child, RCPC, replace(spell, start=held))
         return [told, self._run(case.child, replace(plan, history_complete=True), held, 1, [])]
+
+    def _not_needed(self, child: Child, spell: Spell) -> Told | None:
+        """For some, no conference was needed after all."""
+        draw = Draw(self.service.seed, "not needed", child.sibling_group or child.id)
+        end = self.service.calendar.add_working_days(spell.start, draw.whole(3, 10))
+        if not draw.chance(NOT_NEEDED_SHARE) or end >= self.service.today:
+            return None
+        series = self._series(child, ICPC, replace(spell, end=end, reason=NOT_NEEDED))
+        return Told(schedule(replace(series, history_complete=True), (), self._terms(child)))
 
     def _series(self, child: Child, kind: str, spell: Spell) -> Series:
         return Series(
@@ -105,14 +133,25 @@ class Histories:
             end_reason=spell.reason,
         )
 
-    def _terms(self, child: Child) -> Terms:
-        return Terms(self.service.calendar, eighteenth=child.eighteenth_birthday)
+    def _terms(self, child: Child, placed: date | None = None) -> Terms:
+        away = ((placed, None),) if placed else ()
+        return Terms(self.service.calendar, eighteenth=child.eighteenth_birthday, away=away)
 
-    def _run(self, child: Child, series: Series, since: date, number: int, reviews: list[Review]) -> Told:
-        """Hold one review after the other until the series ends or the next one lies in the future."""
+    def _run(
+        self,
+        child: Child,
+        series: Series,
+        since: date,
+        number: int,
+        reviews: list[Review],
+        placed: date | None = None,
+    ) -> Told:
+        """Hold one review after the other until the series ends, the child is placed, or the next one is to come."""
         kind, today, eighteenth = KINDS[series.kind], self.service.today, child.eighteenth_birthday or date.max
         ends_at_conference = series.kind == RCPC and series.end is not None and series.end != eighteenth
-        last = min(today, eighteenth, (series.end or date.max) if not ends_at_conference else date.max)
+        last = min(
+            today, eighteenth, placed or date.max, (series.end or date.max) if not ends_at_conference else date.max
+        )
         day = Day(date.max)
         while step := kind.step(number):
             due = step.interval.after(since, self.service.calendar)
@@ -125,7 +164,7 @@ class Histories:
                 series = replace(series, end=since)
                 break
         waiting = Review(id=self.draw.id(), child_id=child.id, series_id=series.id, kind=series.kind)
-        result = schedule(series, (*reviews, waiting), self._terms(child))
+        result = schedule(series, (*reviews, waiting), self._terms(child, placed))
         return self._looking_ahead(result, day.date)
 
     def _looking_ahead(self, result: Schedule, day: date) -> Told:
@@ -134,7 +173,7 @@ class Histories:
         runs = result.series.closes is None or result.series.closes > day
         if review is None or review.due is None or not runs or day < today:
             return Told(result)
-        soon, later = BOOKED[review.kind]
+        soon, later = BOOKED.get(review.kind, USUALLY_BOOKED)
         if review.due < today and self.draw.chance(0.5):
             explained = replace(review, late_reason=self.draw.of(LATE_REASONS))
             result = replace(result, reviews=(*result.reviews[:-1], explained))
@@ -162,11 +201,12 @@ class Histories:
             brought_forward_why="A change of home was planned" if day.forward else "",
         )
 
-    def _part(self, child: Child, kind: str, held: date) -> str:
-        assert child.date_of_birth is not None
+    def _part(self, child: Child, kind: str, held: date) -> str | None:
+        if child.date_of_birth is None or kind not in (*DUTY, *CONFERENCES):
+            return None
         if held < birthday(child.date_of_birth, 4):
             return UNDER_FOUR
-        code = self.draw.of(PARTICIPATION if kind == LOOKED_AFTER else AT_CONFERENCES)
+        code = self.draw.of(AT_CONFERENCES if kind in CONFERENCES else PARTICIPATION)
         young = held < birthday(child.date_of_birth, 8)
         return "PN6" if young and code == "PN1" and self.draw.chance(0.4) else code
 
@@ -183,7 +223,9 @@ class Histories:
             return Day(self._working(today + timedelta(days=draw.whole(0, 16)), back=False))
         if draw.chance(self.service.punctuality.chance(kind, due, self.turns.slot(due).number)):
             return self._in_time(kind, since, due)
-        day = self._working(due + timedelta(days=1 + int(min(draw.waiting(LATENESS[kind]), 75))), back=False)
+        day = self._working(
+            due + timedelta(days=1 + int(min(draw.waiting(LATENESS.get(kind, USUAL_LATENESS)), 75))), back=False
+        )
         if due < today <= day:
             day = self.service.calendar.add_working_days(today, -1)
         return Day(day) if day > due else self._in_time(kind, since, due)

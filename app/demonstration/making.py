@@ -78,4 +78,5 @@ def _keep(store: Store, records: Iterable[Record], made: Made) -> Made:
         by_kind[type(record)].append(record)
     for kind, some in by_kind.items():
         store.shelf(kind).keep_all(some)
-    return Made(made.children + len(by_kind[Child]), made.reviews + len(by_kind[Review]))
+    children = sum(isinstance(one, Child) and not one.is_household for one in by_kind[Child])
+    return Made(made.children + children, made.reviews + len(by_kind[Review]))

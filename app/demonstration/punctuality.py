@@ -7,6 +7,7 @@ from app.demonstration.draws import Draw, Shares
 from app.domain.kinds import ICPC, LOOKED_AFTER, RCPC
 
 IN_TIME = {LOOKED_AFTER: 0.958, RCPC: 0.976, ICPC: 0.865}
+USUALLY_IN_TIME = 0.955
 HARD_MONTHS = {1: -0.35, 8: -0.4, 12: -0.3}
 MONTH_DEVIATION = 0.3
 OFFICER_DEVIATION = 0.35
@@ -47,7 +48,7 @@ class Punctuality:
         return self._chances[key]
 
     def _work_out(self, kind: str, year: int, month: int, slot: int) -> float:
-        whole = IN_TIME[kind]
+        whole = IN_TIME.get(kind, USUALLY_IN_TIME)
         place = log(whole / (1 - whole)) + HARD_MONTHS.get(month, 0.08)
         place += self._effect(MONTH_DEVIATION, kind, year, month) + self._effect(OFFICER_DEVIATION, "slot", slot)
         return 1 / (1 + exp(-place))

@@ -10,6 +10,7 @@ from app.demonstration.names import adults
 from app.demonstration.punctuality import Punctuality
 from app.demonstration.size import Size
 from app.domain.calendar import Calendar
+from app.domain.kinds import KINDS
 from app.domain.officers import Officer, Post, Team
 from app.domain.records import Record
 from app.domain.settings import Setting
@@ -29,6 +30,7 @@ CHILDREN_PER_OVERDUE = 220
 VACANT_FROM = 5
 """A service of more IROs than these has a post that is vacant."""
 SETTINGS = {
+    "kinds.chaired": list(KINDS),
     "service.name": "Demonstration service",
     "service.region": "North East",
     "service.demonstration": True,
