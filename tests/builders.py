@@ -15,6 +15,7 @@ from app.domain.kinds import LOOKED_AFTER
 from app.domain.officers import IRO, Allocation, Officer, Post, Team
 from app.domain.records import Record
 from app.domain.reviews import Meeting, MeetingReview, Review, Series
+from app.domain.rules import Rules
 from app.domain.schedule import schedule, terms_for
 from app.store import Keeper, Selection, Store, Tally, Where
 
@@ -145,7 +146,7 @@ class Service:
         with self.change() as store:
             child = store.shelf(Child).get(series.child_id)
             all_series = store.shelf(Series).find(child_id=child.id)
-            terms = terms_for(child, all_series, CALENDAR, {})
+            terms = terms_for(child, all_series, CALENDAR, Rules())
             result = schedule(store.shelf(Series).get(series.id), store.shelf(Review).find(series_id=series.id), terms)
             store.shelf(Review).keep_all(result.reviews)
             for review in result.retired:

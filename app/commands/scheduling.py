@@ -5,7 +5,7 @@ from collections.abc import Collection
 from app.commands.bookings import call_off_after, release
 from app.domain.reviews import Review, Series
 from app.queries.deciding import Decided, Decision, decide, some_children_at_a_time
-from app.queries.service import calendar_of, local_targets_of
+from app.queries.service import calendar_of, rules_of
 from app.store import Store
 
 NO_LONGER_DUE = "No review is due here any more"
@@ -17,11 +17,11 @@ class Rescheduler:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._calendar = calendar_of(store)
-        self._local = local_targets_of(store)
+        self._rules = rules_of(store)
 
     def children(self, child_ids: Collection[str]) -> Decided:
         """Decide every series of these children again."""
-        decisions = list(decide(self._store, child_ids, self._calendar, self._local))
+        decisions = list(decide(self._store, child_ids, self._calendar, self._rules))
         self._store.shelf(Series).keep_all(d.schedule.series for d in decisions if d.schedule.series != d.series)
         self._store.shelf(Review).keep_all(review for d in decisions for review in d.changed)
         for decision in decisions:

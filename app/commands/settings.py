@@ -15,6 +15,7 @@ from app.domain.challenges.ladder import KEYS as LADDER_KEYS
 from app.domain.errors import Refusal
 from app.domain.officers import POST_ROLES, Officer, Post, Team
 from app.domain.records import fold
+from app.domain.rules import RULE_KEYS
 from app.domain.settings import DEFINITIONS, LISTS, Holiday, ListEntry, Setting
 from app.queries.deciding import Decided
 from app.store import Store
@@ -44,7 +45,7 @@ class ChangeSetting:
         store.describe(f"{DEFINITIONS[self.key].title}, from {start.isoformat()}")
         if self.key in LADDER_KEYS:
             Teller(store).waiting_on(start)
-        return Rescheduler(store).everyone() if self.key == "timeliness.local" else Decided(0, 0)
+        return Rescheduler(store).everyone() if self.key in RULE_KEYS else Decided(0, 0)
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,7 @@ from app.domain.imports import ImportRun
 from app.domain.officers import Absence, Allocation
 from app.domain.records import Record, live
 from app.domain.reviews import Review, Series
+from app.domain.rules import RULE_KEYS
 from app.domain.settings import Holiday, ListEntry, Setting
 from app.store import Selection, Store, Where
 
@@ -174,7 +175,7 @@ def settle(store: Store, back: Sequence[Record]) -> None:
 
 def _decide(store: Store, back: Sequence[Record]) -> None:
     _tell(store, back)
-    if any(isinstance(r, Holiday) or (isinstance(r, Setting) and r.key == "timeliness.local") for r in back):
+    if any(isinstance(r, Holiday) or (isinstance(r, Setting) and r.key in RULE_KEYS) for r in back):
         Rescheduler(store).everyone()
         return
     touched = {r.child_id for r in back if isinstance(r, Series | Review)}

@@ -13,7 +13,7 @@ from app.domain.reviews import Meeting, MeetingReview, Rearrangement, Review, Se
 from app.domain.schedule import schedule, terms_for
 from app.domain.timeliness import verdict
 from app.queries.handover.appointed import AppointmentWords
-from app.queries.service import calendar_of, kind_names, labels, local_targets_of
+from app.queries.service import calendar_of, kind_names, labels, rules_of
 from app.store import Store
 
 
@@ -172,7 +172,7 @@ class _Lines:
     def periods(self) -> tuple[PeriodLine, ...]:
         """All periods, the running ones first, then the latest."""
         series = self._store.shelf(Series).find(child_id=self._child.id)
-        terms = terms_for(self._child, series, self._calendar, local_targets_of(self._store))
+        terms = terms_for(self._child, series, self._calendar, rules_of(self._store))
         lines = []
         for one in series:
             reviews = self.reviews[one.id]

@@ -1,7 +1,7 @@
 """Series decided again by the rules that hold now: what would be kept, and how many due dates and verdicts would change."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -9,11 +9,12 @@ from typing import ClassVar
 from app.domain.access import Right, Stamp
 from app.domain.calendar import Calendar
 from app.domain.children import Child
-from app.domain.kinds import Interval
+from app.domain.pairs import schedules
 from app.domain.reviews import Review, Series
-from app.domain.schedule import Schedule, schedule, terms_for
+from app.domain.rules import Rules
+from app.domain.schedule import Schedule, terms_for
 from app.domain.settings import Holiday
-from app.queries.service import calendar_of, local_targets_of
+from app.queries.service import calendar_of, rules_of
 from app.store import Selection, Store
 
 AT_ONCE = 400
@@ -59,9 +60,7 @@ def _in_time(review: Review) -> bool | None:
     return review.held <= review.due if review.held and review.due else None
 
 
-def decide(
-    store: Store, child_ids: Collection[str], calendar: Calendar, local: Mapping[str, tuple[Interval, ...]]
-) -> Iterator[Decision]:
+def decide(store: Store, child_ids: Collection[str], calendar: Calendar, rules: Rules) -> Iterator[Decision]:
     """Every series of these children, decided again; nothing is kept."""
     ids = tuple(child_ids)
     series: dict[str, list[Series]] = defaultdict(list)
@@ -71,9 +70,9 @@ def decide(
     for review in store.shelf(Review).find(child_id=ids):
         reviews[review.series_id].append(review)
     for child in store.shelf(Child).find(id=ids):
-        terms = terms_for(child, series[child.id], calendar, local)
-        for one in series[child.id]:
-            yield Decision(one, tuple(reviews[one.id]), schedule(one, reviews[one.id], terms))
+        terms = terms_for(child, series[child.id], calendar, rules)
+        for one, result in zip(series[child.id], schedules(series[child.id], reviews, terms), strict=True):
+            yield Decision(one, tuple(reviews[one.id]), result)
 
 
 def some_children_at_a_time(store: Store) -> Iterator[tuple[str, ...]]:
@@ -106,8 +105,8 @@ class HolidayEffect:
         rows = [(h.date, h.name, h.confirmed) for h in store.shelf(Holiday).find() if h.date not in gone]
         if self.adding:
             rows.append((self.day, "", True))
-        calendar, local = Calendar.from_rows(rows), local_targets_of(store)
+        calendar, rules = Calendar.from_rows(rows), rules_of(store)
         if calendar.holidays == calendar_of(store).holidays:
             return Decided()
-        parts = (effect(decide(store, ids, calendar, local)) for ids in some_children_at_a_time(store))
+        parts = (effect(decide(store, ids, calendar, rules)) for ids in some_children_at_a_time(store))
         return sum(parts, Decided())

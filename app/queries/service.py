@@ -12,6 +12,7 @@ from app.domain.definitions.definition import Definition
 from app.domain.errors import Refusal
 from app.domain.kinds import KINDS, Interval
 from app.domain.officers import Officer, Team
+from app.domain.rules import Dated, Rules
 from app.domain.settings import (
     DEFINITIONS,
     LISTS,
@@ -70,6 +71,23 @@ def local_targets_of(store: Store) -> Mapping[str, tuple[Interval, ...]]:
         return local_targets(setting(store, "timeliness.local"))
     except (TypeError, AttributeError) as problem:
         raise damaged(DEFINITIONS["timeliness.local"]) from problem
+
+
+def rules_of(store: Store) -> Rules:
+    """What the service has chosen that clocks depend on: some as it holds today, some as it stood on the day that counts."""
+    return Rules(
+        local_targets_of(store),
+        _dated(store, "reviews.adjourned"),
+        _dated(store, "adoption.supersedes"),
+        int(setting(store, "conferences.unborn-weeks")),
+        frozenset(chaired_kinds(store)),
+    )
+
+
+def _dated(store: Store, key: str) -> Dated:
+    """Every value that a setting has had, with the day from which it had it."""
+    kept = store.shelf(Setting).find(key=key)
+    return Dated(DEFINITIONS[key].default, tuple((one.start, setting_at(kept, key, one.start)) for one in kept))
 
 
 def chaired_kinds(store: Store) -> tuple[str, ...]:

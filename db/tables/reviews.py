@@ -19,6 +19,7 @@ _TO_COME = f"{_HELD} AND {_FACTS_TO_COME}"
 
 # Everything that a figure or a list reads of a review to count it, so that its rows need not be fetched one by one.
 # Figures name their kinds and are most often grouped by them, so kind stands first; lists of open reviews go by due date.
+# placed says that a review is in a period and has a row of its own in lists: one that is served with another has not.
 # Only figures by due date ask for placed reviews in the words of _PLACED, so that no list is tempted by their index.
 _COUNTED = ("placed", "child_id", "voided_at")
 _COUNTED_BY_HELD = ("kind", "held", "due", *_COUNTED)
@@ -120,7 +121,7 @@ rearrangements = record_table(
 
 KEPT = (
     Kept(Series, series),
-    Kept(Review, reviews, {"placed": lambda review: review.series_id is not None}),
+    Kept(Review, reviews, {"placed": lambda review: review.series_id is not None and review.served_with is None}),
     Kept(Meeting, meetings),
     Kept(MeetingReview, meeting_reviews),
     Kept(Rearrangement, rearrangements),

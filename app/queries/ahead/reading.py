@@ -10,15 +10,17 @@ from typing import Any
 from app.domain.ahead import Expected, presence, rates, unroll, usual, weeks_from
 from app.domain.calendar import Calendar
 from app.domain.children import Child
-from app.domain.kinds import ADOPTION_PLACED
+from app.domain.kinds import ADOPTION_AUTHORISED, ADOPTION_PLACED
 from app.domain.officers import COVER, IRO, Absence, Post
 from app.domain.reviews import Review, Series
 from app.domain.schedule import Terms, terms_for
 from app.queries.caseload.counting import by_officer, officer_names
 from app.queries.reviews import OPEN
-from app.queries.service import calendar_of, chaired_kinds, local_targets_of, setting
+from app.queries.service import calendar_of, chaired_kinds, rules_of, setting
 from app.store import Selection, Store, Where
 
+ADOPTION = (ADOPTION_AUTHORISED, ADOPTION_PLACED)
+"""What stops or replaces the looked-after clock."""
 PLACED = Where("placed", "is", True)
 OF_REVIEW = (
     *("id", "child_id", "series_id", "kind", "number", "number_basis", "to_confirm", "due", "due_basis"),
@@ -100,7 +102,7 @@ def facts_of(store: Store) -> Facts:
 
 def _expected(store: Store, calendar: Calendar, last: date) -> tuple[tuple[Expected, ...], dict[str, Named]]:
     """The open reviews of the kinds that the service chairs, those that will follow them, and whose they are."""
-    today, local = store.stamp.today, local_targets_of(store)
+    today, rules = store.stamp.today, rules_of(store)
     series, placed = _running(store)
     terms: dict[str, Terms] = {}
     children: dict[str, Named] = {}
@@ -111,7 +113,7 @@ def _expected(store: Store, calendar: Calendar, last: date) -> tuple[tuple[Expec
         who = review.child_id
         if who not in terms:
             child = Child(id=who, reference=reference, date_of_birth=born)
-            terms[who], children[who] = terms_for(child, placed[who], calendar, local), Named(name, reference)
+            terms[who], children[who] = terms_for(child, placed[who], calendar, rules), Named(name, reference)
         if review.series_id in series:
             found += unroll(series[review.series_id], review, booked, today, last, terms[who])
     return tuple(found), children
@@ -124,11 +126,11 @@ def _open_reviews(store: Store) -> Any:
 
 
 def _running(store: Store) -> tuple[dict[str | None, Series], dict[str, list[Series]]]:
-    """The clocks that run by id, and the placements for adoption, ended ones too, by child."""
+    """The clocks that run by id, and what adoption makes of them, ended ones too, by child."""
     wanted = (
         (Where("closes", "is", None),),
         (Where("closes", "above", store.stamp.today),),
-        (Where("kind", "is", ADOPTION_PLACED),),
+        (Where("kind", "in", ADOPTION),),
     )
     series: dict[str | None, Series] = {}
     for where in wanted:
@@ -137,7 +139,7 @@ def _running(store: Store) -> tuple[dict[str | None, Series], dict[str, list[Ser
             series[one.id] = one
     placed: dict[str, list[Series]] = defaultdict(list)
     for one in series.values():
-        if one.kind == ADOPTION_PLACED:
+        if one.kind in ADOPTION:
             placed[one.child_id].append(one)
     return series, placed
 

@@ -8,9 +8,10 @@ from typing import Any
 
 from app.domain.children import Child
 from app.domain.kinds import LOOKED_AFTER
+from app.domain.pairs import schedules
 from app.domain.records import fold, revised
 from app.domain.reviews import Review, Series
-from app.domain.schedule import schedule, terms_for
+from app.domain.schedule import terms_for
 from app.files.facts import DatedFact, Line, PeriodFact, SheetFacts
 from app.queries.imports.basis import Basis
 from app.queries.imports.outcome import Unplaced
@@ -224,13 +225,12 @@ class ChildPlan:
         if not self.touched:
             return
         known = self.basis.known
-        terms = terms_for(self.child, tuple(self.series.values()), known.calendar, known.local)
+        terms = terms_for(self.child, tuple(self.series.values()), known.calendar, known.rules)
         of_series: dict[str | None, list[Review]] = {}
         for review in self.reviews.values():
             of_series.setdefault(review.series_id, []).append(review)
-        for series in list(self.series.values()):
-            result = schedule(series, of_series.get(series.id, ()), terms)
-            self.series[series.id] = result.series
+        for result in schedules(tuple(self.series.values()), of_series, terms):
+            self.series[result.series.id] = result.series
             for review in result.reviews:
                 self.reviews[review.id] = review
             for review in result.retired:

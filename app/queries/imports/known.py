@@ -8,12 +8,12 @@ from typing import Any, TypeVar
 from app.domain.calendar import Calendar
 from app.domain.children import Child, ChildReference, ChildTeam, LegalStatus, Placement, SocialWorker, reference_key
 from app.domain.imports import ImportedValues, ImportRun
-from app.domain.kinds import Interval
 from app.domain.officers import IRO, Allocation, Officer, Team
 from app.domain.records import Record, fold
 from app.domain.reviews import Meeting, MeetingReview, Review, Series
+from app.domain.rules import Rules
 from app.domain.settings import ListEntry
-from app.queries.service import calendar_of, local_targets_of
+from app.queries.service import calendar_of, rules_of
 from app.store import Store
 
 R = TypeVar("R", bound=Record)
@@ -37,7 +37,7 @@ class Known:
     reasons: dict[str, str]
     end_reasons: dict[str, str]
     calendar: Calendar
-    local: Mapping[str, tuple[Interval, ...]]
+    rules: Rules
     last_run: ImportRun | None
     meetings: dict[str, Meeting] = field(default_factory=dict)
 
@@ -66,7 +66,7 @@ def load(store: Store, keys: Collection[str], officers: Collection[str], teams: 
         reasons=_codes(store, "late-reason"),
         end_reasons=_codes(store, "period-end"),
         calendar=calendar_of(store),
-        local=local_targets_of(store),
+        rules=rules_of(store),
         last_run=max(runs, key=lambda run: run.at, default=None),
         meetings=_booked(store, reviews) if books else {},
     )
