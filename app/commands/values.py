@@ -8,6 +8,8 @@ from app.domain.afterwards import NEVER, USUAL
 from app.domain.caseload import ALSO_LOOKED_AFTER, BASES
 from app.domain.challenges.ladder import MOST_DAYS, check_ladder
 from app.domain.challenges.records import INFORMAL
+from app.domain.checks import HALF, check_questions
+from app.domain.checks import NEVER as NO_MIDWAY
 from app.domain.errors import Refusal
 from app.domain.kinds import KINDS, Interval, kind_of
 from app.domain.settings import DEFINITIONS, ListEntry
@@ -125,7 +127,10 @@ _BY_ITSELF: dict[str, Callable[[Any], None]] = {
     "caseload.longest-absence": _number("Working days", MOST_ABSENT_DAYS, 20),
     "caseload.looked-after": _also_looked_after,
     "caseload.covered": _one_of("holder", "cover"),
+    "checks.midway": _one_of(HALF, NO_MIDWAY),
+    "checks.questions": check_questions,
     "contacts.target": _target,
+    "plans.final-months": _number("Months until the final plan is ratified", MOST_MONTHS, 6),
     "papers.report-days": _number("Working days before a meeting", MOST_REPORT_DAYS, 5, 0),
     "contacts.within": _within,
     "records.days": _records_days,

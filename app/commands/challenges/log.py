@@ -9,10 +9,12 @@ from app.commands.challenges.checking import check_due, check_listed, day_of, de
 from app.commands.challenges.deciding import take
 from app.commands.challenges.steps import check_bypasses
 from app.commands.checking import child_for_change, review_for_change
+from app.commands.checks import raised_from
 from app.domain.access import Right, Stamp
 from app.domain.challenges import records
 from app.domain.challenges.ladder import skipped
 from app.domain.challenges.records import Challenge, ChallengeStep, ChallengeTheme
+from app.domain.checks import Check
 from app.domain.dates import long
 from app.domain.errors import Refusal
 from app.domain.officers import Officer
@@ -43,6 +45,8 @@ class LogChallenge:
     other_themes: tuple[str, ...] = ()
     review_id: str | None = None
     bypass_reason: str = ""
+    check_id: str = ""
+    """The check of the child's case that it is raised from."""
     right: ClassVar[Right] = Right.CHALLENGE
     title: ClassVar[str] = "Log a challenge"
 
@@ -63,6 +67,8 @@ class LogChallenge:
         describe(store, kept, _level_words(defaults[children[0]]))
         steps = take(store, [self._step(one, defaults[one.child_id], on) for one in kept])
         check_bypasses(store, steps, steps[0].code)
+        if self.check_id:
+            self._link(store, kept)
         return tuple(store.shelf(Challenge).get(one.id) for one in kept)
 
     def _check(self, store: Store, on: date) -> None:
@@ -77,6 +83,12 @@ class LogChallenge:
                 raise Refusal(f"{long(on)} is before the child was born.", "Check the date, or the date of birth.")
         if self.review_id and review_for_change(store, self.review_id).child_id not in self.child_ids:
             raise Refusal("That review is not one of this child's.", "Choose another, or none.")
+
+    def _link(self, store: Store, kept: Iterable[Challenge]) -> None:
+        """The check knows the challenge about its child."""
+        child_id = store.shelf(Check).get(self.check_id).child_id
+        for challenge in (one for one in kept if one.child_id == child_id):
+            raised_from(store, self.check_id, challenge)
 
     def _challenge(
         self, store: Store, child_id: str | None, found: Defaults, on: date, reference: str, group: str | None
