@@ -35,13 +35,14 @@ def _with_reference(store: Store, reference: str) -> list[Child]:
 
 @dataclass(frozen=True)
 class AddChild:
-    """Add a child; only the reference is needed."""
+    """Add a child; only the reference is needed. A child who is not yet born has an expected date of birth."""
 
     reference: str
     name: str = ""
     known_as: str = ""
     date_of_birth: date | None = None
     sex: str = ""
+    expected_on: date | None = None
     right: ClassVar[Right] = Right.RECORD
     title: ClassVar[str] = "Add a child"
 
@@ -53,6 +54,7 @@ class AddChild:
             known_as=self.known_as.strip(),
             date_of_birth=self.date_of_birth,
             sex=self.sex,
+            expected_on=self.expected_on,
         )
         check_child(child, stamp.today)
         check_free(store, child)
@@ -67,7 +69,7 @@ def check_free(store: Store, child: Child) -> None:
 
 @dataclass(frozen=True)
 class CorrectChild:
-    """Correct what is recorded of a child; a corrected date of birth decides the child's reviews again."""
+    """Correct what is recorded of a child, or that it was born; a corrected date of birth decides the reviews again."""
 
     child_id: str
     reference: str
@@ -76,6 +78,7 @@ class CorrectChild:
     date_of_birth: date | None
     sex: str = ""
     version: int | None = None
+    expected_on: date | None = None
     right: ClassVar[Right] = Right.RECORD
     title: ClassVar[str] = "Correct a child"
 
@@ -90,6 +93,7 @@ class CorrectChild:
             known_as=self.known_as.strip(),
             date_of_birth=self.date_of_birth,
             sex=self.sex,
+            expected_on=self.expected_on,
         )
         check_child(changed, stamp.today)
         check_free(store, changed)
@@ -141,6 +145,8 @@ class JoinSiblings:
     def run(self, store: Store, stamp: Stamp) -> str | None:
         """The group's key."""
         children = [child_for_change(store, child_id) for child_id in self.child_ids]
+        if any(child.is_household for child in children):
+            raise Refusal("A foster household is no sibling.", "Choose the children of the sibling group.")
         if not children:
             raise Refusal("Choose the children of the sibling group.", "At least two; one alone leaves its group.")
         groups = {c.sibling_group for c in children if c.sibling_group}

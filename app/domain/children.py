@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from app.domain.calendar import birthday
+from app.domain.calendar import add_months, birthday
 from app.domain.errors import Refusal
 from app.domain.records import Record, fold
+
+MONTHS_EXPECTED = 10
+"""An expected date of birth lies no further ahead."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +32,11 @@ class Child(Record):
     def is_household(self) -> bool:
         """Whether this is a foster household, and no child."""
         return self.household is not None
+
+    @property
+    def is_unborn(self) -> bool:
+        """Whether the child is expected and not yet born, as far as we know."""
+        return self.date_of_birth is None and self.expected_on is not None
 
     @property
     def shown_name(self) -> str:
@@ -114,4 +122,8 @@ def check_child(child: Child, today: date) -> None:
     if not child.reference.strip():
         raise Refusal("A child needs a reference.", "Type the number that the case system gives the child.")
     if child.date_of_birth and child.date_of_birth > today:
-        raise Refusal("The date of birth lies in the future.", "Check the year, or leave it empty.")
+        raise Refusal("The date of birth lies in the future.", "Check the year, or give the expected date of birth.")
+    if child.is_unborn and child.expected_on and child.expected_on > add_months(today, MONTHS_EXPECTED):
+        raise Refusal(
+            f"The expected date of birth is more than {MONTHS_EXPECTED} months away.", "Check the year of that date."
+        )

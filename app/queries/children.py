@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from app.domain.access import Right, Stamp
 from app.domain.caseload import BOTH, CLA, CP, STATUSES
-from app.domain.dates import full
+from app.domain.dates import full, short
 from app.domain.errors import Refusal
 from app.queries.listing import Listing
 from app.store import Selection, Store, Where
@@ -15,7 +15,7 @@ from app.table import Column, Kind, Row, Table, Tone
 
 FIELDS = (
     *("id", "child", "reference", "date_of_birth", "looked_after", "on_plan", "in_care_since"),
-    *("next_due", "iro_now", "team_now", "social_worker_now", "eighteenth", "running"),
+    *("next_due", "iro_now", "team_now", "social_worker_now", "eighteenth", "running", "expected_on", "household"),
 )
 COLUMNS = (
     Column("child", "Child", width=24),
@@ -38,14 +38,18 @@ ORDERS = {
     "team": "team_now",
     "social_worker": "social_worker_now",
 }
+CHILDREN = Where("household", "is", False)
+"""Foster households stand in a child's place, and are shown only where they are asked for."""
 PARTS: dict[str, tuple[str, tuple[Where, ...]]] = {
-    "running": ("In our care or on a plan", (Where("running", "is", True),)),
+    "running": ("In our care or on a plan", (Where("running", "is", True), CHILDREN)),
     "looked-after": ("In our care", (Where("looked_after", "is", True),)),
     "on-plan": ("On a child protection plan", (Where("on_plan", "is", True),)),
     "no-iro": ("Without an IRO", (Where("no_iro", "is", True),)),
     "turning-18": ("Turning 18 within 3 months", (Where("turning_18", "is", True),)),
+    "unborn": ("Not yet born", (Where("date_of_birth", "is", None), Where("expected_on", "is not", None))),
     "unplaced": ("With a review in no period", (Where("unplaced", "above", 0),)),
-    "all": ("All children", ()),
+    "all": ("All children", (CHILDREN,)),
+    "households": ("Foster households", (Where("household", "is", True),)),
 }
 
 
@@ -110,6 +114,11 @@ def _row(today: date, values: tuple[Any, ...]) -> Row:
 
 
 def _status(facts: dict[str, Any], today: date) -> str:
+    if facts["household"]:
+        return "Foster household"
+    if facts["expected_on"] and not facts["date_of_birth"]:
+        plan = f", {STATUSES[CP][:1].lower()}{STATUSES[CP][1:]}" if facts["on_plan"] else ""
+        return f"Not yet born, expected {short(facts['expected_on'])}{plan}"
     if facts["looked_after"] or facts["on_plan"]:
         return STATUSES[(BOTH if facts["on_plan"] else CLA) if facts["looked_after"] else CP]
     if facts["eighteenth"] and facts["eighteenth"] <= today:

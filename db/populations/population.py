@@ -98,7 +98,7 @@ VOIDED_CHILDREN = select(children.c.id).where(children.c.voided_at.is_not(None))
 
 
 def child_fields(*needs: str) -> dict[str, Make]:
-    """What is known of the child, for populations in which each row belongs to one."""
+    """What is known of the child, for populations in which each row belongs to one; "household": it is foster carers."""
     return {
         "reference": lambda _: Field(
             children.c.reference, needs, folded=children.c.reference_key, sorts=children.c.reference_key
@@ -108,6 +108,8 @@ def child_fields(*needs: str) -> dict[str, Make]:
         "sibling_group": plain(children.c.sibling_group, *needs),
         "family": lambda _: Field(func.coalesce(children.c.sibling_group, children.c.id), needs),
         "date_of_birth": plain(children.c.date_of_birth, *needs),
+        "expected_on": plain(children.c.expected_on, *needs),
         "eighteenth": plain(children.c.eighteenth, *needs),
         "sex": plain(children.c.sex, *needs),
+        "household": lambda _: Field(children.c.household.is_not(None), needs),
     }

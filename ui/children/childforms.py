@@ -17,7 +17,7 @@ from ui.children.words import SEXES
 from ui.parts.form import Form
 from ui.parts.picker import Picker
 
-BLAME = {"birth": "date_of_birth", "born": "date_of_birth", "reference": "reference"}
+BLAME = {"expected": "expected_on", "birth": "date_of_birth", "born": "date_of_birth", "reference": "reference"}
 AT_ONCE = 4
 """How many brothers and sisters can be picked in one go."""
 
@@ -34,7 +34,7 @@ def correct_child(kit: Kit, child: Child) -> Task:
     """What is recorded of the child, to be corrected."""
     form = kit.form("&Save", "Correct the child's record", f"correct.{child.id}")
     _fields(kit, form)
-    names = ("reference", "name", "known_as", "date_of_birth", "sex")
+    names = ("reference", "name", "known_as", "date_of_birth", "expected_on", "sex")
     form.fill({name: getattr(child, name) for name in names})
 
     def command(values: Values) -> CorrectChild:
@@ -48,7 +48,8 @@ def _fields(kit: Kit, form: Form) -> None:
     form.add("name", "&Name", QLineEdit())
     form.add("known_as", "Likes to be &called", QLineEdit(), "Shown instead of the name.")
     form.add("date_of_birth", "&Date of birth", kit.date(optional=True), "The 18th birthday ends every clock.")
-    form.add("sex", "Se&x", choice("Sex", SEXES))
+    form.add("expected_on", "E&xpected date of birth", kit.date(optional=True), "Of a child who is not yet born.")
+    form.add("sex", "S&ex", choice("Sex", SEXES))
 
 
 def join_siblings(kit: Kit, facts: ChildFacts) -> Task:

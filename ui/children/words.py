@@ -57,10 +57,11 @@ def labels(choices: Choices | None, *lists: str) -> dict[str, str]:
 
 def under_name(child: Child, today: date) -> str:
     """The quiet line below the name: reference, birth and age, whole name where another is preferred."""
+    expected = f"not yet born, expected {short(child.expected_on)}" if child.expected_on else ""
     born = (
         f"born {short(child.date_of_birth)}, {age(child, today)}"
         if child.date_of_birth
-        else "date of birth not recorded"
+        else expected or "date of birth not recorded"
     )
     name = f"whole name {child.name}" if child.known_as and child.name and child.name != child.known_as else ""
     parts = (f"Reference {child.reference}", born, name, dict(SEXES).get(child.sex, child.sex) if child.sex else "")
