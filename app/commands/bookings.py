@@ -1,15 +1,19 @@
 """What becomes of booked meetings when their review is held, was not held after all, is no longer due, or is void."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from app.domain.dates import long
 from app.domain.reviews import Meeting, MeetingReview, Review
 from app.store import Store
 
 PLANNED, HELD, CANCELLED = "planned", "held", "cancelled"
+ADJOURNED, NOT_QUORATE, ABANDONED = "adjourned", "not-quorate", "abandoned"
 NOT_HELD = "The review was not held after all"
 NO_MEETING = "The review was held without a meeting"
+ONE_MEETING = "One meeting served both reviews"
 
 
 def meetings_of(store: Store, review_id: str) -> list[tuple[MeetingReview, Meeting]]:
@@ -34,17 +38,80 @@ def held_at(store: Store, review: Review, before: date | None = None) -> None:
         return
     found = meetings_of(store, review.id)
     planned = [meeting for _, meeting in found if meeting.state == PLANNED]
-    if planned:
+    if planned and not (before and review.adjourned_on):
         store.shelf(Meeting).keep(replace(planned[0], date=review.held, state=HELD))
         return
     for link, meeting in found:
-        if meeting.state == HELD and meeting.date == before and not _shared(store, link):
+        if meeting.state in (HELD, ADJOURNED) and meeting.date == before and not _shared(store, link):
             store.shelf(Meeting).keep(replace(meeting, date=review.held))
 
 
+def link_to(store: Store, meeting_id: str, review_ids: Sequence[str]) -> None:
+    """A meeting serves these reviews."""
+    linked = {link.review_id for link in store.shelf(MeetingReview).find(meeting_id=meeting_id)}
+    for review_id in review_ids:
+        if review_id not in linked:
+            store.shelf(MeetingReview).keep(MeetingReview(meeting_id=meeting_id, review_id=review_id))
+
+
+def book(store: Store, review_ids: Sequence[str], day: date, **facts: Any) -> Meeting:
+    """One meeting booked for these reviews."""
+    meeting = store.shelf(Meeting).keep(Meeting(date=day, **facts))
+    link_to(store, meeting.id, review_ids)
+    return meeting
+
+
+def opened_at(store: Store, review_ids: Sequence[str], day: date, before: date | None = None) -> None:
+    """Reviews were opened on a day and adjourned: so was the booked meeting, or that of the day given before."""
+    _took_place(store, review_ids, day, ADJOURNED, before)
+
+
+def completed_at(store: Store, review_ids: Sequence[str], day: date, before: date | None = None) -> None:
+    """Adjourned reviews were completed on a day: the meeting booked for that was held."""
+    _took_place(store, review_ids, day, HELD, before)
+
+
+def _took_place(store: Store, review_ids: Sequence[str], day: date, state: str, before: date | None) -> None:
+    """The meeting of that state on the day given before, else the booked one, else a new one, is on this day."""
+    found = [meeting for review_id in review_ids for _, meeting in meetings_of(store, review_id)]
+    earlier = [m for m in found if m.state == state and m.date == before]
+    booked = [] if before and state == ADJOURNED else [m for m in found if m.state == PLANNED]
+    meeting = next(iter((*earlier, *booked)), None) or Meeting(date=day)
+    link_to(store, store.shelf(Meeting).keep(replace(meeting, date=day, state=state)).id, review_ids)
+
+
+def share_meeting(store: Store, one_id: str, other_id: str) -> None:
+    """What is booked for one of two reviews that one meeting serves is booked for the other as well."""
+    for booked, free in ((one_id, other_id), (other_id, one_id)):
+        meeting = planned_meeting(store, booked)
+        if meeting and planned_meeting(store, free) is None:
+            link_to(store, meeting.id, [free])
+
+
+def part_meeting(store: Store, leaving_id: str, staying_id: str, why: str) -> None:
+    """What is booked for two reviews together stays with one of them."""
+    staying = {meeting.id for _, meeting in meetings_of(store, staying_id)}
+    for link, meeting in meetings_of(store, leaving_id):
+        if meeting.state == PLANNED and meeting.id in staying:
+            store.shelf(MeetingReview).void(link, why)
+
+
+def held_together(store: Store, review: Review, other: Review) -> None:
+    """The meeting at which a review was held was the other one as well; what else was booked for that is called off."""
+    met = [
+        meeting for _, meeting in meetings_of(store, review.id) if meeting.state == HELD and meeting.date == review.held
+    ]
+    if not met:
+        held_at(store, other)
+        return
+    link_to(store, met[0].id, [other.id])
+    release(store, other.id, ONE_MEETING)
+
+
 def not_held_after_all(store: Store, review_id: str) -> None:
-    """A review was not held after all: nor was the meeting that was taken to be it."""
-    release(store, review_id, NOT_HELD, HELD)
+    """A review was not held after all: nor were the meetings that were taken to be it."""
+    for state in (HELD, ADJOURNED):
+        release(store, review_id, NOT_HELD, state)
 
 
 def release(store: Store, review_id: str, why: str, state: str = PLANNED) -> None:

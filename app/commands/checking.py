@@ -3,6 +3,7 @@
 from datetime import date
 
 from app.domain.children import Child
+from app.domain.conferences import CONFERENCES
 from app.domain.dates import long
 from app.domain.errors import Refusal, Stale
 from app.domain.kinds import KINDS
@@ -13,7 +14,7 @@ from app.domain.reviews import Review, Series
 from app.domain.settings import ListEntry
 from app.store import Store
 
-BEFORE_BIRTH = ("icpc", "rcpc")
+BEFORE_BIRTH = CONFERENCES
 """Conferences may be about a child not yet born."""
 
 

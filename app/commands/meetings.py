@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
 
-from app.commands.bookings import planned_meeting
+from app.commands.bookings import book, planned_meeting
 from app.commands.checking import review_for_change
+from app.commands.serving import served_with
 from app.domain.access import Right, Stamp
 from app.domain.dates import long
 from app.domain.errors import Refusal
-from app.domain.reviews import Meeting, MeetingReview, Rearrangement, Review, Series
+from app.domain.reviews import Meeting, Rearrangement, Review, Series
 from app.domain.settings import ListEntry
 from app.store import Store
 
@@ -48,7 +49,7 @@ def _check_length(minutes: int | None) -> None:
 
 @dataclass(frozen=True)
 class Plan:
-    """Book a meeting for an open review."""
+    """Book a meeting for an open review, and for the one that is served with it."""
 
     review_id: str
     day: date
@@ -66,10 +67,10 @@ class Plan:
         booked = planned_meeting(store, review.id)
         if booked:
             raise Refusal(f"A meeting is booked for {long(booked.date)}.", "Request a move, or correct the booking.")
-        meeting = Meeting(date=self.day, time=self.time, minutes=self.minutes, place=self.place.strip())
-        kept = store.shelf(Meeting).keep(meeting)
-        store.shelf(MeetingReview).keep(MeetingReview(meeting_id=kept.id, review_id=review.id))
-        return kept
+        other = served_with(store, review)
+        ids = [review.id, *([other.id] if other and planned_meeting(store, other.id) is None else [])]
+        facts = {"time": self.time, "minutes": self.minutes, "place": self.place.strip()}
+        return book(store, ids, self.day, **facts)
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,10 @@ from app.commands.bookings import release
 from app.commands.checking import BEFORE_BIRTH, child_for_change, series_for_change
 from app.commands.scheduling import Rescheduler
 from app.domain.access import Right, Stamp
+from app.domain.conferences import NOT_NEEDED
 from app.domain.dates import long
 from app.domain.errors import Refusal
-from app.domain.kinds import KINDS, kind_of
+from app.domain.kinds import ADOPTION_AUTHORISED, HOUSEHOLD, KINDS, kind_of
 from app.domain.officers import Allocation
 from app.domain.reviews import Review, Series
 from app.store import Store
@@ -18,15 +19,29 @@ from app.store import Store
 
 def _check(store: Store, series: Series) -> None:
     """Refuse dates that cannot be, an end before the start, an overlap, and reviews left outside."""
+    _check_subject(store, series)
     _check_days(store, series)
     if series.start and series.end and series.end < series.start:
         raise Refusal("The end lies before the start.", "Check both dates.")
     check_overlap(store, series)
     for review in store.shelf(Review).find(series_id=series.id):
+        if review.held and series.end_reason == NOT_NEEDED:
+            raise Refusal(f"A conference was held on {long(review.held)}.", "Choose another reason, or void it first.")
         if review.held and _outside(series, review.held):
             raise Refusal(
                 f"A review was held on {long(review.held)}, outside these dates.", "Correct or void it first."
             )
+
+
+def _check_subject(store: Store, series: Series) -> None:
+    """Refuse a child's clock of a foster household, a household's of a child, and "not needed" of anything but a conference."""
+    kind, child = KINDS[series.kind], child_for_change(store, series.child_id)
+    if child.is_household and kind.subject != HOUSEHOLD:
+        raise Refusal("This is a foster household: only its approval is reviewed.", "Choose a child instead.")
+    if kind.subject == HOUSEHOLD and not child.is_household:
+        raise Refusal("Foster carer reviews belong to a foster household.", "Add the household, and start it there.")
+    if series.end_reason == NOT_NEEDED and not kind.once:
+        raise Refusal("Only a conference can be found not to be needed.", "Choose another reason for the end.")
 
 
 def _check_days(store: Store, series: Series) -> None:
@@ -57,11 +72,11 @@ def _overlap(store: Store, one: Series, other: Series) -> bool:
 
 
 def _until(store: Store, series: Series) -> date:
-    """The day a period ends; an enquiry with its one conference is over when that was held."""
+    """The day a period ends; an enquiry is over when its one conference was held, an authority when the child is placed."""
     if series.end is None and KINDS[series.kind].once:
         held = [r.held for r in store.shelf(Review).find(series_id=series.id) if r.held]
         return min(held, default=date.max)
-    return series.end or date.max
+    return series.end or (series.closes if series.kind == ADOPTION_AUTHORISED else None) or date.max
 
 
 def _outside(series: Series, day: date) -> bool:

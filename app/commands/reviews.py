@@ -6,10 +6,12 @@ from datetime import date
 from functools import partial
 from typing import ClassVar
 
-from app.commands.bookings import hand_over, held_at, not_held_after_all, void_meetings
+from app.commands.adjourning import Complete, with_meetings
+from app.commands.bookings import hand_over, held_at, held_together, not_held_after_all, void_meetings
 from app.commands.checking import check_facts, check_held, review_for_change, series_for_change
 from app.commands.contacts import SayIfSeen, say_if_seen
 from app.commands.scheduling import Rescheduler
+from app.commands.serving import served_on
 from app.domain.access import Right, Stamp
 from app.domain.afterwards import check_afterwards, without_afterwards
 from app.domain.children import Child
@@ -21,7 +23,9 @@ from app.store import Store
 
 @dataclass(frozen=True)
 class RecordHeld:
-    """Record an open review as held. Only the date is needed; None elsewhere means "to come".
+    """Record an open review as held, and the one that is served with it. Only the date is needed; None: "to come".
+
+    Of a review that was adjourned this says that it was completed.
 
     seen_before says how it was with the child before it (app.domain.contacts.HOW), where no contact says so.
     """
@@ -41,10 +45,18 @@ class RecordHeld:
     def run(self, store: Store, stamp: Stamp) -> Review:
         """The review with its verdict; the next one of the series is made and dated."""
         review = review_for_change(store, self.review_id, self.version)
+        if review.adjourned_on and not review.completed_on:
+            return self._completed(store, stamp)
         if review.held:
             raise Refusal(f"This review is already recorded as held on {long(review.held)}.", "Correct it instead.")
         check_held(store, review, self.held)
-        held = replace(
+        other = served_on(store, review, self.held)
+        if other:
+            self._serves(store, review, other)
+        return self._with_contact(store, _keep_held(store, self._as_held(review), review))
+
+    def _as_held(self, review: Review) -> Review:
+        return replace(
             review,
             held=self.held,
             participation=self.participation,
@@ -53,7 +65,25 @@ class RecordHeld:
             without_meeting=self.without_meeting,
             note=self.note or review.note,
         )
-        kept = _keep_held(store, held, review)
+
+    def _serves(self, store: Store, review: Review, other: Review) -> None:
+        """The other review was held at the same meeting; why one is late is said of it only where it is late too."""
+        late = other.due is not None and self.held > other.due
+        also = replace(self._as_held(other), late_reason=self.late_reason if late else other.late_reason)
+        check_facts(store, also, other)
+        held_at(store, self._as_held(review))
+        store.shelf(Review).keep(also)
+        held_together(store, self._as_held(review), also)
+
+    def _completed(self, store: Store, stamp: Stamp) -> Review:
+        done = Complete(self.review_id, self.held, self.participation, self.chair_id, self.note)
+        kept = done.run(store, stamp)
+        if self.late_reason:
+            kept = store.shelf(Review).keep(replace(kept, late_reason=self.late_reason))
+            check_facts(store, kept)
+        return self._with_contact(store, kept)
+
+    def _with_contact(self, store: Store, kept: Review) -> Review:
         if self.seen_before:
             say_if_seen(store, kept, SayIfSeen(kept.id, self.seen_before, officer_id=kept.chair_id))
         return kept
@@ -86,7 +116,7 @@ class CorrectReview:
         """The corrected review; without a held date it is still to be held, in the place of the one that followed."""
         review = review_for_change(store, self.review_id, self.version)
         corrected = replace(
-            review,
+            with_meetings(review, self.held),
             held=self.held,
             participation=self.participation,
             late_reason=self.late_reason,

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from app.commands.bookings import call_off_after, release
+from app.commands.bookings import call_off_after, release, share_meeting
 from app.domain.reviews import Review, Series
 from app.queries.deciding import Decided, Decision, decide, some_children_at_a_time
 from app.queries.service import calendar_of, rules_of
@@ -33,10 +33,13 @@ class Rescheduler:
         return sum((self.children(ids) for ids in some_children_at_a_time(self._store)), Decided())
 
     def _tidy(self, decision: Decision) -> None:
-        """Void reviews no longer due, and call off meetings booked for them or after the end."""
+        """Void reviews no longer due, call off meetings booked for them or after the end, and share those of a pair."""
         result = decision.schedule
         for review in result.retired:
             release(self._store, review.id, NO_LONGER_DUE)
             self._store.shelf(Review).void(review, NO_LONGER_DUE)
+        for review in result.reviews:
+            if review.served_with:
+                share_meeting(self._store, review.id, review.served_with)
         if result.next and result.series.closes and result.series.closes != decision.series.closes:
             call_off_after(self._store, result.next.id, result.series.closes)
