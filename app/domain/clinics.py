@@ -1,7 +1,7 @@
 """Clinics of children: a rule that finds them, and for each child what was found and decided, carried to the next clinic."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.domain.records import Record
 
@@ -16,6 +16,15 @@ RULES = {
     "unregistered": "Unregistered home",
 }
 """The saved rules, each with its words; how each finds its children is app.queries.clinics."""
+LONG_PLANS = {"long-plan": 15, "very-long-plan": 18}
+"""The rules that find plans open for more than so many months."""
+WITH_PARENTS, CARE_ORDERS, UNREGISTERED = ("P1",), ("C1", "C2"), ("Z1",)
+LONG_TERM_HOMES, OTHER_FOSTER_HOMES = ("U1", "U4"), ("U2", "U3", "U5", "U6")
+"""Codes of SSDA903: foster homes matched for the long term, and all others."""
+PLAN_RULES = frozenset((*LONG_PLANS, "second-plan"))
+"""The rules about child protection plans; the others are about children in our care."""
+MOST_AHEAD = 31
+"""How many days before it a clinic may be made ready."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,3 +57,18 @@ class ClinicChild(Record):
     done_on: datetime.date | None = None
     challenge_id: str | None = None
     carried_from: str | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something was decided that is still to be done."""
+        return bool(self.decision) and self.done_on is None
+
+
+def carried(before: ClinicChild, clinic_id: str) -> ClinicChild:
+    """The same child at the next clinic, with what is still open of the one before."""
+    blank = ClinicChild(clinic_id=clinic_id, child_id=before.child_id, carried_from=before.id)
+    if not before.is_open:
+        return blank
+    return replace(
+        blank, decision=before.decision, owner=before.owner, due=before.due, challenge_id=before.challenge_id
+    )

@@ -7,6 +7,7 @@ from app.domain.records import Record
 
 NO_PERMANENCE = "none"
 """The code for a child without a permanence plan; the others are the list "permanence-plan"."""
+LONG_TERM_FOSTER = "long-term-foster"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""Find anything by typing: children, officers and challenges, 20 of each kind."""
+"""Find anything by typing: children, foster households, officers and challenges, 20 of each kind."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -11,6 +11,7 @@ from app.domain.records import fold
 from app.store import Selection, Store, Where
 
 MOST = 20
+HOUSEHOLD = "Foster household "
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class Find:
     """Children by reference or name, officers by name, challenges by reference, child and what is wrong."""
 
     text: str
-    kinds: tuple[str, ...] = ("child", "officer", "challenge")
+    kinds: tuple[str, ...] = ("child", "household", "officer", "challenge")
     right: ClassVar[Right] = Right.SEE
 
     def run(self, store: Store, stamp: Stamp) -> tuple[Found, ...]:
@@ -37,7 +38,9 @@ class Find:
             return ()
         found: list[Found] = []
         if "child" in self.kinds:
-            found += self._children(store, stamp)
+            found += self._children(store, stamp, "")
+        if "household" in self.kinds:
+            found += self._children(store, stamp, HOUSEHOLD)
         if "officer" in self.kinds:
             words = fold(self.text).split()
             named = [o for o in store.shelf(Officer).find() if all(word in fold(o.name) for word in words)]
@@ -47,10 +50,13 @@ class Find:
             found += self._challenges(store, stamp)
         return tuple(found)
 
-    def _children(self, store: Store, stamp: Stamp) -> list[Found]:
-        selection = Selection("children", (Where("search", "contains", self.text.strip()),), stamp.today)
-        rows = store.rows(selection, ("id", "child", "reference"), (("child", False),), 0, MOST)
-        return [Found("child", child_id, name, reference) for child_id, name, reference in rows]
+    def _children(self, store: Store, stamp: Stamp, noun: str) -> list[Found]:
+        """Those who are children, or, with the noun, foster households, which have the page of a child."""
+        where = (Where("search", "contains", self.text.strip()), Where("household", "is", bool(noun)))
+        rows = store.rows(
+            Selection("children", where, stamp.today), ("id", "child", "reference"), (("child", False),), 0, MOST
+        )
+        return [Found("child", child_id, name, f"{noun}{reference}") for child_id, name, reference in rows]
 
     def _challenges(self, store: Store, stamp: Stamp) -> list[Found]:
         """The newest first; each with its child and where it stands."""

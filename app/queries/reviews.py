@@ -49,7 +49,7 @@ def parts(today: date) -> tuple[Part, ...]:
         Part("later", "Due later", True, (OPEN, Where("due", "above", month))),
         Part("no-due-date", "Due date not known", True, (OPEN, Where("due", "is", None))),
         Part("not-booked", "No date booked", True, (OPEN, Where("planned", "is", None))),
-        Part("no-iro", "No IRO", True, (OPEN, Where("iro_now_id", "is", None))),
+        Part("no-iro", "No IRO", True, (OPEN, Where("iro_now_id", "is", None), Where("household", "is", False))),
         Part("to-confirm", "To confirm", True, (OPEN, Where("to_confirm", "is", True))),
         Part("to-come", "Held, facts to come", False, (Where("facts_to_come", "is", True),)),
         Part("held", "Held in the last 28 days", False, (Where("held", "at least", today - timedelta(days=28)),)),
@@ -191,5 +191,5 @@ class AskHeadline:
         """Counts of open reviews of chaired kinds, and of running children nobody holds."""
         counted = [store.count(due_selection(store, stamp, DueFilter(part))) for part in ("open", "overdue")]
         alone = store.count(Selection("children", (Where("no_iro", "is", True),), stamp.today))
-        children = store.count(Selection("children", (), stamp.today))
+        children = store.count(Selection("children", (Where("household", "is", False),), stamp.today))
         return Headline(counted[0], counted[1], alone, children)

@@ -7,7 +7,9 @@ from db.populations import (
     caseload,
     challenges,
     children,
+    clinics,
     entries,
+    found,
     imports,
     learning,
     meetings,
@@ -23,8 +25,8 @@ from db.populations.population import Population
 POPULATIONS: dict[str, Population] = {
     part.POPULATION.name: part.POPULATION
     for part in (
-        *(actions, allocations, audit, caseload, challenges, children, entries, imports),
-        *(learning, meetings, moves, periods, reported, reviews, steps, themes),
+        *(actions, allocations, audit, caseload, challenges, children, clinics),
+        *(entries, found, imports, learning, meetings, moves, periods, reported, reviews, steps, themes),
     )
 }
 """The populations by name."""

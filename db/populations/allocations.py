@@ -8,9 +8,11 @@ from db.tables.officers import allocations, officers
 
 
 def _open(sight: Sight) -> Field:
+    """It runs on the day, and is that of a child: foster households are not handed over or counted with children."""
     theirs = allocations.c
     runs = and_(theirs.start <= sight.as_at, or_(theirs.end.is_(None), theirs.end > sight.as_at))
-    return Field(and_(runs, func.coalesce(children.c.eighteenth > sight.as_at, True)), ("child",))
+    young = func.coalesce(children.c.eighteenth > sight.as_at, True)
+    return Field(and_(runs, young, children.c.household.is_(None)), ("child",))
 
 
 _FIELDS: dict[str, Make] = {

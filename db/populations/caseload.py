@@ -130,4 +130,7 @@ _FIELDS: dict[str, Make] = {
     "concerned": lambda sight: Field(and_(or_(_allocated(sight), _are("running", sight)), _counts(sight))),
 }
 
-POPULATION = Population("caseload", children, children.c.id, _FIELDS, (children.c.voided_at.is_(None),))
+_ALWAYS = (children.c.voided_at.is_(None), children.c.household.is_(None))
+"""Foster households have reviews, and are nobody's caseload."""
+
+POPULATION = Population("caseload", children, children.c.id, _FIELDS, _ALWAYS)

@@ -87,8 +87,9 @@ def _turning(as_at: date) -> ColumnElement[bool]:
 
 
 def _no_iro(sight: Sight) -> ColumnElement[bool]:
-    """A clock runs and nobody is allocated."""
-    return and_(_has_running(sight.as_at), _FIELDS["iro_now_id"](sight).expression.is_(None))
+    """A clock of a child runs and nobody is allocated."""
+    child = children.c.household.is_(None)
+    return and_(_has_running(sight.as_at), _FIELDS["iro_now_id"](sight).expression.is_(None), child)
 
 
 _FIELDS: dict[str, Make] = {

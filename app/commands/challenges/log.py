@@ -10,6 +10,7 @@ from app.commands.challenges.deciding import take
 from app.commands.challenges.steps import check_bypasses
 from app.commands.checking import child_for_change, review_for_change
 from app.commands.checks import raised_from
+from app.commands.clinics import link_to_clinic
 from app.domain.access import Right, Stamp
 from app.domain.challenges import records
 from app.domain.challenges.ladder import skipped
@@ -47,6 +48,8 @@ class LogChallenge:
     bypass_reason: str = ""
     check_id: str = ""
     """The check of the child's case that it is raised from."""
+    clinic_child_id: str = ""
+    """The child at a clinic whom it is raised about."""
     right: ClassVar[Right] = Right.CHALLENGE
     title: ClassVar[str] = "Log a challenge"
 
@@ -69,6 +72,8 @@ class LogChallenge:
         check_bypasses(store, steps, steps[0].code)
         if self.check_id:
             self._link(store, kept)
+        if self.clinic_child_id:
+            link_to_clinic(store, self.clinic_child_id, kept)
         return tuple(store.shelf(Challenge).get(one.id) for one in kept)
 
     def _check(self, store: Store, on: date) -> None:

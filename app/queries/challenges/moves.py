@@ -126,7 +126,7 @@ class ByIro:
 
 def _of_iro(period: Period, stamp: Stamp, at: date) -> tuple[Measure, ...]:
     main = counted_as("highest", period, stamp.today)
-    allocated = Selection("children", (Where("iro_now_id", "is not", None),), at)
+    allocated = Selection("children", (Where("iro_now_id", "is not", None), Where("household", "is", False)), at)
     return (
         replace(main, title="Raised"),
         replace(main.narrowed(IS_FORMAL), key="formal", title="Of these, formal"),

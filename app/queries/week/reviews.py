@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from app.domain.access import Stamp
 from app.domain.counting import counted, noun
 from app.domain.dates import short
+from app.domain.kinds import CHILD, KINDS
 from app.queries.reviews import OPEN, PLACED, DueFilter, due_selection
 from app.queries.week.shapes import HERE, MOST, Act, Line, Opens, Section
 from app.queries.week.sight import Sight, joined
@@ -62,8 +63,9 @@ class Parts:
         return [review for review in self.within(MONTH) if review.planned is None]
 
     def no_iro(self) -> list[Waiting]:
-        """Of children whom nobody holds."""
-        return [review for review in self.reviews if review.officer_id is None]
+        """Of children whom nobody holds; foster households are nobody's caseload."""
+        alone = (review for review in self.reviews if review.officer_id is None)
+        return [review for review in alone if KINDS[review.kind].subject == CHILD]
 
 
 def sections(sight: Sight, parts: Parts) -> list[Section]:

@@ -1,0 +1,1 @@
+"""Clinics of children: which children the saved rules find, and what was decided about each."""

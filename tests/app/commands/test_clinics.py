@@ -1,0 +1,322 @@
+"""Clinics of children: whom the rules find, what a clinic keeps and carries on, and what undo takes back."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from app.commands.challenges.log import LogChallenge
+from app.commands.clinics import KeepClinic, KeepClinicChild, LinkToClinic, VoidClinic
+from app.commands.settings import ChangeSetting
+from app.commands.undo import UndoLatest
+from app.desk import Desk
+from app.domain.children import Child, LegalStatus, Placement
+from app.domain.clinics import RULES, Clinic, ClinicChild
+from app.domain.conferences import ProtectionPlan
+from app.domain.dates import month_of
+from app.domain.errors import Refusal, Stale
+from app.domain.kinds import LOOKED_AFTER, RCPC
+from app.domain.quality import FinalPlan, Quality
+from app.domain.reviews import Series
+from app.queries.clinics.findings import ClinicFindings
+from app.queries.clinics.listing import NO_LONGER, Clinics, ClinicsHeld, ClinicTable
+from app.queries.clinics.one import AskAtClinic, MeetingsAboutChild
+from app.queries.clinics.rules import FoundOn, RulesOn
+from app.queries.tables import CountOf, WindowOf
+from app.table import Ratio, Row, Table, Tone
+from tests.builders import TODAY, Service
+
+LONG_AGO = date(2025, 8, 1)  # 15 months and 19 days before 20 November 2026
+
+
+def on_plan(service: Service, child: Child, start: date | None, end: date | None = None) -> Series:
+    """A child protection plan."""
+    return service.period(child, start, RCPC, end=end)
+
+
+def found(desk: Desk, rule: str, day: date | None = None) -> list[str]:
+    """The references of the children whom a rule finds."""
+    table = desk.ask(FoundOn(rule, day))
+    return [str(row.cells[0]) for row in rows_of(desk, table)]
+
+
+def rows_of(desk: Desk, table: Table) -> list[Row]:
+    """All rows of a table."""
+    return list(desk.ask(WindowOf(table, None, 0, 100)))
+
+
+def at_clinic(service: Service, clinic: Clinic) -> dict[str, ClinicChild]:
+    """The children at a clinic by their ids."""
+    with service.read() as store:
+        return {one.child_id: one for one in store.shelf(ClinicChild).find(clinic_id=clinic.id)}
+
+
+@pytest.fixture
+def child(service: Service) -> Child:
+    """Ada, whose plan is open for more than 15 months."""
+    ada = service.child("1001", name="Ada Archer", sibling_group="archer")
+    plan = on_plan(service, ada, LONG_AGO)
+    service.keep(ProtectionPlan(child_id=ada.id, series_id=plan.id, initial_category="EMO", latest_category="NEG"))
+    return ada
+
+
+def test_a_plan_is_long_from_the_day_after_its_months(service: Service, desk: Desk) -> None:
+    for reference, start in (("at", date(2025, 8, 20)), ("over", date(2025, 8, 19)), ("unknown", None)):
+        on_plan(service, service.child(reference), start)
+    on_plan(service, service.child("ended"), date(2025, 1, 1), date(2026, 11, 1))
+    assert found(desk, "long-plan") == ["over"]
+    assert found(desk, "long-plan", date(2026, 11, 21)) == ["at", "over"]
+    assert found(desk, "very-long-plan", date(2027, 2, 19)) == []
+    assert found(desk, "very-long-plan", date(2027, 2, 20)) == ["over"]
+    assert found(desk, "long-plan", date(2026, 10, 31)) == ["ended"]
+
+
+def test_a_second_plan_is_known_from_the_records_the_source_or_another_council(service: Service, desk: Desk) -> None:
+    first, own, here, elsewhere = (service.child(name) for name in ("first", "own", "here", "elsewhere"))
+    on_plan(service, own, date(2020, 1, 1), date(2021, 1, 1))
+    plans = {one.reference: on_plan(service, one, date(2026, 6, 1)) for one in (first, own, here, elsewhere)}
+    facts = {"first": (0, 0), "own": (1, None), "here": (2, None), "elsewhere": (None, 1)}
+    for one in (first, own, here, elsewhere):
+        here_before, away = facts[one.reference]
+        service.keep(
+            ProtectionPlan(
+                child_id=one.id,
+                series_id=plans[one.reference].id,
+                previous_here=here_before,
+                previous_elsewhere=away,
+            )
+        )
+    table = desk.ask(FoundOn("second-plan"))
+    assert {row.cells[0]: row.cells[3] for row in rows_of(desk, table)} == {"own": 2, "here": 3, "elsewhere": 2}
+
+
+def test_permanence_is_asked_from_the_second_review_and_the_last_that_says_it_counts(
+    service: Service, desk: Desk
+) -> None:
+    start, first, second, third = date(2026, 1, 5), date(2026, 1, 26), date(2026, 4, 20), date(2026, 10, 12)
+
+    def child_with(reference: str, *said: str | None) -> None:
+        one = service.child(reference)
+        period = service.period(one, start)
+        for day, words in zip((first, second, third), said, strict=False):
+            review = service.held(period, day)
+            service.keep(Quality(child_id=one.id, review_id=review.id, permanence=words))
+
+    child_with("one review", None)
+    child_with("silent", None, None)
+    child_with("none", None, "adoption", "none")
+    child_with("has one", None, "adoption", None)
+    child_with("at the first", "return-home", None)
+    assert found(desk, "no-permanence") == ["none", "silent"]
+    assert found(desk, "no-permanence", date(2026, 4, 19)) == []
+
+
+def test_a_final_plan_is_late_after_the_months_of_the_setting_unless_it_was_ratified(
+    service: Service, desk: Desk
+) -> None:
+    open_, ratified, later = (service.child(name) for name in ("open", "ratified", "later"))
+    periods = [service.period(one, date(2026, 5, 19)) for one in (open_, ratified, later)]
+    service.keep(FinalPlan(child_id=ratified.id, series_id=periods[1].id, ratified_on=date(2026, 10, 1)))
+    service.keep(FinalPlan(child_id=later.id, series_id=periods[2].id, ratified_on=date(2026, 11, 25)))
+    assert found(desk, "final-plan") == ["later", "open"]
+    assert found(desk, "final-plan", date(2026, 11, 19)) == []
+    desk.do(ChangeSetting("plans.final-months", 8))
+    assert found(desk, "final-plan") == []
+
+
+def test_homes_and_legal_statuses_are_those_of_the_day(service: Service, desk: Desk) -> None:
+    home, voluntary, other, matched, waiting = (
+        service.child(name) for name in ("home", "voluntary", "other", "matched", "waiting")
+    )
+    since = date(2026, 3, 2)
+    for one, home_code, status in ((home, "P1", "C1"), (voluntary, "P1", "V2"), (other, "Z1", "C2")):
+        service.keep(
+            Placement(child_id=one.id, code=home_code, start=since),
+            LegalStatus(child_id=one.id, code=status, start=since),
+        )
+    for one, home_code in ((matched, "U4"), (waiting, "U6")):
+        period = service.period(one, date(2026, 1, 5))
+        review = service.held(period, date(2026, 1, 26), date(2026, 4, 20))
+        service.keep(
+            Quality(child_id=one.id, review_id=review.id, permanence="long-term-foster"),
+            Placement(child_id=one.id, code=home_code, start=since),
+        )
+    assert found(desk, "home-on-order") == ["home"]
+    assert found(desk, "unregistered") == ["other"]
+    assert found(desk, "not-matched") == ["waiting"]
+    assert found(desk, "home-on-order", since - timedelta(days=1)) == []
+
+
+def test_adults_and_children_entered_in_error_come_to_no_clinic(service: Service, desk: Desk, child: Child) -> None:
+    adult = service.child("1002", date_of_birth=date(2008, 11, 19))
+    service.keep(Placement(child_id=adult.id, code="Z1", start=date(2026, 1, 5)))
+    assert found(desk, "unregistered") == []
+    assert found(desk, "unregistered", date(2026, 11, 18)) == ["1002"]
+    with service.change() as store:
+        store.shelf(Child).void(child, "Entered twice")
+    assert found(desk, "long-plan") == []
+
+
+def test_every_rule_says_how_it_finds_its_children_and_how_many(desk: Desk, child: Child) -> None:
+    rules = {rule.rule: rule for rule in desk.ask(RulesOn())}
+    assert list(rules) == list(RULES)
+    assert all(rule.definition.endswith(".") and "{" not in rule.definition for rule in rules.values())
+    assert (rules["long-plan"].children, rules["long-plan"].families) == (1, 1)
+    assert "6 months" in rules["final-plan"].definition
+
+
+def test_a_clinic_keeps_each_child_as_it_was_that_day_and_one_undo_takes_it_back(
+    service: Service, desk: Desk, child: Child
+) -> None:
+    done = desk.do(KeepClinic(TODAY, "long-plan", " Before Christmas "))
+    (kept,) = at_clinic(service, done.result).values()
+    assert (kept.child_id, kept.category, kept.plan_number, kept.carried_from) == (child.id, "NEG", 1, None)
+    assert done.result.note == "Before Christmas"
+    desk.do(UndoLatest())
+    with service.read() as store:
+        assert (store.shelf(Clinic).find(), store.shelf(ClinicChild).find()) == ((), ())
+
+
+def test_a_clinic_is_refused_without_children_twice_on_a_day_or_too_far_ahead(desk: Desk, child: Child) -> None:
+    with pytest.raises(Refusal, match="no child is found"):
+        desk.do(KeepClinic(TODAY, "unregistered"))
+    with pytest.raises(Refusal, match="too far ahead"):
+        desk.do(KeepClinic(TODAY + timedelta(days=32), "long-plan"))
+    with pytest.raises(Refusal, match="not a rule"):
+        desk.do(KeepClinic(TODAY, "everybody"))
+    desk.do(KeepClinic(TODAY, "long-plan"))
+    with pytest.raises(Refusal, match="a clinic on 20 November 2026 already"):
+        desk.do(KeepClinic(TODAY, "long-plan"))
+
+
+def test_what_is_open_is_carried_to_the_next_clinic_and_a_child_who_left_the_list_stays(
+    service: Service, desk: Desk, child: Child
+) -> None:
+    done_with = service.child("1002", name="Bea Bell")
+    on_plan(service, done_with, LONG_AGO)
+    first = desk.do(KeepClinic(date(2026, 11, 16), "long-plan")).result
+    before = at_clinic(service, first)
+    due = date(2026, 11, 18)
+    desk.do(KeepClinicChild(before[child.id].id, "yes", "no", "Drift", "Step down", "Team manager", due))
+    desk.do(KeepClinicChild(before[done_with.id].id, decision="Core group", done_on=TODAY))
+    with service.change() as store:
+        for series in store.shelf(Series).find(kind=RCPC):
+            store.shelf(Series).keep(
+                Series(**{**series.__dict__, "end": date(2026, 11, 18), "closes": date(2026, 11, 18)})
+            )
+    second = desk.do(KeepClinic(TODAY, "long-plan")).result
+    carried = at_clinic(service, second)
+    assert list(carried) == [child.id]
+    assert carried[child.id].carried_from == before[child.id].id
+    assert (carried[child.id].decision, carried[child.id].owner, carried[child.id].due) == (
+        "Step down",
+        "Team manager",
+        due,
+    )
+    assert carried[child.id].found == ""
+    (row,) = rows_of(desk, desk.ask(ClinicTable(second.id)))
+    assert NO_LONGER in row.cells
+    assert row.tones == {"standing": Tone.LATE}
+    asked = desk.ask(AskAtClinic(carried[child.id].id))
+    assert asked.earlier == "Clinic of 16 November 2026: Drift Step down (Team manager, by 18 November 2026)"
+    assert not asked.still
+    with pytest.raises(Refusal, match="A later clinic"):
+        desk.do(VoidClinic(first.id, "Wrong day"))
+    earlier, later = rows_of(desk, desk.ask(Clinics("long-plan")))[::-1]
+    assert (earlier.cells[2:6], later.cells[2:6]) == ((2, 2, 2, 0), (1, 1, 1, 1))
+
+
+def test_keeping_a_clinic_again_adds_whom_the_rule_finds_since_and_takes_nobody_off(
+    service: Service, desk: Desk, child: Child
+) -> None:
+    clinic = desk.do(KeepClinic(TODAY, "long-plan")).result
+    on_plan(service, service.child("1002"), LONG_AGO)
+    again = desk.do(KeepClinic(TODAY, "long-plan", "With Bea", clinic.id)).result
+    assert again.id == clinic.id
+    assert len(at_clinic(service, again)) == 2
+    with pytest.raises(Refusal, match="stay as they are"):
+        desk.do(KeepClinic(TODAY, "second-plan", clinic_id=clinic.id))
+
+
+def test_what_is_said_of_a_child_is_checked(service: Service, desk: Desk, child: Child) -> None:
+    clinic = desk.do(KeepClinic(TODAY, "long-plan")).result
+    (one,) = at_clinic(service, clinic).values()
+    with pytest.raises(Refusal, match="not an answer"):
+        desk.do(KeepClinicChild(one.id, "perhaps"))
+    with pytest.raises(Refusal, match="Nothing is decided"):
+        desk.do(KeepClinicChild(one.id, owner="Somebody"))
+    with pytest.raises(Refusal, match="lies in the future"):
+        desk.do(KeepClinicChild(one.id, decision="Act", done_on=TODAY + timedelta(days=1)))
+    kept = desk.do(KeepClinicChild(one.id, decision=" Act ", version=one.version)).result
+    assert kept.decision == "Act"
+    with pytest.raises(Stale):
+        desk.do(KeepClinicChild(one.id, decision="Other", version=one.version))
+
+
+def test_a_clinic_is_linked_only_to_a_challenge_about_the_same_child(
+    service: Service, desk: Desk, child: Child
+) -> None:
+    other = service.child("1002")
+    clinic = desk.do(KeepClinic(TODAY, "long-plan")).result
+    (one,) = at_clinic(service, clinic).values()
+    (theirs,) = desk.do(LogChallenge((child.id,), "drift", "It drifts", level=1)).result
+    (others,) = desk.do(LogChallenge((other.id,), "drift", "It drifts", level=1)).result
+    with pytest.raises(Refusal, match="about another child"):
+        desk.do(LinkToClinic(one.id, others.id))
+    assert desk.do(LinkToClinic(one.id, theirs.id)).result.challenge_id == theirs.id
+    assert [one.id for one in desk.ask(AskAtClinic(one.id)).challenges] == [theirs.id]
+
+
+def test_a_challenge_logged_from_a_clinic_is_linked_and_undone_with_it(
+    service: Service, desk: Desk, child: Child
+) -> None:
+    clinic = desk.do(KeepClinic(TODAY, "long-plan")).result
+    (one,) = at_clinic(service, clinic).values()
+    (raised,) = desk.do(LogChallenge((child.id,), "drift", "It drifts", level=1, clinic_child_id=one.id)).result
+    assert at_clinic(service, clinic)[child.id].challenge_id == raised.id
+    desk.do(UndoLatest())
+    assert at_clinic(service, clinic)[child.id].challenge_id is None
+
+
+def test_findings_count_children_and_families_and_open_the_same_children(
+    service: Service, desk: Desk, child: Child
+) -> None:
+    for reference, group in (("1002", "archer"), ("1003", None), ("1004", None)):
+        on_plan(service, service.child(reference, sibling_group=group), LONG_AGO)
+    clinic = desk.do(KeepClinic(TODAY, "long-plan")).result
+    with service.read() as store:
+        by_reference = {store.shelf(Child).get(key).reference: one for key, one in at_clinic(service, clinic).items()}
+    for reference, answer in (("1001", "yes"), ("1002", "no"), ("1003", "yes"), ("1004", "not-applicable")):
+        desk.do(KeepClinicChild(by_reference[reference].id, assessment_current=answer))
+    table = desk.ask(ClinicFindings(clinic.id))
+    lines = {row.id: row for row in rows_of(desk, table)}
+    assert lines["assessed"].cells[1:] == (Ratio(2, 3), Ratio(1, 2), 1)
+    assert lines["decided"].cells[1:] == (Ratio(0, 4), Ratio(0, 3), 0)
+    for row in lines.values():
+        opened = desk.ask(row.opens["children"])
+        assert desk.ask(CountOf(opened)) == row.cells[1].numerator
+
+
+def test_clinics_of_a_period_are_listed_together_and_stand_with_the_child(
+    service: Service, desk: Desk, child: Child
+) -> None:
+    clinic = desk.do(KeepClinic(TODAY, "long-plan")).result
+    (one,) = at_clinic(service, clinic).values()
+    desk.do(KeepClinicChild(one.id, decision="Step down", owner="Team manager", due=date(2026, 12, 1)))
+    held = desk.ask(ClinicsHeld(month_of(TODAY)))
+    assert held.line == "1 clinic: 1 child of 1 family"
+    (line,) = desk.ask(MeetingsAboutChild(child.id))
+    assert (line.words, line.standing) == ("Clinic: Plan over 15 months", "By 1 Dec 2026")
+    assert line.more == "Step down (Team manager, by 1 December 2026)"
+    desk.do(VoidClinic(clinic.id, "Made for the wrong day"))
+    assert desk.ask(MeetingsAboutChild(child.id)) == ()
+    desk.do(UndoLatest())
+    assert len(desk.ask(MeetingsAboutChild(child.id))) == 1
+
+
+def test_looked_after_children_without_a_plan_have_no_category(service: Service, desk: Desk) -> None:
+    one = service.child("1001")
+    service.period(one, date(2026, 1, 5), LOOKED_AFTER)
+    clinic = desk.do(KeepClinic(TODAY, "final-plan")).result
+    (kept,) = at_clinic(service, clinic).values()
+    assert (kept.category, kept.plan_number) == (None, None)
+    assert "pre_proceedings" not in {row.id for row in rows_of(desk, desk.ask(ClinicFindings(clinic.id)))}
