@@ -16,6 +16,8 @@ from app.domain.reviews import Rearrangement, Review
 from app.queries.afterwards import StageWords, stages_of
 from app.queries.child import ChildPage, PeriodLine, ReviewLine
 from app.queries.contacts import ContactAbout, contact_about
+from app.queries.opened import Adjourned, Beside, adjourned_of, beside
+from app.queries.practice import MeetingFacts, meeting_in_full
 from app.queries.service import kind_names, labels
 from app.store import Selection, Store, Where
 
@@ -50,6 +52,11 @@ class ReviewSheet:
     """Whether the child was seen before it, and what the form of a contact needs."""
     after: tuple[StageWords, ...]
     """What followed it, or is owed."""
+    meeting: MeetingFacts
+    """What is recorded of its meeting."""
+    adjourned: Adjourned | None
+    beside: tuple[Beside, ...]
+    """The other open reviews of the child that one meeting serves with it, or may."""
 
     @property
     def review(self) -> Review:
@@ -94,6 +101,9 @@ class AskReview:
             moves=tuple(_move_words(move, *names) for move in line.moves),
             contact=contact_about(store, stamp, facts.child, review),
             after=stages_of(store, review),
+            meeting=meeting_in_full(store, review, facts.child),
+            adjourned=adjourned_of(store, review),
+            beside=beside(store, review, facts.periods, review_title),
         )
 
 
