@@ -31,6 +31,11 @@ class Begun:
     child_ids: tuple[str, ...] = ()
     review_id: str | None = None
     theme: str = ""
+    concern: str = ""
+    """What was found where it is raised from."""
+    check_id: str = ""
+    clinic_child_id: str = ""
+    """The check of a case, or the child at a clinic, from which it is raised: it is linked to the challenge."""
 
 
 class LogFields(ChallengeForm):
@@ -72,7 +77,7 @@ class LogFields(ChallengeForm):
 
     def starting(self) -> dict[str, Any]:
         """What the press that began it knew."""
-        return {"theme": self.begun.theme, "raised_on": self.tools.today()}
+        return {"theme": self.begun.theme, "concern": self.begun.concern, "raised_on": self.tools.today()}
 
     def _add_child(self) -> None:
         self.child = Picker(self.tools.runner, lambda text: Find(text, ("child",)), "Type a name or reference")

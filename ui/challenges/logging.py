@@ -169,6 +169,8 @@ class LogForm(LogFields):
             other_themes=tuple(one for one in values["others"] if one != values["theme"]),
             review_id=values["review"] or None,
             bypass_reason=values["reason"] if self._needs_reason() else "",
+            check_id=self.begun.check_id,
+            clinic_child_id=self.begun.clinic_child_id,
         )
 
     def _check(self, values: dict[str, Any]) -> None:

@@ -88,12 +88,12 @@ class ChallengePane(QStackedWidget):
         then = ask_sheet if len(challenge_ids) == 1 else begin
         self._tools.runner.ask(AskChallengeChoices(), then, ticket=(self, "start"))
 
-    def log(self, child_ids: tuple[str, ...] = (), review_id: str | None = None, theme: str = "") -> None:
-        """Open the form that logs a challenge, with what is known already."""
+    def log(self, child_ids: tuple[str, ...] = (), review_id: str | None = None, **known: str) -> None:
+        """Open the form that logs a challenge, with what is known already (the fields of logfields.Begun)."""
         logging = late("ui.challenges.logging")
 
         def begin(offered: ChallengeChoices) -> None:
-            begun = logging.Begun(tuple(child_ids), review_id, theme)
+            begun = logging.Begun(tuple(child_ids), review_id, **known)
             self._open(logging.LogForm(self._tools, offered, begun))
 
         self._tools.runner.ask(AskChallengeChoices(), begin, ticket=(self, "start"))
