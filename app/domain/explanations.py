@@ -2,9 +2,12 @@
 
 from datetime import date
 
+from app.domain.adjournments import opened_words
+from app.domain.calendar import add_days
 from app.domain.dates import long
 from app.domain.kinds import CARE_PLANNING, KINDS, Kind, kind_of
 from app.domain.reviews import Review
+from app.domain.schedule import EARLIEST_RETURN, RESUMED, RETURN, RETURN_DAYS
 
 ORDINALS = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth")
 
@@ -46,17 +49,28 @@ def rule_words(kind_code: str, number: int, counted_from: date) -> str:
 
 
 def explain(review: Review) -> str:
-    """Why the review is due when it is, where the date comes from, and what is not known."""
+    """Why the review is due when it is, where the date comes from, what is not known, and whether it was adjourned."""
+    if review.adjourned_on is None:
+        return _explained(review)
+    return f"{_explained(review)} {opened_words(review.adjourned_on, review.completed_on, review.held)}"
+
+
+def explain_both(review: Review, beside: Review | None) -> str:
+    """Why a review is due, and why the other one is that the same meeting serves."""
+    if beside is None:
+        return explain(review)
+    due = f", due {long(beside.due)}" if beside.due else ""
+    return f"{explain(review)} The same meeting serves as {KINDS[beside.kind].title}{due}. {explain(beside)}"
+
+
+def _explained(review: Review) -> str:
     kind = KINDS[review.kind]
     if review.due is None:
         return _without_due(review)
     if review.due_basis == "file" or review.counted_from is None:
         return "The date given by the source file: the review before this one is not recorded here."
-    if review.due_basis == "return":
-        return (
-            f"Next {kind.noun}: between 28 and 42 days after the placement for adoption ended on "
-            f"{long(review.counted_from)} (statutory guidance on adoption)."
-        )
+    if review.due_basis in (RETURN, RESUMED):
+        return _after_adoption(review, kind, review.counted_from)
     if review.to_confirm and review.number == 1:
         return (
             f"To confirm: no {kind.noun} is recorded here although this began before the records. The first is due "
@@ -68,6 +82,20 @@ def explain(review: Review) -> str:
             f"This is the earlier lawful date, {law(kind, review.number, review.counted_from)}."
         )
     return f"{sequence_words(review)} {kind.noun}: {law(kind, review.number, review.counted_from)}."
+
+
+def _after_adoption(review: Review, kind: Kind, since: date) -> str:
+    """When the looked-after clock runs again: the first and the last day of the next review, and from which day they count."""
+    if review.due_basis == RESUMED:
+        return (
+            f"Next {kind.noun}: within {RETURN_DAYS} days of {long(since)}, when the authority to place for adoption ended; "
+            "until then adoption reviews ran instead, as the service has chosen."
+        )
+    first, last = add_days(since, EARLIEST_RETURN), add_days(since, RETURN_DAYS)
+    return (
+        f"Next {kind.noun}: between {EARLIEST_RETURN} and {RETURN_DAYS} days after the placement for adoption ended on "
+        f"{long(since)}, so from {long(first)} to {long(last)} (statutory guidance on adoption)."
+    )
 
 
 def _without_due(review: Review) -> str:

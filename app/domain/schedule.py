@@ -13,7 +13,7 @@ from app.domain.records import live, revised
 from app.domain.reviews import EXACT_NUMBERS, Review, Series
 from app.domain.rules import COMPLETED, FIRST_COUNTS, Dated, Rules
 
-RETURN_DAYS = 42
+EARLIEST_RETURN, RETURN_DAYS = 28, 42
 """A looked-after review is held 28 to 42 days after a placement for adoption ended (statutory guidance on adoption)."""
 RETURN, RESUMED = "return", "resumed"
 """Why a due date follows from a return: of the child from a placement for adoption, or of the clock that authority stopped."""

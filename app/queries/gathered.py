@@ -1,12 +1,15 @@
 """The meetings between two days: one that serves several children once, with the review of each of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, time
 
+from app.queries.review_columns import both_kinds
 from app.store import Selection, Store, Where
 
 PLANNED, HELD = "planned", "held"
+TOOK_PLACE = {"adjourned": "opened, adjourned", "not-quorate": "not quorate", "abandoned": "abandoned"}
+"""The other meetings that took place, in words: one of them opened a review, none was a whole one."""
 OF_MEETING = ("meeting_id", "date", "time", "minutes", "place", "state", "invited_on", "minute_taker")
 OF_REVIEW = ("id", "child_id", "child", "kind", "due", "held", "iro_now_id")
 ORDER = (("date", False), ("time", False), ("reference", False))
@@ -56,6 +59,11 @@ class Gathering:
         """What is reviewed."""
         return self.served[0].kind
 
+    def kinds_words(self, names: Mapping[str, str]) -> str:
+        """What is reviewed, in words; of two kinds both."""
+        found = list(dict.fromkeys(one.kind for one in self.served))
+        return both_kinds(names, found[0], found[1] if len(found) > 1 else None)
+
     @property
     def children(self) -> str:
         """Their names; a child of whom two reviews are held at once is named once."""
@@ -67,7 +75,7 @@ def gatherings(store: Store, as_at: date, first: date, last: date, where: Iterab
     narrowing = tuple(where)
     by = "day" if NARROWING & {one.field for one in narrowing} else "date"
     between = (Where(by, "at least", first), Where(by, "at most", last))
-    return gathered(store, as_at, *between, Where("state", "in", (PLANNED, HELD)), *narrowing)
+    return gathered(store, as_at, *between, Where("state", "in", (PLANNED, HELD, *TOOK_PLACE)), *narrowing)
 
 
 def gathered(store: Store, as_at: date, *where: Where) -> list[Gathering]:

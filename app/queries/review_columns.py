@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from app.domain.adjournments import Adjournment
 from app.domain.calendar import Calendar
-from app.domain.explanations import explain, sequence_words
+from app.domain.explanations import explain_both, sequence_words
 from app.domain.lateness import left_or_late
 from app.domain.participation import CODES
 from app.domain.reviews import Review
 from app.domain.timeliness import IN_TIME, LATE, NEVER_HELD, NOT_JUDGED, OVERDUE, TO_COME
-from app.queries.service import calendar_of, kind_names, labels
+from app.queries.service import calendar_of, kind_names, labels, setting
 from app.store import Selection, Store
 from app.table import Column, Kind, Row, Tone
 
@@ -33,8 +34,11 @@ VERDICT_TONES = {
 }
 REVIEW_FIELDS = (
     *("id", "child_id", "series_id", "kind", "number", "number_basis", "to_confirm"),
-    *("due", "due_basis", "counted_from", "held"),
+    *("due", "due_basis", "counted_from", "held", "adjourned_on", "completed_on"),
 )
+BESIDE_FIELDS = ("kind", "number", "number_basis", "to_confirm", "due", "due_basis", "counted_from")
+"""What a list tells of the review that the same meeting serves."""
+BESIDE = tuple(f"beside_{name}" for name in BESIDE_FIELDS)
 Facts = Mapping[str, Any]
 
 
@@ -46,11 +50,21 @@ class Words:
     reasons: Mapping[str, str]
     calendar: Calendar
     as_at: date
+    adjourned: Mapping[str, str]
+    longest: int
+    """Working days for which a review may be adjourned."""
 
     @classmethod
     def of(cls, store: Store, selection: Selection) -> "Words":
         """The words of the service as they are today, counting lateness up to the selection's day."""
-        return cls(kind_names(store), labels(store, "late-reason"), calendar_of(store), selection.as_at)
+        return cls(
+            kind_names(store),
+            labels(store, "late-reason"),
+            calendar_of(store),
+            selection.as_at,
+            labels(store, "adjourn-reason"),
+            int(setting(store, "reviews.longest-adjournment")),
+        )
 
 
 @dataclass(frozen=True)
@@ -123,6 +137,28 @@ def _participation(facts: Facts, review: Review, _: Words) -> str | None:
     return "To come" if review.held else None
 
 
+def both_kinds(kinds: Mapping[str, str], kind: str, beside: str | None) -> str:
+    """The kind of a review in words, and that of the one that the same meeting serves."""
+    if beside is None:
+        return kinds[kind]
+    other = kinds[beside]
+    return f"{kinds[kind]} and {other if other[1:2].isupper() else other[:1].lower() + other[1:]}"
+
+
+def _explanation(facts: Facts, review: Review, _: Words) -> str:
+    if not facts["beside_kind"]:
+        return explain_both(review, None)
+    told = {name: facts[f"beside_{name}"] for name in BESIDE_FIELDS}
+    return explain_both(review, Review(child_id=review.child_id, series_id=review.series_id, **told))
+
+
+def _adjourned_for(_: Facts, review: Review, words: Words) -> str | None:
+    if review.adjourned_on is None:
+        return None
+    adjournment = Adjournment(review.adjourned_on, review.completed_on, words.as_at)
+    return adjournment.words(words.calendar, words.longest)
+
+
 def _plain(key: str, title: str, name: str, width: int = 12, kind: Kind = Kind.TEXT, empty: str | None = None) -> Part:
     """A column that shows one field as it is."""
     return Part(Column(key, title, kind, width), lambda facts, _, __: facts[name] or empty, (name,))
@@ -133,7 +169,10 @@ PARTS: dict[str, Part] = {
     for part in (
         _plain("reference", "Reference", "reference", 12),
         _plain("child", "Child", "child", 20),
-        Part(Column("kind", "Kind of review", width=33), lambda _, r, w: w.kinds[r.kind], sort="kind"),
+        Part(
+            Column("kind", "Kind of review", width=33),
+            lambda f, r, w: both_kinds(w.kinds, r.kind, f["beside_kind"]), ("beside_kind",), "kind",
+        ),
         Part(Column("sequence", "Which", width=14), lambda _, r, __: sequence_words(r), sort="number"),
         Part(Column("due", "Due", Kind.DATE, 13), lambda _, r, __: r.due),
         Part(Column("held", "Held", Kind.DATE, 13), lambda _, r, __: r.held),
@@ -151,7 +190,14 @@ PARTS: dict[str, Part] = {
         _plain("local_due", "Local target date", "local_due", 13, Kind.DATE),
         Part(Column("participation", "Participation", width=30), _participation, ("participation",)),
         Part(Column("reason", "Reason", width=22), _reason, ("late_reason",)),
-        Part(Column("explanation", "Why it is due then", width=68), lambda _, r, __: explain(r), sort="due"),
+        Part(Column("explanation", "Why it is due then", width=68), _explanation, BESIDE, "due"),
+        Part(Column("opened", "Opened", Kind.DATE, 13), lambda _, r, __: r.adjourned_on, sort="adjourned_on"),
+        Part(Column("completed", "Completed", Kind.DATE, 13), lambda _, r, __: r.completed_on, sort="completed_on"),
+        Part(
+            Column("adjourned_why", "Why adjourned", width=26),
+            lambda f, _, w: w.adjourned.get(f["adjourned_why"] or "", f["adjourned_why"]), ("adjourned_why",),
+        ),
+        Part(Column("adjourned_for", "How long", width=48), _adjourned_for, sort="adjourned_on"),
     )
 }  # fmt: skip
 USUAL = (

@@ -24,6 +24,12 @@ HELD_COLUMNS = (
     *("child", "reference", "held", "due", "verdict", "participation", "reason", "sequence", "kind"),
     *("chair", "iro_now", "team_now", "explanation"),
 )
+ADJOURNED_COLUMNS = (
+    *("child", "reference", "opened", "adjourned_for", "completed", "adjourned_why", "due", "held", "verdict"),
+    *("kind", "chair", "iro_now", "team_now"),
+)
+IN_PERIOD = Where("series_id", "is not", None)
+"""Where one kind is asked for, each review of it stands in a row of its own, whatever it is served with."""
 SOON = timedelta(days=7)
 """A review due within this time carries the shape of what is due soon."""
 
@@ -52,8 +58,14 @@ def parts(today: date) -> tuple[Part, ...]:
         Part("no-iro", "No IRO", True, (OPEN, Where("iro_now_id", "is", None), Where("household", "is", False))),
         Part("to-confirm", "To confirm", True, (OPEN, Where("to_confirm", "is", True))),
         Part("to-come", "Held, facts to come", False, (Where("facts_to_come", "is", True),)),
+        Part("adjourned", "Adjourned", False, adjourned_where()),
         Part("held", "Held in the last 28 days", False, (Where("held", "at least", today - timedelta(days=28)),)),
     )
+
+
+def adjourned_where() -> tuple[Where, ...]:
+    """Adjourned in the last twelve months, completed or not; the option "adjourned-since" gives another first day."""
+    return (Where("adjourned", "is", True),)
 
 
 def part_called(code: str, today: date) -> Part:
@@ -102,6 +114,10 @@ class DueShape:
         return replace(row, tone=Tone.SOON) if due and self.today <= due <= self.today + SOON else row
 
 
+_SHOWN = {"adjourned": (ADJOURNED_COLUMNS, "adjourned_on")}
+"""The columns of a part that has its own, and what sorts it."""
+
+
 @dataclass(frozen=True)
 class DueTable:
     """The list with how many reviews each of its parts holds under the same filter."""
@@ -116,7 +132,8 @@ def due_selection(store: Store, stamp: Stamp, chosen: DueFilter) -> Selection:
 
 
 def _within(part: Part, kinds: tuple[str, ...], stamp: Stamp, chosen: DueFilter) -> Selection:
-    return Selection("reviews", (Where("kind", "in", kinds), PLACED, *part.where, *chosen.where()), stamp.today)
+    own_row = IN_PERIOD if chosen.kind else PLACED
+    return Selection("reviews", (Where("kind", "in", kinds), own_row, *part.where, *chosen.where()), stamp.today)
 
 
 @dataclass(frozen=True)
@@ -144,7 +161,7 @@ class DueList:
         """The table, soonest due first, and the counts by part."""
         selection = due_selection(store, stamp, self.chosen)
         part = part_called(self.chosen.part, stamp.today)
-        columns, order = (COLUMNS, "due") if part.is_open else (HELD_COLUMNS, "held")
+        columns, order = _SHOWN.get(part.code) or ((COLUMNS, "due") if part.is_open else (HELD_COLUMNS, "held"))
         natural = ((order, not part.is_open), ("reference", False), ("id", False))
         number = store.count(selection)
         table = reviews_table(store, selection, "Reviews", "", (), columns, natural)

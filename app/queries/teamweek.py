@@ -20,6 +20,7 @@ from app.domain.times import time_words
 from app.queries.challenges.listing import POPULATION as CHALLENGES
 from app.queries.challenges.terms import ladder_now
 from app.queries.gathered import PLANNED
+from app.queries.review_columns import both_kinds
 from app.queries.reviews import OPEN, PLACED
 from app.queries.service import calendar_of, chaired_kinds, kind_names, labels, setting
 from app.store import Selection, Store, Where
@@ -35,15 +36,18 @@ TEAMS, COMING, REPORTS = "Teams", "Reviews coming", "Reports due"
 ANSWERS, OVERDUE, TO_BOOK = "Answers awaited", "Overdue", "Dates to be booked"
 OF_MEETING = (
     *("id", "date", "time", "place", "child_id", "child", "reference", "kind", "due", "iro_now"),
-    *("social_worker_now", "team_now_id", "team_now"),
+    *("social_worker_now", "team_now_id", "team_now", "beside_kind"),
 )
 OF_REVIEW = (
     *("id", "due", "planned", "child", "reference", "kind", "iro_now", "social_worker_now", "team_now_id", "team_now"),
+    "beside_kind",
 )
 OF_CHALLENGE = (
     *("id", "reference", "child", "child_reference", "level", "theme", "entered", "response_due", "addressee"),
     *("iro_now", "social_worker_now", "team_now_id", "team_now"),
 )
+OWN_ROW = Where("own_row", "is", True)
+"""One meeting that serves two reviews of a child is one row."""
 Facts = Mapping[str, Any]
 
 
@@ -177,13 +181,18 @@ class _Gathered:
 
     def _coming(self, one: Facts) -> Sequence[Any]:
         day = one["date"]
-        due = (self._kinds[one["kind"]], one["due"], self._chair(one), one["social_worker_now"] or NO_WORKER)
+        due = (
+            both_kinds(self._kinds, one["kind"], one["beside_kind"]),
+            one["due"],
+            self._chair(one),
+            one["social_worker_now"] or NO_WORKER,
+        )
         return (day, time_words(one["time"]) or None, self._left(day), one["place"] or None, *self._who(one), *due)
 
     def _report(self, one: Facts) -> Sequence[Any]:
         report, worker = self._report_due(one["date"]), one["social_worker_now"] or NO_WORKER
         left = self._left(report).replace(" late", " ago")  # whether it came is not recorded here
-        more = (one["date"], self._kinds[one["kind"]], one["iro_now"] or NO_IRO)
+        more = (one["date"], both_kinds(self._kinds, one["kind"], one["beside_kind"]), one["iro_now"] or NO_IRO)
         return (report, left, *self._who(one), worker, *more)
 
     def _answer(self, one: Facts) -> Sequence[Any]:
@@ -207,7 +216,7 @@ class _Gathered:
 
     def _of_review(self, one: Facts) -> Sequence[Any]:
         people = (one["iro_now"] or NO_IRO, one["social_worker_now"] or NO_WORKER)
-        return (*self._who(one), self._kinds[one["kind"]], *people)
+        return (*self._who(one), both_kinds(self._kinds, one["kind"], one["beside_kind"]), *people)
 
     def _who(self, one: Facts) -> tuple[str, str]:
         """The child's reference, and the name or its initials."""
@@ -235,7 +244,13 @@ class _Gathered:
 
     def _meetings(self, first: date, last: date) -> list[Facts]:
         planned = (Where("date", "at least", first), Where("date", "at most", last), Where("state", "is", PLANNED))
-        where = (*planned, Where("kind", "in", chaired_kinds(self.store)), Where("held", "is", None), *self._theirs())
+        where = (
+            *planned,
+            Where("kind", "in", chaired_kinds(self.store)),
+            Where("held", "is", None),
+            OWN_ROW,
+            *self._theirs(),
+        )
         order = (("date", False), ("time", False), ("reference", False))
         return self._read("meetings", where, OF_MEETING, order)
 

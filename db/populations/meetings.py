@@ -1,6 +1,6 @@
 """The meetings: one row for each review that a meeting serves, with the child and whose it is now."""
 
-from sqlalchemy import func, null
+from sqlalchemy import and_, func, null
 
 from db.populations import holders
 from db.populations.population import VOIDED_CHILDREN, Join, Make, Population, child_fields, plain
@@ -12,6 +12,8 @@ _OF_MEETING = ("date", "time", "minutes", "place", "state", "invited_on", "minut
 # The same as the date, but not by its index: where only one IRO's meetings are wanted, the database begins with the
 # children of that IRO, who are few, and not with everybody's meetings of those days.
 _DAY = func.coalesce(meetings.c.date, null())
+
+_BESIDE = reviews.alias("beside")
 
 _FIELDS: dict[str, Make] = {
     **{name: plain(meetings.c[name]) for name in _OF_MEETING},
@@ -25,6 +27,8 @@ _FIELDS: dict[str, Make] = {
     "number": plain(reviews.c.number),
     "due": plain(reviews.c.due),
     "held": plain(reviews.c.held),
+    "own_row": plain(reviews.c.placed),
+    "beside_kind": plain(_BESIDE.c.kind, "beside"),
 }
 
 POPULATION = Population(
@@ -42,6 +46,16 @@ POPULATION = Population(
         "meeting": Join(meetings, meetings.c.id == meeting_reviews.c.meeting_id),
         "review": Join(reviews, reviews.c.id == meeting_reviews.c.review_id),
         "child": Join(children, children.c.id == reviews.c.child_id, ("review",)),
+        "beside": Join(
+            _BESIDE,
+            and_(
+                _BESIDE.c.child_id == reviews.c.child_id,
+                _BESIDE.c.held.is_(None),
+                _BESIDE.c.voided_at.is_(None),
+                _BESIDE.c.served_with == reviews.c.id,
+            ),
+            ("review",),
+        ),
     },
     required=("meeting", "review"),
 )

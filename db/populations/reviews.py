@@ -61,7 +61,12 @@ _COLUMNS = (
     *("counted_from", "source_due", "local_due", "held", "participation", "late_reason", "without_meeting"),
     *("chair_id", "brought_forward_by", "brought_forward_why", "note"),
     *("decisions_on", "answered_on", "record_on", "sent_on"),
+    *("adjourned_on", "adjourned_why", "completed_on", "served_with", "panel_on"),
 )
+YEAR = 366
+"""Days for which an adjourned review stays in its part of the list."""
+_BESIDE = reviews.alias("beside")
+_OF_BESIDE = ("kind", "number", "number_basis", "to_confirm", "due", "due_basis", "counted_from")
 
 
 def verdict(as_at: date) -> ColumnElement[str]:
@@ -95,6 +100,21 @@ def _facts_to_come() -> ColumnElement[bool]:
     silent = and_(reviews.c.kind == literal(LOOKED_AFTER, literal_execute=True), reviews.c.participation.is_(None))
     unexplained = and_(reviews.c.held > reviews.c.due, reviews.c.late_reason.is_(None))
     return and_(reviews.c.held.is_not(None), or_(silent, unexplained))
+
+
+def _adjourned(sight: Sight) -> Field:
+    """Adjourned since a day, by the meetings of that state: they are few, and found by their date."""
+    since = sight.options.get("adjourned-since")
+    first = date.fromisoformat(since) if since else date.fromordinal(max(1, sight.as_at.toordinal() - YEAR))
+    joined = meeting_reviews.join(meetings, meetings.c.id == meeting_reviews.c.meeting_id)
+    theirs = (
+        meetings.c.date >= first,
+        meetings.c.state == "adjourned",
+        meetings.c.voided_at.is_(None),
+        meeting_reviews.c.voided_at.is_(None),
+    )
+    opened = select(meeting_reviews.c.review_id).select_from(joined).where(*theirs).correlate(None)
+    return Field(and_(reviews.c.id.in_(opened), reviews.c.adjourned_on.is_not(None)))
 
 
 def _counts_due() -> ColumnElement[bool]:
@@ -147,6 +167,8 @@ _FIELDS: dict[str, Make] = {
     "late": lambda sight: Field(_late(sight.as_at), ("series",)),
     "facts_to_come": lambda _: Field(_facts_to_come()),
     "counts_due": lambda _: Field(_counts_due(), ("series",)),
+    "adjourned": _adjourned,
+    **{f"beside_{name}": plain(_BESIDE.c[name], "beside") for name in _OF_BESIDE},
     "in_time": lambda _: Field(reviews.c.held <= reviews.c.due),
     "in_time_local": lambda _: Field(reviews.c.held <= reviews.c.local_due),
 }
@@ -166,5 +188,14 @@ POPULATION = Population(
         "child": Join(children, children.c.id == reviews.c.child_id),
         "series": Join(series, series.c.id == reviews.c.series_id),
         "chair": Join(officers, officers.c.id == reviews.c.chair_id),
+        "beside": Join(
+            _BESIDE,
+            and_(
+                _BESIDE.c.child_id == reviews.c.child_id,
+                _BESIDE.c.held.is_(None),
+                _BESIDE.c.voided_at.is_(None),
+                _BESIDE.c.served_with == reviews.c.id,
+            ),
+        ),
     },
 )

@@ -12,11 +12,12 @@ from app.domain.officers import IRO, LEAVE, Absence, Officer, Post, Team
 from app.queries.calendar.shapes import Away, Day, DueMark, Event, Look, OneChild, in_order
 from app.queries.calendar.words import Scale
 from app.queries.gathered import HELD, Gathering, gathered, gatherings
+from app.queries.review_columns import both_kinds
 from app.queries.reviews import OPEN, PLACED
 from app.queries.week.sight import NO_IRO, Sight
 from app.store import Selection, Store, Where
 
-UNBOOKED = ("id", "child_id", "child", "kind", "due", "iro_now_id")
+UNBOOKED = ("id", "child_id", "child", "kind", "due", "iro_now_id", "beside_kind")
 CHAIRING = (IRO, "conference-chair")
 """The roles of posts in which somebody chairs reviews."""
 ORDER = (("due", False), ("reference", False))
@@ -64,8 +65,17 @@ class MeetingsBetween:
         selection = Selection("reviews", (*chosen, *between, *self._whose()), sight.today)
         scale = Scale(sight.today, sight.calendar)
         return [
-            DueMark(review, child_id, name, sight.kinds[kind], due, officer, _name(sight, officer), scale.unbooked(due))
-            for review, child_id, name, kind, due, officer in store.rows(selection, UNBOOKED, ORDER)
+            DueMark(
+                review,
+                child_id,
+                name,
+                both_kinds(sight.kinds, kind, beside),
+                due,
+                officer,
+                _name(sight, officer),
+                scale.unbooked(due),
+            )
+            for review, child_id, name, kind, due, officer, beside in store.rows(selection, UNBOOKED, ORDER)
         ]
 
     def _absences(self, store: Store, events: Sequence[Event], marks: Sequence[DueMark]) -> list[Absence]:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from app.domain.calendar import Calendar
 from app.domain.lateness import days_left, left_or_late
-from app.queries.gathered import HELD
+from app.queries.gathered import HELD, TOOK_PLACE
 from app.table import Tone
 
 SOON = timedelta(days=7)
@@ -34,6 +34,8 @@ class Scale:
         """How a meeting on a day, planned or held, stands to the due date of one review."""
         if state == HELD:
             return self._held(due, day)
+        if state in TOOK_PLACE:
+            return Standing(Tone.PLAIN, TOOK_PLACE[state], TOOK_PLACE[state])
         if due is None:
             return Standing(Tone.PLAIN, NOT_KNOWN, NOT_KNOWN)
         brief, whole = self.brief(due, day), self.whole(due, day)

@@ -9,7 +9,7 @@ from app.domain.access import Right, Stamp
 from app.domain.counting import counted
 from app.domain.dates import WEEKDAYS, long, short, with_weekday
 from app.domain.times import time_words
-from app.queries.gathered import HELD, PLANNED, Gathering, gatherings
+from app.queries.gathered import HELD, PLANNED, TOOK_PLACE, Gathering, gatherings
 from app.queries.week.shapes import HERE, MOST, Act, Line, Opens, Section
 from app.queries.week.sight import Sight, joined
 from app.store import Store, Where
@@ -89,7 +89,7 @@ def _meeting_line(sight: Sight, one: Gathering, act: Act | None) -> Line:
     tone = Tone.SOON if one.day <= sight.today + timedelta(days=7) else Tone.PLAIN
     left = sight.left(one.day)
     opens = Opens(REVIEWS, one.review_id)
-    said = joined(sight.holder(one.officer_id), sight.kinds[one.kind])
+    said = joined(sight.holder(one.officer_id), one.kinds_words(sight.kinds))
     return Line(one.meeting_id, one.children, detail, left, tone, opens, act, said)
 
 
@@ -134,9 +134,9 @@ def _own_line(sight: Sight, one: Gathering, name: str, note: str, *, first: bool
     opens = Opens(REVIEWS, one.review_id)
     act = Act("Record held", Opens(REVIEWS, ("held", one.review_id, HERE))) if due else Act("Open", opens)
     detail = joined(note, time_words(one.at), one.children, one.place)
-    left = "held" if one.state == HELD else "today" if one.day == sight.today else ""
+    left = "held" if one.state == HELD else TOOK_PLACE.get(one.state) or ("today" if one.day == sight.today else "")
     tone = Tone.ON_TIME if one.state == HELD else Tone.PLAIN
-    return Line(one.meeting_id, name if first else "", detail, left, tone, opens, act, sight.kinds[one.kind])
+    return Line(one.meeting_id, name if first else "", detail, left, tone, opens, act, one.kinds_words(sight.kinds))
 
 
 COLUMNS = (
@@ -181,7 +181,7 @@ class MeetingsList:
 
 
 def _row(sight: Sight, one: Gathering) -> Row:
-    left = "held" if one.state == HELD else sight.left(one.day)
+    left = "held" if one.state == HELD else TOOK_PLACE.get(one.state) or sight.left(one.day)
     name = sight.officers.get(one.officer_id or "", "No IRO")
-    facts = (left, name, one.place, one.invited_on, one.minute_taker, sight.kinds[one.kind])
+    facts = (left, name, one.place, one.invited_on, one.minute_taker, one.kinds_words(sight.kinds))
     return Row(one.review_id, (one.day, time_words(one.at) or None, one.children, *facts))

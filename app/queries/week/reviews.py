@@ -8,13 +8,14 @@ from app.domain.access import Stamp
 from app.domain.counting import counted, noun
 from app.domain.dates import short
 from app.domain.kinds import CHILD, KINDS
+from app.queries.review_columns import both_kinds
 from app.queries.reviews import OPEN, PLACED, DueFilter, due_selection
 from app.queries.week.shapes import HERE, MOST, Act, Line, Opens, Section
 from app.queries.week.sight import Sight, joined
 from app.store import Selection, Store, Where
 from app.table import Tone
 
-FIELDS = ("id", "child", "reference", "kind", "due", "planned", "iro_now_id")
+FIELDS = ("id", "child", "reference", "kind", "due", "planned", "iro_now_id", "beside_kind")
 WEEK, MONTH = timedelta(days=7), timedelta(days=28)
 REVIEWS = "reviews"
 
@@ -30,6 +31,8 @@ class Waiting:
     due: date | None
     planned: date | None
     officer_id: str | None
+    beside: str | None = None
+    """The kind of the review that the same meeting serves."""
 
 
 def waiting_reviews(store: Store, sight: Sight) -> list[Waiting]:
@@ -167,7 +170,12 @@ def _line(sight: Sight, review: Waiting) -> Line:
         _tone(review.due, sight.today),
         Opens(REVIEWS, review.id),
         _act(review, sight.today),
-        joined(due if holder else "", booked if holder else "", sight.kinds[review.kind], review.reference),
+        joined(
+            due if holder else "",
+            booked if holder else "",
+            both_kinds(sight.kinds, review.kind, review.beside),
+            review.reference,
+        ),
     )
 
 
