@@ -53,6 +53,11 @@ class EnquiryFacts:
     outcome: str
     note: str
 
+    @property
+    def waits_for_outcome(self) -> bool:
+        """Whether the conference was held and nobody recorded what it decided."""
+        return self.line.held is not None and not self.outcome and self.line.series.end is None
+
 
 @dataclass(frozen=True)
 class DueNext:
@@ -108,6 +113,11 @@ class ProtectionFacts:
     def plan(self) -> PlanFacts | None:
         """The plan that runs."""
         return next((one for one in self.plans if one.runs), None)
+
+    def led_to(self, plan: PlanFacts) -> EnquiryFacts | None:
+        """The enquiry whose conference made a plan."""
+        began = plan.series.start
+        return next((one for one in self.enquiries if one.line.held and one.line.held == began), None)
 
 
 @dataclass(frozen=True)
