@@ -45,7 +45,8 @@ class LogFields(ChallengeForm):
 
     def __init__(self, tools: Tools, offered: ChallengeChoices, begun: Begun) -> None:
         self.offered, self.begun = offered, begun
-        super().__init__(tools, "challenges.log" + "".join(f".{one}" for one in begun.child_ids[:1]), "")
+        known = (*begun.child_ids[:1], *((begun.check_id, begun.theme) if begun.check_id else ()))
+        super().__init__(tools, ".".join(("challenges.log", *known)), "")
 
     def build(self) -> None:
         """What is needed, the line of what is filled in, and behind it the fields of that line."""
@@ -140,7 +141,9 @@ class LogFields(ChallengeForm):
 
     def focus(self) -> None:
         """Into the child; into the theme when the child is known already."""
-        if self.begun.child_ids:
+        if self.begun.child_ids and self.begun.theme:
+            self._fields["concern"].control.setFocus()
+        elif self.begun.child_ids:
             self.theme.setFocus()
         else:
             super().focus()
