@@ -97,7 +97,10 @@ def parser() -> argparse.ArgumentParser:
     _demo(verbs.add_parser("demo", parents=[common], allow_abbrev=False, help="make a demonstration service"))
     _import(
         verbs.add_parser(
-            "import", parents=[common], allow_abbrev=False, help="import SSDA903 files or the service's own sheets"
+            "import",
+            parents=[common],
+            allow_abbrev=False,
+            help="import SSDA903, SSD or Annex A files, or the service's own sheets",
         )
     )
     template = verbs.add_parser(
@@ -131,7 +134,7 @@ def _import(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
         "--as",
         dest="layout",
-        choices=("ssda903", "workbook", "return"),
+        choices=("ssda903", "ssd", "annex-a", "workbook", "return"),
         help="what the files are (default: seen from them)",
     )
     verb.add_argument("--check", action="store_true", help="say what would be written, and write nothing")
@@ -233,6 +236,22 @@ def _figures(verb: argparse.ArgumentParser, common: argparse.ArgumentParser) -> 
     what.add_parser(
         "caseload", parents=[common], allow_abbrev=False, help="children and FTE of each IRO on the day of --as-of"
     )
+    for word, words in PRACTICE.items():
+        _practice(what.add_parser(word, parents=[common], allow_abbrev=False, help=words))
+
+
+PRACTICE = {
+    "meetings": "meetings held, moved and otherwise, conferences, final plans",
+    "participation": "how children took part and were heard, who came and reported",
+    "quality": "plans at reviews, recommendations, records, statements, checks",
+    "plans": "child protection plans: started, ended, open at the end of the period, repeated",
+}
+
+
+def _practice(figure: argparse.ArgumentParser) -> None:
+    _period(figure)
+    figure.add_argument("--by", choices=("kind", "iro", "team", "month"), default="")
+    figure.add_argument("--basis", choices=("review", "child", "family", "meeting"), default="review")
 
 
 def _period(what: argparse.ArgumentParser) -> None:

@@ -6,11 +6,29 @@ from datetime import date
 from typing import NamedTuple
 
 
+class Protection(NamedTuple):
+    """What a line says of an enquiry, a child protection plan or what a conference decided; empty values say nothing.
+
+    category is the initial one of a plan, outcome one of app.domain.conferences.OUTCOMES.
+    """
+
+    section47: date | None = None
+    requested: date | None = None
+    received: date | None = None
+    decided_by: str = ""
+    category: str = ""
+    latest: str = ""
+    previous: int | None = None
+    outcome: str = ""
+    quorate: bool | None = None
+
+
 class Line(NamedTuple):
     """What one row says of one child. Empty values say nothing. sheet is the place in Facts.sheets, row as Excel counts.
 
     kind None means whichever period of care contains the date. period tells that the row stands for a period, even one
-    whose start it does not give. planned is a booked meeting; due is the source's own due date.
+    whose start it does not give. planned is a booked meeting; due is the source's own due date;
+    allocated is since when the IRO holds the child; expected the expected date of birth of an unborn child.
     """
 
     sheet: int
@@ -36,6 +54,9 @@ class Line(NamedTuple):
     worker: str = ""
     late: str = ""
     note: str = ""
+    allocated: date | None = None
+    expected: date | None = None
+    protection: Protection | None = None
 
 
 class ChallengeLine(NamedTuple):
@@ -112,6 +133,18 @@ class DatedFact(NamedTuple):
     end: date | None
 
 
+class HolderFact(NamedTuple):
+    """Who holds a child from a day until another, as a file with a row for each holder tells."""
+
+    sheet: int
+    row: int
+    what: str  # "iro", "worker" or "team"
+    key: str
+    name: str
+    start: date
+    end: date | None
+
+
 @dataclass(frozen=True)
 class Refused:
     """A row that was left out, or with the file as a whole a reason why: where it stands, what it says, what is wrong."""
@@ -174,12 +207,15 @@ class Facts:
     returns: tuple[ReturnLine, ...] = ()
     periods: tuple[PeriodFact, ...] = ()
     dated: tuple[DatedFact, ...] = ()
+    holders: tuple[HolderFact, ...] = ()
     births: Mapping[str, date] = field(default_factory=dict)
     refused: tuple[Refused, ...] = ()
     ignored: tuple[Refused, ...] = ()  # cells that could not be understood; their rows were used without them
     warnings: Mapping[str, int] = field(default_factory=dict)
     questions: tuple[DateQuestion, ...] = ()
     unread: tuple[str, ...] = ()  # sheets that hold nothing this layout knows
+    ahead: bool = False  # a date of a review that lies in the future is a booking
+    latest_only: bool = False  # a review is the latest of its period: those before it are not in the files
 
     def place(self, line: Line | ChallengeLine | ReturnLine, column: str, value: object, reason: str) -> Refused:
         """The refusal of one line, with the column's heading as the file has it."""

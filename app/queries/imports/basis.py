@@ -63,10 +63,10 @@ def measure(basis: Basis, lines: Iterable[Line]) -> None:
                 last[of] = held
 
 
-def name_everybody(basis: Basis, lines: Iterable[Line], raisers: Iterable[str] = ()) -> None:
-    """Find or make the officers, teams and late reasons that the lines name, and who raised challenges."""
-    teams, reasons = set(), set()
-    iros = {person_name(written) for written in raisers} - {""}
+def name_everybody(basis: Basis, lines: Iterable[Line], people: Iterable[str] = (), named: Iterable[str] = ()) -> None:
+    """Find or make the officers, teams and late reasons that the lines name, and other people and teams."""
+    teams, reasons = set(named), set()
+    iros = {person_name(written) for written in people} - {""}
     for line in lines:
         if line.iro:
             iros.add(line.iro)

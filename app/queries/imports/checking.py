@@ -2,12 +2,16 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from app.domain.children import Child
+from app.domain.conferences import CONFERENCES
 from app.domain.dates import short
-from app.domain.kinds import ICPC
 from app.files.facts import Facts, Line, Refused
+from app.queries.imports.periods import ONCE
+
+UNBORN = timedelta(days=300)
+"""How long before the birth a conference can be about a child."""
 
 
 def believed(
@@ -29,12 +33,17 @@ def believed(
             refused.append(facts.place(line, _start(facts, line), start, "The period starts in the future."))
         elif born is not None and born != known:
             refused.append(_other_birth(facts, line, known, today))
-        elif held is not None and known is not None and held < known:
+        elif held is not None and known is not None and held < _earliest(line, known):
             reason = f"The review was held before the child was born ({short(known)})."
             refused.append(facts.place(line, _held(facts, line), held, reason))
         else:
             kept.append(line)
     return kept, births, refused
+
+
+def _earliest(line: Line, born: date) -> date:
+    """The first day on which it can have been held: a conference may be about a child who is not born yet."""
+    return born - UNBORN if line.kind in CONFERENCES else born
 
 
 def _held(facts: Facts, line: Line) -> str:
@@ -44,7 +53,7 @@ def _held(facts: Facts, line: Line) -> str:
 
 def _start(facts: Facts, line: Line) -> str:
     """The field that gave the start: an enquiry's is its strategy discussion where the sheet has one."""
-    told = line.kind == ICPC and "strategy" in facts.sheets[line.sheet].headings
+    told = line.kind in ONCE and "strategy" in facts.sheets[line.sheet].headings
     return "strategy" if told else "start"
 
 

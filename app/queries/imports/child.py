@@ -12,7 +12,7 @@ from app.domain.pairs import schedules
 from app.domain.records import fold, revised
 from app.domain.reviews import Review, Series
 from app.domain.schedule import terms_for
-from app.files.facts import DatedFact, Line, PeriodFact, SheetFacts
+from app.files.facts import DatedFact, HolderFact, Line, PeriodFact, SheetFacts
 from app.queries.imports.basis import Basis
 from app.queries.imports.outcome import Unplaced
 from app.queries.imports.periods import PeriodSaid, family, match, said_periods, settle_period
@@ -22,6 +22,13 @@ from app.queries.imports.reviews import told as told_of_review
 from app.queries.imports.settling import Memory, Settling, agreed
 
 NEW, CHANGED, UNCHANGED = "new", "changed", "unchanged"
+WORDS = {
+    "name": "Name",
+    "known_as": "Likes to be called",
+    "sex": "Sex",
+    "date_of_birth": "Date of birth",
+    "expected_on": "Expected date of birth",
+}
 
 
 @dataclass(frozen=True)
@@ -33,6 +40,7 @@ class Material:
     chains: Sequence[PeriodFact]
     dated: Sequence[DatedFact]
     born: date | None
+    holders: Sequence[HolderFact] = ()
 
 
 class ChildPlan:
@@ -86,6 +94,8 @@ class ChildPlan:
         said["name"] = agreed([line.name for line in lines])
         said["known_as"] = agreed([line.known_as for line in lines])
         said["sex"] = agreed([line.sex for line in lines])
+        if not self.material.born:
+            said["expected_on"] = agreed([line.expected for line in lines])
         return {name: value for name, value in said.items() if value}
 
     def _settle_child(self) -> None:
@@ -95,7 +105,7 @@ class ChildPlan:
             changes = {}
             for name, theirs in said.items():
                 ours = getattr(self.child, name)
-                words = {"name": "Name", "known_as": "Likes to be called", "sex": "Sex"}.get(name, "Date of birth")
+                words = WORDS[name]
                 place = self.place(self.material.lines[0])
                 value = self.settling.settle(before, name, ours, theirs, words, self.child.id, place)
                 if value != ours:
@@ -147,7 +157,8 @@ class ChildPlan:
     def _complete(self, series: Series) -> bool:
         """Whether the first review recorded is the first one held: the period starts within the span of the reviews."""
         first = self.basis.first_held.get(family(series.kind))
-        return series.start_known and series.start is not None and first is not None and series.start >= first
+        spans = series.start_known and series.start is not None and first is not None and series.start >= first
+        return spans and not self.basis.facts.latest_only
 
     def _settle_reviews(self) -> None:
         basis = self.basis

@@ -8,6 +8,7 @@ from typing import Any
 from app.domain.children import ChildTeam, LegalStatus, Placement, SocialWorker
 from app.domain.officers import Allocation
 from app.files.facts import DatedFact, Line
+from app.queries.imports.basis import person_name
 from app.queries.imports.child import CHANGED, NEW, UNCHANGED, ChildPlan
 from app.queries.imports.holders import Named, Sort, Stretch, apart, reconcile, stretches
 
@@ -17,19 +18,34 @@ def hold(plan: ChildPlan) -> bool:
     _allocate(plan)
     lines = plan.material.lines
     written = [
-        _of_child(plan, "teams", [(line, plan.basis.teams[line.team]) for line in lines if line.team]),
-        _of_child(plan, "workers", [(line, line.worker) for line in lines if line.worker]),
+        _of_child(
+            plan,
+            "teams",
+            [(line, plan.basis.teams[line.team]) for line in lines if line.team],
+            _told(plan, "team", lambda name: plan.basis.teams[name]),
+        ),
+        _of_child(plan, "workers", [(line, line.worker) for line in lines if line.worker], _told(plan, "worker", str)),
         _dated(plan),
     ]
     return any(written)
 
 
+def _told(plan: ChildPlan, what: str, holder_of: Callable[[str], str]) -> list[Stretch]:
+    """Who holds the child by the file's own rows of holders, each with its dates."""
+    return [
+        Stretch(holder, fact.start, fact.end, False, plan.place(fact))
+        for fact in plan.material.holders
+        if fact.what == what and (holder := holder_of(fact.name))
+    ]
+
+
 def _allocate(plan: ChildPlan) -> None:
-    if not any([line.iro for line in plan.material.lines]):  # noqa: C419 - a list is twice as fast for a few lines
+    told = _told(plan, "iro", lambda name: plan.basis.chairs.get(person_name(name), ""))
+    if not told and not any([line.iro for line in plan.material.lines]):  # noqa: C419 - a list is twice as fast for a few lines
         return
     basis = plan.basis
     named = _named_by_period(plan)
-    together = apart(stretch for one in named.values() for stretch in stretches(one, basis.today))
+    together = apart([*(stretch for one in named.values() for stretch in stretches(one, basis.today)), *told])
     sort = Sort(
         "allocations",
         "IRO",
@@ -84,9 +100,9 @@ def _last_chaired(plan: ChildPlan, allocation: Allocation) -> date | None:
     return max((day for day in days if day >= allocation.start), default=None)
 
 
-def _of_child(plan: ChildPlan, group: str, said: list[tuple[Line, str]]) -> bool:
+def _of_child(plan: ChildPlan, group: str, said: list[tuple[Line, str]], told: list[Stretch]) -> bool:
     """The team or the social worker of a child, which go on from one period to the next."""
-    if not said:
+    if not said and not told:
         return False
     starts = [s.start for s in plan.series.values() if s.start and s.start_known]
     named = Named(min(starts, default=None), None)
@@ -109,7 +125,8 @@ def _of_child(plan: ChildPlan, group: str, said: list[tuple[Line, str]]) -> bool
         )
         sort = Sort(group, "social worker", "name", make, lambda _: None, str)
         existing, kind = known.workers.get(child_id, ()), SocialWorker
-    new, changed, _ = _reconciled(plan, stretches(named, plan.basis.today), existing, sort, kind)
+    found = apart([*stretches(named, plan.basis.today), *told]) if told else stretches(named, plan.basis.today)
+    new, changed, _ = _reconciled(plan, found, existing, sort, kind)
     return bool(new or changed)
 
 

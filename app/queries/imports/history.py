@@ -14,7 +14,13 @@ from app.late import late
 from app.store import Store
 from app.table import Column, Fixed, Kind, Row, Table, Tone
 
-LAYOUTS = {"ssda903": "SSDA903 return", "workbook": "Own spreadsheet", "return": "Return sheet"}
+LAYOUTS = {
+    "ssda903": "SSDA903 return",
+    "ssd": "Standard Safeguarding Dataset",
+    "annex-a": "Annex A",
+    "workbook": "Own spreadsheet",
+    "return": "Return sheet",
+}
 SINGULAR = {
     "children": "child",
     "periods": "period",
@@ -23,7 +29,13 @@ SINGULAR = {
     "iros": "IRO",
     "teams": "team",
     "challenges": "challenge",
+    "enquiries": "enquiry",
+    "plans": "child protection plan",
+    "outcomes": "conference outcome",
 }
+
+
+PLURAL = {"iros": "IROs", "plans": "child protection plans", "outcomes": "conference outcomes"}
 
 
 def counted_words(counts: Mapping[str, int]) -> str:
@@ -33,7 +45,7 @@ def counted_words(counts: Mapping[str, int]) -> str:
 
 
 def _noun(what: str, number: int) -> str:
-    return SINGULAR[what] if number == 1 else "IROs" if what == "iros" else what
+    return SINGULAR[what] if number == 1 else PLURAL.get(what, what)
 
 
 @dataclass(frozen=True)

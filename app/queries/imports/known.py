@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from app.domain.calendar import Calendar
 from app.domain.children import Child, ChildReference, ChildTeam, LegalStatus, Placement, SocialWorker, reference_key
+from app.domain.conferences import ConferenceOutcome, Enquiry, ProtectionPlan
 from app.domain.imports import ImportedValues, ImportRun
 from app.domain.officers import IRO, Allocation, Officer, Team
 from app.domain.records import Record, fold
@@ -40,12 +41,25 @@ class Known:
     rules: Rules
     last_run: ImportRun | None
     meetings: dict[str, Meeting] = field(default_factory=dict)
+    enquiries: Mapping[str, list[Enquiry]] = field(default_factory=dict)
+    plans: Mapping[str, list[ProtectionPlan]] = field(default_factory=dict)
+    outcomes: Mapping[str, list[ConferenceOutcome]] = field(default_factory=dict)
 
 
-def load(store: Store, keys: Collection[str], officers: Collection[str], teams: Collection[str], books: bool) -> Known:
+@dataclass(frozen=True)
+class Wanted:
+    """What the files hold: booked meetings, so that those already booked are needed; enquiries, plans and outcomes."""
+
+    booked: bool
+    protection: bool
+
+
+def load(
+    store: Store, keys: Collection[str], officers: Collection[str], teams: Collection[str], wanted: Wanted
+) -> Known:
     """Everything about the children with these reference keys, and the officers and teams with these folded names.
 
-    books tells whether the files hold booked meetings, so that those already booked are needed.
+    What is seldom told of is loaded only where it is wanted.
     """
     children = _children(store, keys)
     ids = tuple({child.id for child in children.values()})
@@ -68,7 +82,10 @@ def load(store: Store, keys: Collection[str], officers: Collection[str], teams: 
         calendar=calendar_of(store),
         rules=rules_of(store),
         last_run=max(runs, key=lambda run: run.at, default=None),
-        meetings=_booked(store, reviews) if books else {},
+        meetings=_booked(store, reviews) if wanted.booked else {},
+        enquiries=_by_child(store, Enquiry, ids) if wanted.protection else {},
+        plans=_by_child(store, ProtectionPlan, ids) if wanted.protection else {},
+        outcomes=_by_child(store, ConferenceOutcome, ids) if wanted.protection else {},
     )
 
 

@@ -10,7 +10,11 @@ from app.domain.records import Record
 from app.domain.reviews import Review
 from app.files.facts import Facts, Refused
 
-COUNTED = ("children", "periods", "reviews", "allocations", "iros", "teams", "challenges")
+COUNTED = (
+    *("children", "periods", "reviews", "allocations", "iros", "teams", "challenges"),
+    *("enquiries", "plans", "outcomes"),
+)
+"""What an import counts; enquiries, plans and outcomes are those of child protection."""
 
 
 @dataclass(frozen=True)

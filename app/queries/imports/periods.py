@@ -4,13 +4,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from app.domain.kinds import ICPC, LOOKED_AFTER, RCPC
+from app.domain.conferences import CONFERENCES
+from app.domain.kinds import ICPC, LOOKED_AFTER, RCPC, TRANSFER_IN
 from app.domain.reviews import Review, Series
 from app.files.facts import Line, PeriodFact, SheetFacts
 from app.queries.imports.settling import Said, Settling
 
 CARE = (LOOKED_AFTER, "short-breaks")
 """The kinds of period that a review without a kind may belong to."""
+ONCE = (ICPC, TRANSFER_IN)
+"""The kinds of period that end in one conference, by which one without a start is known."""
 
 
 @dataclass(eq=False, slots=True)
@@ -32,7 +35,7 @@ class PeriodSaid:
 
 def family(kind: str) -> str:
     """Kinds whose reviews one sheet lists together, so that their dates have one span."""
-    return "conferences" if kind in (ICPC, RCPC) else "reviews"
+    return "conferences" if kind in CONFERENCES else "reviews"
 
 
 def said_periods(
@@ -51,15 +54,15 @@ def said_periods(
             fact.kind, fact.start, fact.start_known, fact.end, fact.end_reason, True, fact.sheet, fact.row
         )
     conferences = sorted(
-        [line.held for line in lines if line.kind == ICPC and line.held]
-        + [review.held for review in held if review.kind == ICPC and review.held]
+        [line.held for line in lines if line.kind in ONCE and line.held]
+        + [review.held for review in held if review.kind in ONCE and review.held]
     )
     loose: list[Line] = []
     for line in lines:
         if not line.period:
             continue
         start = line.start or (_conference_before(conferences, line) if line.kind == RCPC else None)
-        if start or line.kind == ICPC:
+        if start or line.kind in ONCE:
             of_line[id(line)] = _told(found, line, start, sheets[line.sheet].ends)
         else:
             loose.append(line)
@@ -81,7 +84,7 @@ def _conference_before(conferences: list[date], line: Line) -> date | None:
 def _told(found: dict[tuple[object, ...], PeriodSaid], line: Line, start: date | None, ends: bool) -> PeriodSaid:
     """The period of this line: made when new, else told its end."""
     kind = line.kind or LOOKED_AFTER
-    met = (line.held or line.due or line.planned) if kind == ICPC and start is None else None
+    met = (line.held or line.due or line.planned) if kind in ONCE and start is None else None
     said = found.get((kind, start, met))
     if said is None:
         said = PeriodSaid(kind, start, start is not None, line.end, line.end_reason, ends, line.sheet, line.row, met)
@@ -120,7 +123,7 @@ def match(
         ):
             period.left_out = True
     for period in sorted(said, key=lambda p: p.start or date.min, reverse=True):
-        if period.series is None and period.start and not period.left_out and period.kind != ICPC:
+        if period.series is None and period.start and not period.left_out and period.kind not in ONCE:
             likely = [s for s in free.values() if s.kind == period.kind and _overlap(period, s)]
             if likely:
                 period.series = min(likely, key=lambda s: (s.start is not None, s.start or date.min, s.id))

@@ -1,7 +1,7 @@
 """Plans an import: facts against records, child by child, with everything loaded at once and nothing written."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -11,17 +11,18 @@ from app.domain.errors import Refusal
 from app.domain.imports import ImportedValues
 from app.domain.records import fold, new_id
 from app.domain.reviews import Meeting, MeetingReview
-from app.files.facts import ChallengeLine, DatedFact, Facts, Line, PeriodFact
+from app.files.facts import ChallengeLine, DatedFact, Facts, HolderFact, Line, PeriodFact
 from app.files.uncollected import uncollected
 from app.queries.imports.basis import Basis, measure, name_everybody, person_name
 from app.queries.imports.believing import believable, of_children
 from app.queries.imports.checking import believed, by_child
 from app.queries.imports.child import CHANGED, NEW, UNCHANGED, ChildPlan, Material
 from app.queries.imports.held_by import hold
-from app.queries.imports.known import Known, load
+from app.queries.imports.known import Known, Wanted, load
 from app.queries.imports.logged import load_log
 from app.queries.imports.opened import settle_open
 from app.queries.imports.outcome import Choices, ImportPlan, in_order
+from app.queries.imports.protection import protect
 from app.queries.imports.recording import record
 from app.queries.imports.since import of_child, turned_18
 from app.store import Store
@@ -36,16 +37,16 @@ def plan(store: Store, facts: Facts, stamp: Stamp, choices: Choices | None = Non
 
 
 def _plan(store: Store, facts: Facts, stamp: Stamp, choices: Choices) -> ImportPlan:
-    lines = _with_names(facts)
+    lines = _as_booked(_with_names(facts), facts, stamp.today)
     of_log = [line.key for line in facts.challenges if line.key]
     keys = dict.fromkeys([*(line.key for line in lines), *(fact.key for fact in facts.periods), *of_log])
     raisers = {person_name(line.raised_by) for line in facts.challenges}
     known = load(
         store,
         keys,
-        {fold(name) for name in raisers.union(line.iro for line in lines) if name},
-        {fold(name) for name in {line.team for line in lines} if name},
-        any(line.planned for line in lines),
+        {fold(name) for name in raisers.union((line.iro for line in lines), _holding(facts.holders, "iro")) if name},
+        {fold(name) for name in {line.team for line in lines}.union(_holding(facts.holders, "team")) if name},
+        Wanted(any(line.planned for line in lines), any(line.protection for line in lines)),
     )
     import_id = new_id()
     planned = ImportPlan(import_id, facts, stamp.today, refused=list(facts.refused), warnings=dict(facts.warnings))
@@ -58,7 +59,9 @@ def _plan(store: Store, facts: Facts, stamp: Stamp, choices: Choices) -> ImportP
     basis = Basis(facts, known, choices, import_id, stamp.today, planned)
     measure(basis, kept)
     challenges = log.kept(kept) if log is not None else []
-    name_everybody(basis, kept, {line.raised_by for line in challenges})
+    holders = _holders_of(facts, kept)
+    raised = {line.raised_by for line in challenges}
+    name_everybody(basis, kept, raised | _holding(holders, "iro"), _holding(holders, "team"))
     for material in _materials(facts, kept, births):
         _one(basis, material)
     if log is not None:
@@ -94,6 +97,29 @@ def _with_names(facts: Facts) -> list[Line]:
     return [line._replace(iro=names[line.iro]) if line.iro else line for line in facts.lines]
 
 
+def _as_booked(lines: list[Line], facts: Facts, today: date) -> list[Line]:
+    """Where a file keeps one date for reviews that were held and those to come, one in the future is a booking."""
+    if not facts.ahead:
+        return lines
+    return [
+        line._replace(held=None, planned=line.held, code=None, protection=None, end=None)
+        if line.held and line.held > today
+        else line
+        for line in lines
+    ]
+
+
+def _holding(holders: Iterable[HolderFact], what: str) -> set[str]:
+    """The names of those who hold children, people's forename first."""
+    return {person_name(fact.name) if what == "iro" else fact.name for fact in holders if fact.what == what}
+
+
+def _holders_of(facts: Facts, lines: list[Line]) -> list[HolderFact]:
+    """Who holds the children that are imported."""
+    keys = {line.key for line in lines} if facts.holders else set()
+    return [fact for fact in facts.holders if fact.key in keys]
+
+
 def _materials(facts: Facts, lines: list[Line], births: dict[str, date]) -> Iterator[Material]:
     """What the files say of each child that a usable line names; periods alone make no child."""
     chains: dict[str, list[PeriodFact]] = defaultdict(list)
@@ -102,8 +128,11 @@ def _materials(facts: Facts, lines: list[Line], births: dict[str, date]) -> Iter
         chains[fact.key].append(fact)
     for one in facts.dated:
         dated[one.key].append(one)
+    held_by: dict[str, list[HolderFact]] = defaultdict(list)
+    for holder in facts.holders:
+        held_by[holder.key].append(holder)
     for key, said in by_child(lines).items():
-        yield Material(key, said, chains.get(key, ()), dated.get(key, ()), births.get(key))
+        yield Material(key, said, chains.get(key, ()), dated.get(key, ()), births.get(key), held_by.get(key, ()))
 
 
 def _one(basis: Basis, material: Material) -> None:
@@ -112,6 +141,7 @@ def _one(basis: Basis, material: Material) -> None:
     settle_open(child)
     child.schedule()
     written = hold(child)
+    protect(child)
     planned = basis.plan
     state = NEW if child.is_new else CHANGED if written or child.child != child.before else UNCHANGED
     getattr(planned, state)["children"] += 1

@@ -10,7 +10,7 @@ from app.domain.records import new_id, revised
 from app.domain.reviews import Review, Series
 from app.domain.schedule import closes
 from app.files.facts import Line, SheetFacts
-from app.queries.imports.periods import CARE
+from app.queries.imports.periods import CARE, ONCE
 from app.queries.imports.settling import Said, Settling, agreed
 
 HERE = "here"
@@ -56,7 +56,7 @@ class Calendar:
                 if series is own:
                     return series
                 first = first or series
-        return None if own is not None and kind == "icpc" else first
+        return None if own is not None and kind in ONCE else first
 
     def running(self, kind: str | None) -> Series | None:
         """The period of this kind that goes on, or the latest one."""
