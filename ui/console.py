@@ -14,11 +14,10 @@ from app.desk import Desk
 from app.domain.access import Person, Role, Stamp
 from app.domain.calendar import Calendar, shipped_holidays, today_in_london
 from app.domain.counting import counted
-from app.domain.dates import Period, long, short
+from app.domain.dates import long
 from app.domain.errors import Refusal
 from app.domain.explanations import rule_words
 from app.domain.kinds import kind_of
-from app.domain.timeliness import percent
 from app.late import late
 from app.store import Keeper
 from ui.arguments import parser
@@ -92,8 +91,7 @@ class Console:
 
     def _verb(self) -> int:
         name = f"_{self._options.verb or 'window'}".replace("-", "_")
-        what = getattr(self._options, "what", None) if self._options.verb != "export" else None
-        run: Callable[[], int] = getattr(self, f"{name}_{what}".replace("-", "_") if what else name)
+        run: Callable[[], int] = getattr(self, name)
         return run()
 
     # ------------------------------------------------------------------------------------------------ the file
@@ -209,40 +207,10 @@ class Console:
         self._print(f"Wrote {exported.path}.", {"file": str(exported.path), "rows": dict(exported.rows)})
         return 0
 
-    def _period(self) -> Period:
-        return Period(self._options.first, self._options.last)
-
-    def _figures_timeliness(self) -> int:
-        return self._with_desk(self._figures_at)
-
-    def _figures_at(self, desk: Desk) -> int:
-        timeliness = late("app.queries.timeliness")
-        options = self._options
-        question = timeliness.Timeliness(self._period(), by=options.by, basis=options.basis, count=options.count)
-        figures = desk.ask(question)
-        answer = figures.as_json()
-        lines = [
-            f"Reviews in timescale, {short(options.first)} to {short(options.last)}, by {options.basis}, {options.count} in the period"
-        ]
-        for row in answer["rows"]:
-            key = " ".join(str(part or "Nobody") for part in row["key"].values()) or "All"
-            share = percent(row["numerator"], row["denominator"])
-            unjudged = f"; {row['unjudged']:,} could not be judged" if row["unjudged"] else ""
-            lines.append(f"  {key}: {row['numerator']:,} of {row['denominator']:,} = {share}{unjudged}")
-        self._print("\n".join(lines), answer)
-        return 0
-
-    def _figures_challenges(self) -> int:
-        asked = late("app.queries.challenges.figures").ChallengeFigures
-        return self._figure(asked(self._period(), self._options.by, self._options.count))
-
-    def _figures_caseload(self) -> int:
-        return self._figure(late("app.queries.caseload.figures").CaseloadFigures(self._today()))
-
-    def _figure(self, question: Any) -> int:
+    def _figures(self) -> int:
         def told(desk: Desk) -> int:
-            figure = desk.ask(question)
-            self._print(figure.in_words(), figure.as_json())
+            words, answer = late("ui.figuring").figures(desk, self._options, self._today())
+            self._print(words, answer)
             return 0
 
         return self._with_desk(told)

@@ -14,6 +14,9 @@ from app.queries.caseload.reports import CaseloadReport
 from app.queries.challenges.reports import REPORTS, ChallengeReport
 from app.queries.crossed import IroByKind
 from app.queries.month import DueIn, DueList, LateList
+from app.queries.practice_figures.figure import FIGURES, TITLES, PracticeFigures
+from app.queries.practice_figures.measures import Part
+from app.queries.practice_figures.table import PracticeTable
 from app.queries.timeliness import Timeliness
 from app.queries.timeliness_table import TimelinessTable, rolling_year
 from app.store import Store
@@ -79,6 +82,14 @@ def _caseload(report: CaseloadReport) -> Report:
     return Report(report.id, report.title, report.help, lambda c: report.query(c.period.last), counted=False)
 
 
+def _practice(what: str, part: Part) -> Report:
+    def query(choice: Choice) -> TableQuery:
+        return PracticeTable(PracticeFigures(what, choice.period, "", choice.basis, part.code))
+
+    title = f"{TITLES[what]}: {part.title[:1].lower()}{part.title[1:]}"
+    return Report(f"{what}-{part.code}", title, "Every line with last year's and how it is counted.", query)
+
+
 CATALOGUE: dict[str, Report] = {
     report.id: report
     for report in (
@@ -93,6 +104,7 @@ CATALOGUE: dict[str, Report] = {
         Report("due-in", "Reviews due in a period", "Due and not yet held.", lambda c: DueIn(c.period), counted=False),
         Report("due", "Reviews due", "All that is still to be held.", lambda _: DueList(), counted=False),
         *(_challenges(report) for report in REPORTS),
+        *(_practice(what, part) for what, parts in FIGURES.items() for part in parts),
         *(_caseload(report) for report in CASELOAD_REPORTS),
         Report(
             "months-ahead", "The months ahead", "One line an IRO, 26 weeks.", lambda _: MonthsAhead(), counted=False

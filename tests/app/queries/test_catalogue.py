@@ -13,6 +13,7 @@ from app.queries.caseload.told import ToldList
 from app.queries.catalogue import CATALOGUE, Choice
 from app.queries.challenges.behind import ChallengesBehind
 from app.queries.listing import ReviewsBehind
+from app.queries.practice_figures.behind import PracticeBehind
 from app.store import Store
 from app.table import Order, Ratio, Row, Table
 from tests.months import Service, fill, small_service
@@ -54,7 +55,7 @@ def wrong_cells(built: Service, store: Store, table: Table, row: Row) -> list[st
         if isinstance(row.cells[table.column(key)], float):
             continue  # a quotient opens what was divided, and stands beside it
         shown = number_of(row.cells[table.column(key)])
-        if isinstance(query, ChallengesBehind | ChildrenBehind):
+        if isinstance(query, ChallengesBehind | ChildrenBehind | PracticeBehind):
             found = query.number(store)
         elif isinstance(query, ToldList | PostList | ReviewsAhead | WeeksAhead):
             found = query.run(store, built.stamp()).rows.count(store)
