@@ -18,11 +18,14 @@ from ui.actform import NOT_CHOSEN, choice, entries
 from ui.parts.composed import Composed
 from ui.parts.field import Field
 from ui.parts.fields import on_change, read, write
+from ui.parts.filters import Choice
 from ui.parts.offered import Line
 from ui.theme import GRID, theme
 
 LARGE = 150
 """From this size of text on, the fields of a child stand in one column."""
+LETTERS = 4
+"""How narrow a choice may be, so that two stand side by side in a pane; the list that opens is as wide as its words."""
 TO_COME = "To come"
 SHORT_OUTCOMES = {PLAN: "Plan made", NO_PLAN: "No plan", CONTINUES: "Plan continues", ENDS: "Plan ends"}
 FIELDS = ("outcome", "category", "reason", "participation", "dissent")
@@ -44,6 +47,7 @@ class ChildRow(QFrame):
         super().__init__()
         self.of = of
         self._held = True
+        self._asked: Sequence[str] = ()
         self.setObjectName("card")
         column = QVBoxLayout(self)
         column.setContentsMargins(GRID * 3 // 2, GRID, GRID * 3 // 2, GRID * 3 // 2)
@@ -52,7 +56,7 @@ class ChildRow(QFrame):
         name = f"{of.child.shown_name} ({of.child.reference})"
         column.addWidget(Line(self.tick, name))
         due = f", due {short(of.review.due)}" if of.review.due else ""
-        about = QLabel(f"{of.title}{due}")
+        about = QLabel(f"{of.title.replace(' child protection', '')}{due}")
         about.setWordWrap(True)
         about.setProperty("quiet", True)
         about.setProperty("letters", "small")
@@ -64,7 +68,7 @@ class ChildRow(QFrame):
         column.addWidget(self._inside)
         self._make_fields(name, day, reasons)
         self.tick.toggled.connect(self._look)
-        self.tick.toggled.connect(changed)
+        self.tick.toggled.connect(lambda _on: changed())
         for field in self.fields.values():
             on_change(field.control, self._look)
             on_change(field.control, changed)
@@ -117,11 +121,14 @@ class ChildRow(QFrame):
         self.reason = choice(entries(reasons))
         self.participation = choice(possible_codes(self.of.child.date_of_birth, day))
         self.dissent = QLineEdit()
+        self.dissent.setMinimumWidth(GRID * 8)
         labels = ("Outcome", "Category", "Why it ended", "Child took part", "Who disagreed")
         controls = (self.outcome, self.category, self.reason, self.participation, self.dissent)
         self.fields = {key: Field(label, made, "") for key, label, made in zip(FIELDS, labels, controls, strict=True)}
         for label, made in zip(labels, controls, strict=True):
             made.setAccessibleName(f"{label}: {name}")
+            if isinstance(made, Choice):
+                made.box.setMinimumContentsLength(LETTERS)
         self.category.set_value(self.of.category or "")
         self.reason.set_value(PLAN_ENDED)
 
@@ -129,8 +136,11 @@ class ChildRow(QFrame):
         """A category is asked where there is a plan, a reason where it ends."""
         outcome = self.outcome.value()
         self._inside.setVisible(self.tick.isChecked() and self._held)
-        self.fields["category"].setVisible(outcome in (PLAN, CONTINUES))
-        self.fields["reason"].setVisible(outcome == ENDS)
+        left_out = {"category"} if outcome not in (PLAN, CONTINUES) else set()
+        left_out |= {"reason"} if outcome != ENDS else set()
+        self._asked = [key for key in FIELDS if key not in left_out]
+        for key, field in self.fields.items():
+            field.setVisible(key in self._asked)
         self._place()
 
     def _place(self) -> None:
@@ -138,7 +148,7 @@ class ChildRow(QFrame):
         across = 2 if theme().factor < LARGE else 1
         for field in self.fields.values():
             self._grid.removeWidget(field)
-        shown = [field for field in self.fields.values() if not field.isHidden()]
+        shown = [self.fields[key] for key in self._asked]
         for at, field in enumerate(shown):
             alone = at == len(shown) - 1 and at % across == 0
             self._grid.addWidget(field, at // across, at % across, 1, across if alone else 1, Qt.AlignmentFlag.AlignTop)

@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
 
-from app.commands.bookings import PLANNED, meetings_of
+from app.commands.bookings import NOT_QUORATE, PLANNED, book, link_to, meetings_of
 from app.commands.checking import check_participation_of, review_for_change
 from app.commands.periods import EndPeriod, StartPeriod
 from app.commands.protection import keep_latest
 from app.commands.reviews import RecordHeld
+from app.commands.unheld import MeetingFailed
 from app.domain.access import Right, Stamp
 from app.domain.children import Child
 from app.domain.conferences import (
@@ -31,7 +32,6 @@ from app.domain.reviews import Meeting, MeetingReview, Review
 from app.domain.settings import ListEntry
 from app.store import Store
 
-NOT_QUORATE = "not-quorate"
 NOT_THERE = "The conference was held for other children of the family"
 ONE_MEETING = "One conference was held for the whole family"
 
@@ -77,9 +77,9 @@ class RecordConference:
             return self._not_quorate(store, stamp, reviews)
         for row, review in zip(self.rows, reviews, strict=True):
             self._check(store, row, review)
-        waiting = [review for review in reviews if review.held is None]
+        waiting = [review.id for review in reviews if _is_open(review)]
         if waiting:
-            share_meeting(store, [review.id for review in waiting], self.on)
+            one_meeting(store, waiting, self.on)
         return tuple(self._record(store, stamp, row, review) for row, review in zip(self.rows, reviews, strict=True))
 
     def _reviews(self, store: Store) -> list[Review]:
@@ -98,7 +98,7 @@ class RecordConference:
             check_participation_of(store, replace(review, held=self.on, participation=row.participation))
             if row.outcome == ENDS:
                 _check_reason(store, row.reason)
-            if review.held:
+            if not _is_open(review):
                 self._check_held(store, review)
         except Refusal as refusal:
             raise self._named(store, refusal, review) from refusal
@@ -119,7 +119,7 @@ class RecordConference:
             )
 
     def _record(self, store: Store, stamp: Stamp, row: ConferenceRow, review: Review) -> Review:
-        held = review if review.held else self._hold(store, stamp, row, review)
+        held = self._hold(store, stamp, row, review) if _is_open(review) else review
         category = self._follow(store, stamp, row, held)
         store.shelf(ConferenceOutcome).keep(
             ConferenceOutcome(
@@ -135,7 +135,7 @@ class RecordConference:
 
     def _hold(self, store: Store, stamp: Stamp, row: ConferenceRow, review: Review) -> Review:
         now = store.shelf(Review).get(review.id)
-        if now.held:  # recorded with another review of the child that this meeting served
+        if not _is_open(now):  # recorded with another review of the child that this meeting served
             return store.shelf(Review).keep(replace(now, participation=row.participation or now.participation))
         try:
             return RecordHeld(
@@ -174,20 +174,20 @@ class RecordConference:
 
     def _not_quorate(self, store: Store, stamp: Stamp, reviews: Sequence[Review]) -> tuple[Review, ...]:
         """The meeting is kept as one that was not quorate; nothing is held, and it may be booked again."""
-        if self.on > stamp.today:
-            raise Refusal(f"{long(self.on)} lies in the future.", "Check the year.")
         if not self.why.strip():
             raise Refusal("Say who was missing.", "A few words are enough.")
-        if any(review.held for review in reviews):
-            raise Refusal("This conference is recorded as held.", "Correct it to be still to be held first.")
         ids = [review.id for review in reviews]
-        meeting = share_meeting(store, ids, self.on)
-        store.shelf(Meeting).keep(replace(meeting, date=self.on, state=NOT_QUORATE, cancelled_why=self.why.strip()))
+        one_meeting(store, ids, self.on)
+        failed = MeetingFailed(ids[0], NOT_QUORATE, self.on, self.why, self.new_date).run(store, stamp)
+        link_to(store, failed.id, ids)
         if self.new_date:
-            if self.new_date < stamp.today:
-                raise Refusal(f"{long(self.new_date)} is past.", "Record the conference as held on that day instead.")
-            share_meeting(store, ids, self.new_date)
+            one_meeting(store, ids, self.new_date)
         return tuple(reviews)
+
+
+def _is_open(review: Review) -> bool:
+    """Whether a conference is still to be held, or was adjourned and is to be completed."""
+    return review.held is None or (review.adjourned_on is not None and review.completed_on is None)
 
 
 def _check_reason(store: Store, reason: str) -> None:
@@ -195,19 +195,16 @@ def _check_reason(store: Store, reason: str) -> None:
         raise Refusal("Say why the plan ended.", "Choose a reason from the list.")
 
 
-def share_meeting(store: Store, review_ids: Sequence[str], day: date) -> Meeting:
-    """The one booked meeting that serves these reviews and no others: one that is booked for any of them, or a new one."""
+def one_meeting(store: Store, review_ids: Sequence[str], day: date) -> Meeting:
+    """The one booked meeting that serves these conferences: one that is booked for any of them, or a new one."""
     booked = [pair for review_id in review_ids for pair in meetings_of(store, review_id) if pair[1].state == PLANNED]
     nearest = min((meeting for _, meeting in booked), key=lambda one: abs((one.date - day).days), default=None)
-    meeting = nearest or store.shelf(Meeting).keep(Meeting(date=day))
+    meeting = nearest or book(store, review_ids, day)
     _leave_others_out(store, meeting, review_ids)
     for link, other in booked:
         if other.id != meeting.id:
             _part(store, link, other)
-    served = {link.review_id for link in store.shelf(MeetingReview).find(meeting_id=meeting.id)}
-    for review_id in review_ids:
-        if review_id not in served:
-            store.shelf(MeetingReview).keep(MeetingReview(meeting_id=meeting.id, review_id=review_id))
+    link_to(store, meeting.id, review_ids)
     return meeting
 
 

@@ -102,23 +102,30 @@ class AskConferenceAbout:
             if review.voided or review.kind not in CONFERENCES:
                 raise Refusal("This conference is no longer due.", "Look at the child's page.")
             return review
-        found = _due(store, self.child_id)
+        found = _due(store, self.child_id, store.stamp.today)
         if not found:
             raise Refusal("No conference is due for this child.", "Start an enquiry first.")
         return found[0]
 
 
-def _due(store: Store, child_id: str) -> list[Review]:
+def _due(store: Store, child_id: str, today: date) -> list[Review]:
     """The conferences of a child that are still to be held, an initial one before one that reviews a plan."""
     found = store.shelf(Review).find(child_id=child_id, kind=CONFERENCES, held=None)
-    return sorted(found, key=lambda one: (CONFERENCES.index(one.kind), one.due or date.max))
+    series = {one.id: one for one in store.shelf(Series).find(child_id=child_id, kind=CONFERENCES)}
+    running = [one for one in found if one.series_id in series and _runs(series[one.series_id], today)]
+    return sorted(running, key=lambda one: (CONFERENCES.index(one.kind), one.due or date.max))
+
+
+def _runs(series: Series, today: date) -> bool:
+    """A conference on the day its clock ends belongs to it; one never held in a plan long over is due no more."""
+    return series.closes is None or series.closes >= today
 
 
 def _conference(store: Store, child: Child, opened: Review, names: dict[str, str]) -> ConferenceOf | None:
     """The child's conference most like the one that was opened; that one itself also when only its outcome is missing."""
     if child.id == opened.child_id:
         return _told(store, child, opened, opened, names)
-    alike = sorted(_due(store, child.id), key=lambda one: not _alike(one, opened))
+    alike = sorted(_due(store, child.id, store.stamp.today), key=lambda one: not _alike(one, opened))
     return _told(store, child, alike[0], opened, names) if alike else None
 
 

@@ -1,9 +1,9 @@
 """The child protection of one child as the child's page shows it: enquiries, plans, earlier plans, core groups, what is due."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from app.domain.access import Right, Stamp
 from app.domain.calendar import Calendar
@@ -21,7 +21,6 @@ from app.domain.conferences import (
 )
 from app.domain.counting import counted
 from app.domain.dates import long
-from app.domain.definitions.definition import Definition
 from app.domain.explanations import explain, ordinal
 from app.domain.kinds import RCPC, TRANSFER_IN, Interval
 from app.domain.lateness import days_left
@@ -190,16 +189,24 @@ def _last_step(line: EnquiryLine, today: date, calendar: Calendar) -> Step:
     return Step("Conference due", line.due, left, line.due < today)
 
 
-def core_group_limits(store: Store) -> tuple[Interval, Interval]:
-    """Within what of the conference the first core group meets, and the next ones of the one before."""
-    said, definition = setting(store, CORE_GROUPS), DEFINITIONS[CORE_GROUPS]
-    return _interval(said, "first", definition), _interval(said, "then", definition)
+@dataclass(frozen=True)
+class CoreGroupLimits:
+    """Within what of the conference the first core group meets, and each later one of the one before, as the service says it."""
+
+    first: str
+    then: str
+
+    def due(self, conference: date, held: Sequence[date], calendar: Calendar) -> date:
+        """When the next one is due."""
+        return next_core_group(conference, held, Interval.parse(self.first), Interval.parse(self.then), calendar)
 
 
-def _interval(said: Mapping[str, Any], key: str, definition: Definition) -> Interval:
-    if not isinstance(said.get(key), str):
-        raise damaged(definition)
-    return Interval.parse(said[key])
+def core_group_limits(store: Store) -> CoreGroupLimits:
+    """As the setting has them today; one that was damaged in the file is refused in words."""
+    said = setting(store, CORE_GROUPS)
+    if not all(isinstance(said.get(key), str) for key in ("first", "then")):
+        raise damaged(DEFINITIONS[CORE_GROUPS])
+    return CoreGroupLimits(said["first"], said["then"])
 
 
 class _Plans:
@@ -248,14 +255,13 @@ class _Plans:
         if conference is not None:
             yield self._next("Review conference", conference.due, explain(conference))
         if series.start and series.start_known:
-            day = next_core_group(series.start, [one.date for one in groups], *self._limits, self._calendar)
+            day = self._limits.due(series.start, [one.date for one in groups], self._calendar)
             yield self._next("Core group", day, self._core_group_words(series.start, groups))
 
     def _core_group_words(self, began: date, groups: Sequence[CoreGroup]) -> str:
-        first, then = self._limits
         if groups:
-            return f"{then.words} after the core group on {long(groups[-1].date)}."
-        return f"{first.words} after the conference on {long(began)}."
+            return f"{self._limits.then} after the core group on {long(groups[-1].date)}."
+        return f"{self._limits.first} after the conference on {long(began)}."
 
     def _next(self, words: str, day: date | None, why: str) -> DueNext:
         left = days_left(day, self._today, self._calendar) if day else "date not known"
