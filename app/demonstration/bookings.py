@@ -1,7 +1,7 @@
 """The meetings of a family's reviews, shared by brothers and sisters, with the requests to move them."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -47,6 +47,13 @@ class Bookings:
     service: Service
     draw: Draw
     meetings: dict[tuple[str, date, str], Meeting] = field(default_factory=dict)
+    pairs: set[str] = field(default_factory=set)
+
+    def note_pairs(self, told: Iterable[Told]) -> None:
+        """Which open reviews one meeting serves."""
+        for review in (one.schedule.next for one in told):
+            if review and review.served_with:
+                self.pairs |= {review.id, review.served_with}
 
     def records(self, told: Told) -> Iterator[Record]:
         """Meetings, what they serve, and requests to move them, for one series."""
@@ -66,7 +73,7 @@ class Bookings:
         yield from self._book(review, day, HELD if review.completed_on else PLANNED)
 
     def _book(self, review: Review, day: date, state: str) -> Iterator[Record]:
-        key = (review.kind, day, state)
+        key = ("pair" if review.id in self.pairs else review.kind, day, state)
         meeting = self.meetings.get(key)
         if meeting is None:
             meeting = self.meetings[key] = self._meeting(day, state)

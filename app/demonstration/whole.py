@@ -24,6 +24,7 @@ from app.demonstration.protection import Protection
 from app.demonstration.service import Service, service_of
 from app.demonstration.size import Size
 from app.demonstration.surroundings import surroundings
+from app.demonstration.together import decided_together
 from app.demonstration.turns import Turns, turns
 from app.domain.calendar import Calendar
 from app.domain.challenges.records import Challenge
@@ -87,7 +88,8 @@ def _told(service: Service, histories: Histories, case: Case) -> list[Told]:
     family = case.child.sibling_group or case.child.id
     apart = Histories(service, Draw(service.seed, "beside", case.child.id, "reviews"), histories.turns)
     series = [with_adjournments(service, family, one) for one in histories.tell(case)]
-    return series + [apart.other(case.child, spell) for spell in case.beside]
+    series += [apart.other(case.child, spell) for spell in case.beside]
+    return decided_together(service, case.child, series) if case.beside or case.child.expected_on else series
 
 
 def _of_series(
@@ -97,6 +99,7 @@ def _of_series(
     child, family = case.child, case.child.sibling_group or case.child.id
     around = Around(service, holding, family, child.date_of_birth or service.today)
     practice, oversight = Practice(service, child.date_of_birth), Oversight(service, holding)
+    bookings.note_pairs(series)
     for one in series:
         yield one.schedule.series
         yield from map(around.followed, one.schedule.reviews)

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from app.demonstration import DENSE, Demonstrate, Size, demonstrate_in_parts, parts, whole
+from app.demonstration.together import RULES
 from app.domain.calendar import birthday
 from app.domain.children import Child, ChildTeam, LegalStatus, Placement, SocialWorker
 from app.domain.conferences import CONFERENCES
@@ -17,10 +18,11 @@ from app.domain.contacts import DUTY
 from app.domain.errors import Refusal
 from app.domain.kinds import ICPC, LOOKED_AFTER, RCPC
 from app.domain.officers import Allocation, Officer, Post, Team
+from app.domain.pairs import schedules
 from app.domain.participation import check_participation
 from app.domain.records import Record
 from app.domain.reviews import Meeting, MeetingReview, Rearrangement, Review, Series
-from app.domain.schedule import schedule, terms_for
+from app.domain.schedule import terms_for
 from app.domain.timeliness import OVERDUE, verdict
 from app.queries.service import ServiceChoices
 from db.database import Database
@@ -104,13 +106,14 @@ def test_every_review_is_as_the_schedule_has_it(usual: Records) -> None:
     of_child = defaultdict(list)
     for series in usual[Series]:
         of_child[series.child_id].append(series)
-    for series in usual[Series]:
-        terms = terms_for(children[series.child_id], of_child[series.child_id], CALENDAR, {})
-        again = schedule(series, reviews[series.id], terms)
-        assert again.series == series
-        assert set(again.reviews) == set(reviews[series.id])
-        waiting = [review for review in reviews[series.id] if review.held is None]
-        assert len(waiting) == (0 if again.stops else 1)
+    for child_id, some in of_child.items():
+        terms = terms_for(children[child_id], some, CALENDAR, RULES)
+        for series, again in zip(some, schedules(some, reviews, terms), strict=True):
+            assert again.series == series
+            assert set(again.reviews) == set(reviews[series.id])
+            waiting = [review for review in reviews[series.id] if review.held is None]
+            assert len(waiting) == (0 if again.stops else 1)
+    assert any(review.served_with for review in usual[Review])
 
 
 def test_series_of_one_kind_never_overlap_for_one_child(usual: Records) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from app.commands.scheduling import Rescheduler
 from app.demonstration import Size, parts
 from app.domain.calendar import add_months
 from app.domain.checks import AUDIT, GRADES, KINDS_OF_CHECK, Check, CheckAnswer
@@ -156,10 +157,13 @@ def test_other_meetings_and_clinics_are_about_children_who_are_there(usual: Reco
     assert any(one.carried_from for one in usual[ClinicChild])
 
 
-def test_all_of_it_can_be_kept(service: Service) -> None:
+def test_all_of_it_can_be_kept_and_deciding_it_again_changes_nothing(service: Service) -> None:
     records = by_kind(Size(children=200, iros=6))
     with service.change() as store:
         for kind, some in records.items():
             store.shelf(kind).keep_all(some)
+    with service.change() as store:
+        Rescheduler(store).everyone()
+        assert not store.touched
     with service.read() as store:
         assert all(len(store.shelf(kind).find()) >= len(some) for kind, some in records.items())
