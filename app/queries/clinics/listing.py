@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from app.domain.access import Right, Stamp
 from app.domain.answers import ANSWERS
+from app.domain.challenges.words import NO_NAME, initials
 from app.domain.clinics import RULES, Clinic
 from app.domain.counting import counted
 from app.domain.dates import Period, full, long
@@ -48,9 +49,16 @@ def _standing(values: Values) -> str:
     return "Late" if values["late"] else "To be done"
 
 
+def _initials(values: Values) -> str:
+    """For paper that names nobody."""
+    known = values["child"] != values["reference"]
+    return (initials(values["child"]) if known else "") or NO_NAME
+
+
 PARTS = {
     part.column.key: part
     for part in (
+        Part(Column("initials", "Child", width=8), ("child", "reference"), _initials),
         _plain("reference", "Reference", width=11),
         _plain("child", "Child", width=22),
         Part(
@@ -62,9 +70,9 @@ PARTS = {
             ("undone", "done_on", "decision", "carried_on", "late"),
             _standing,
         ),
-        _plain("decision", "Decision", width=30),
-        _plain("owner", "Owner", width=18),
         _plain("due", "By", Kind.DATE, 13),
+        _plain("owner", "Owner", width=18),
+        _plain("decision", "Decision", width=30),
         _plain("done_on", "Done", Kind.DATE, 13),
         _answer("pre_proceedings", "Pre-proceedings"),
         _answer("assessment_current", "Assessment current"),
@@ -80,8 +88,9 @@ PARTS = {
         Part(Column("rule", "Rule", width=28), ("rule",), lambda values: RULES.get(values["rule"], values["rule"])),
     )
 }
-OF_ONE = tuple(key for key in PARTS if key not in ("date", "rule"))
+OF_ONE = tuple(key for key in PARTS if key not in ("date", "rule", "initials"))
 OF_SEVERAL = ("date", "rule", *OF_ONE)
+ON_PAPER = tuple(key for key in OF_ONE if key not in ("carried", "standing"))
 
 
 @dataclass(frozen=True)
@@ -136,13 +145,14 @@ class ClinicTable:
     clinic_id: str
     where: tuple[Where, ...] = ()
     words: str = ""
+    keys: tuple[str, ...] = OF_ONE
     right: ClassVar[Right] = Right.SEE
 
     def run(self, store: Store, stamp: Stamp) -> Table:
         """One row a child, by name; children whom the rule finds no longer stay and say so."""
         clinic = store.shelf(Clinic).get(self.clinic_id)
         where = (Where("clinic_id", "is", clinic.id), *self.where)
-        rows = clinic_rows(store, where, stamp, OF_ONE, NATURAL)
+        rows = clinic_rows(store, where, stamp, self.keys, NATURAL)
         families = {row[0] for row in store.rows(rows.selection, ("family",))}
         title = f"{RULES[clinic.rule]}: {self.words}" if self.words else f"{RULES[clinic.rule]}: clinic"
         number = counted(rows.count(store), "child", "children")
@@ -153,7 +163,7 @@ class ClinicTable:
             "Category and number of the plan are those of that day. IRO: Independent Reviewing Officer.",
             *((clinic.note,) if clinic.note else ()),
         )
-        return Table(title, columns_of(OF_ONE), rows, line, notes)
+        return Table(title, columns_of(self.keys), rows, line, notes)
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,18 @@ from app.table import Tone
 
 
 @dataclass(frozen=True)
+class AskClinic:
+    """Ask for the record of a clinic."""
+
+    clinic_id: str
+    right: ClassVar[Right] = Right.SEE
+
+    def run(self, store: Store, stamp: Stamp) -> Clinic:
+        """As it is now."""
+        return store.shelf(Clinic).get(self.clinic_id)
+
+
+@dataclass(frozen=True)
 class AtClinic:
     """One child at one clinic: the records, the child's challenges that may be linked, and what was said before."""
 

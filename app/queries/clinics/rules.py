@@ -5,7 +5,7 @@ from datetime import date
 from typing import ClassVar
 
 from app.domain.access import Right, Stamp
-from app.domain.clinics import LONG_PLANS, RULES
+from app.domain.clinics import LONG_PLANS, RULES, Clinic
 from app.domain.conferences import CATEGORIES
 from app.domain.counting import counted
 from app.domain.dates import full
@@ -107,6 +107,35 @@ class RulesOn:
 def _numbers(store: Store, rule: str, day: date) -> tuple[int, int]:
     families = [row[0] for row in store.rows(found_by(store, rule, day), ("family",))]
     return len(families), len(set(families))
+
+
+RULE_COLUMNS = (
+    Column("rule", "Rule", width=36),
+    Column("children", "Children today", Kind.NUMBER, 13),
+    Column("families", "Families", Kind.NUMBER, 9),
+    Column("latest", "Latest clinic", Kind.DATE, 13),
+)
+
+
+@dataclass(frozen=True)
+class RulesTable:
+    """Ask for the saved rules with what each finds today, and when its latest clinic was."""
+
+    right: ClassVar[Right] = Right.SEE
+
+    def run(self, store: Store, stamp: Stamp) -> Table:
+        """One row a rule; its number opens the children."""
+        latest = {one.rule: one.date for one in sorted(store.shelf(Clinic).find(), key=lambda one: one.date)}
+        rows = tuple(
+            Row(
+                one.rule,
+                (one.words, one.children, one.families, latest.get(one.rule)),
+                opens={"children": FoundOn(one.rule)} if one.children else {},
+            )
+            for one in RulesOn().run(store, stamp)
+        )
+        line = f"Children whom the saved rules find, as at {full(stamp.today)}"
+        return Table("Rules", RULE_COLUMNS, Fixed(rows, tuple(column.key for column in RULE_COLUMNS)), line)
 
 
 COLUMNS = (

@@ -1,0 +1,40 @@
+"""What goes out of a clinic: its children and findings on paper or as a workbook, named or by initials."""
+
+from pathlib import Path
+from typing import Any
+
+from app.domain.clinics import RULES, Clinic
+from app.domain.dates import short
+from app.queries.clinics.findings import ClinicSheets
+from ui.outgoing import Outgoing, exported
+from ui.page import Tools
+from ui.parts import paper
+
+NAMED = "It names children: keep it as their records are kept."
+INITIALS = "It has initials only."
+
+
+class Going:
+    """Asks where the clinic shall go, and writes it."""
+
+    def __init__(self, tools: Tools, out: Outgoing) -> None:
+        self._tools, self._out = tools, out
+
+    def ask(self, clinic: Clinic, suffix: str, *, named: bool) -> None:
+        """Ask where."""
+        name = f"Clinic {RULES[clinic.rule]} {short(clinic.date)}{suffix}"
+        self._out.ask("Put the clinic into a file", name, lambda target: self.write(clinic, target, named=named))
+
+    def write(self, clinic: Clinic, target: Path, *, named: bool) -> None:
+        """Write it in the way that the file's ending says."""
+        desk, asked = self._tools.runner.desk, ClinicSheets(clinic.id, named)
+        if target.suffix.lower() == ".xlsx":
+            write = exported("export_sheets", lambda export, to, told: export(desk, asked, to, told))
+        else:
+            write = exported("export_papers", lambda export, to, _told: export(desk, asked, to, draw))
+        self._out.write(target, write, NAMED if named else INITIALS)
+
+
+def draw(path: Path, title: str, wholes: Any) -> None:
+    """The children, then what was found."""
+    paper.write_pdf(path, title, [paper.Sheet(whole.table, whole.rows) for whole in wholes], wholes[0].footer)
