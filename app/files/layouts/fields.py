@@ -65,14 +65,13 @@ FIELDS: tuple[Field, ...] = (
         "Became CLA; Date became CLA; CIC start date; CIC date; Date became CIC; In care since; In care from; Into care; Date into care; Came into care; "
         "Date came into care; Date entered care; Entered care; Entry to care; Date of entry to care; Care start; Care start date; Date accommodated; Accommodated; "
         "Admission date; Date of admission; Date started to be looked after; Date of becoming looked after; POC start; Period of care start; Period start; "
-        "Start of period of care; Start of care; Episode start; Plan start; Plan start date; CP plan start; CP plan start date; CPP start; CPP start date; CP start; CP start date; "
-        "Date plan started; Date of registration; Registration date; Date CP plan started; Became subject to CP plan; Start of plan; Child protection plan start date; DECOM",
+        "Start of period of care; Start of care; Episode start; DECOM",
     ),
     _field(
         "strategy",
         "Strategy discussion",
         "Strategy discussion date; Date of strategy discussion; Strategy meeting; Strategy meeting date; Date of strategy meeting; Strat date; Strategy date; "
-        "S47 start; S47 start date; S47 date; Section 47 date; Section 47 start; Section 47 start date; Date of strategy; Strategy",
+        "Date of strategy; Strategy",
     ),
     _field(
         "end",
@@ -80,7 +79,7 @@ FIELDS: tuple[Field, ...] = (
         "End; End date; Ended; Ended on; Date ended; Ceased; Date ceased; Ceased to be looked after; Date ceased to be looked after; Date ceased looked after; LAC end; LAC end date; "
         "CLA end; CLA end date; Ceased LAC; Ceased CLA; Date ceased LAC; Date ceased CLA; CIC end date; Left care; Date left care; Leaving date; Date of leaving care; "
         "Discharge date; Date of discharge; Date discharged; Discharged; End of care; Care end date; POC end; Period of care end; Period end; End of period of care; "
-        "Plan end; Plan end date; CP plan end; CP plan end date; CPP end; CPP end date; CP end; CP end date; Date plan ended; De-registration date; Deregistered; End of plan; Closed; Closure date; Date closed; DEC",
+        "Closed; Closure date; Date closed; DEC",
     ),
     _field(
         "end_reason",
@@ -162,12 +161,75 @@ FIELDS: tuple[Field, ...] = (
     _field(
         "note",
         "Notes",
-        "Note; Comment; Comments; Remarks; Additional information; Other information; Further information; Notes / comments; Comments / notes; Outcome; Outcomes",
+        "Note; Comment; Comments; Remarks; Additional information; Other information; Further information; Notes / comments; Comments / notes",
     ),
+    _field(
+        "allocated",
+        "IRO allocated from",
+        "Allocated from; Allocated on; Allocated since; Allocation date; Date allocated; Date of allocation; IRO allocated on; IRO allocated date; Date IRO allocated; "
+        "IRO allocation date; IRO start date; IRO from; IRO since; Allocated to IRO; Date allocated to IRO; Date of allocation to IRO",
+    ),
+    _field(
+        "section47",
+        "Section 47 enquiry started",
+        "S47 start; S47 start date; S47 date; S47 started; S47; Section 47; Section 47 date; Section 47 start; Section 47 start date; Section 47 enquiry; Section 47 enquiry date; "
+        "Section 47 enquiry start; Section 47 enquiry start date; Date of section 47; Date of S47; s47e_s47_start_date",
+    ),
+    _field(
+        "requested",
+        "Conference requested",
+        "ICPC requested; Date ICPC requested; Date conference requested; Conference requested on; Conference request; Date of conference request; Request date; Date requested; Date of request",
+    ),
+    _field(
+        "received",
+        "Request received",
+        "Date request received; Request received on; Received by service; Received; Date received; ICPC request received; Conference request received",
+    ),
+    _field(
+        "not_needed",
+        "Conference not needed",
+        "ICPC not needed; ICPC not required; Conference not required; ICPC unnecessary; Was an Initial Child Protection Conference deemed unnecessary?; No conference needed",
+    ),
+    _field(
+        "plan_start",
+        "Plan started",
+        "Plan start; Plan start date; CP plan start; CP plan start date; CPP start; CPP start date; CP start; CP start date; "
+        "Date plan started; Date of registration; Registration date; Date CP plan started; Became subject to CP plan; Start of plan; Child protection plan start date; cppl_cp_plan_start_date",
+    ),
+    _field(
+        "plan_end",
+        "Plan ended",
+        "Plan end; Plan end date; CP plan end; CP plan end date; CPP end; CPP end date; CP end; CP end date; Date plan ended; De-registration date; Deregistered; End of plan; "
+        "Child protection plan end date; cppl_cp_plan_end_date",
+    ),
+    _field(
+        "category",
+        "Category of abuse",
+        "Category; Initial category; Initial category of abuse; Category initial; CP category; CPP category; Category at start; Category of plan; Plan category; Category of registration",
+    ),
+    _field(
+        "latest",
+        "Latest category",
+        "Latest category of abuse; Category latest; Current category; Current category of abuse; Category now",
+    ),
+    _field(
+        "previous",
+        "Earlier plans",
+        "Previous plans; Number of previous plans; Number of earlier plans; Number of previous child protection plans; Previous child protection plans; Previous CP plans; Previous CPPs; Number of previous CPPs",
+    ),
+    _field(
+        "outcome",
+        "Outcome of the conference",
+        "Conference outcome; Outcome of conference; ICPC outcome; RCPC outcome; Conference decision; Decision of conference; Decision of the conference; Plan made?; Outcome; Outcomes",
+    ),
+    _field("quorate", "Quorate", "Quorate?; Was it quorate; Conference quorate; Quoracy"),
 )
 
 CODES = frozenset(one.code for one in FIELDS)
-DATES = ("born", "start", "strategy", "end", "due", "planned", "held", "next_due", "next_planned")
+DATES = (
+    *("born", "start", "strategy", "end", "due", "planned", "held", "next_due", "next_planned"),
+    *("allocated", "section47", "requested", "received", "plan_start", "plan_end"),
+)
 PERIOD_SIGNS = frozenset(
     (
         "kind",
@@ -182,6 +244,11 @@ PERIOD_SIGNS = frozenset(
         "next_due",
         "next_planned",
         "participation",
+        "section47",
+        "plan_start",
+        "plan_end",
+        "category",
+        "outcome",
     )
 )
 """A sheet with one of these tells of periods; without any it only lists children."""

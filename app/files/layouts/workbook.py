@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from app.domain.kinds import ICPC, LOOKED_AFTER, RCPC
 from app.files.facts import ChallengeLine, DateQuestion, Facts, Line, Refused, SheetFacts
@@ -14,6 +14,7 @@ from app.files.layouts.challenges import ChallengeSheet
 from app.files.layouts.columns import BAD, Columns
 from app.files.layouts.fields import FIELDS, PERIOD_SIGNS
 from app.files.layouts.matching import Options, check_match, is_log, signature
+from app.files.layouts.protecting import Protecting, end_of, is_enquiry, start_of, usual_kind
 from app.files.layouts.rules import Rules
 from app.files.layouts.tables import data_rows, no_reference, notes_of, tables_of
 from app.files.layouts.words import (
@@ -25,6 +26,7 @@ from app.files.layouts.words import (
     says_yes,
     settle_kind,
 )
+from app.files.layouts.workbook_cells import DAYS, Cells, cells_of
 from app.files.reading import Book, Row, Sheet
 
 NAME, LOG = "workbook", "challenges"
@@ -60,6 +62,7 @@ class _Reading:
     questions: list[DateQuestion] = field(default_factory=list)
     references: References = field(default_factory=References)
     rules: Rules = field(default_factory=Rules)
+    protecting: Protecting = field(default_factory=Protecting)
     following: dict[tuple[Any, ...], tuple[date, Line]] = field(default_factory=dict)
 
     def read(self, file: str, sheet: Sheet, found: Found) -> None:
@@ -90,7 +93,7 @@ class _Reading:
                 ignored=tuple(found.headings[column] for column in found.ignored),
                 every_heading=tuple(heading for heading in found.headings if heading),
                 signature=signature(found),
-                ends="end" in found.columns,
+                ends=not found.columns.keys().isdisjoint(("end", "plan_end")),
                 notes=notes,
             )
         )
@@ -106,7 +109,11 @@ class _Reading:
             layout=NAME,
             files=files,
             sheets=tuple(self.sheets),
-            lines=(*self.lines, *(line for _, line in self.following.values())),
+            lines=(
+                *self.lines,
+                *self.protecting.lines(self.lines),
+                *(line for _, line in self.following.values()),
+            ),
             challenges=tuple(self.challenges),
             refused=tuple(self.refused),
             ignored=tuple(self.ignored),
@@ -117,42 +124,6 @@ class _Reading:
 
 
 _NO_REFERENCE = "The child's reference is missing. If its cell is merged with the one above, fill it in on every row."
-_DAYS = ("born", "start", "strategy", "end", "due", "planned", "held", "next_due", "next_planned")
-_TEXTS = (
-    *("end_reason", "known_as", "sex", "iro", "team", "worker", "late", "note"),
-    *("kind", "sequence", "status", "cancelled", "participation"),
-)
-
-
-class _Cells(NamedTuple):
-    """The cells of one row, understood one by one; a date that is none is BAD."""
-
-    number: int
-    row: Row
-    reference: tuple[str, str]
-    name: str
-    born: Any
-    start: Any
-    strategy: Any
-    end: Any
-    due: Any
-    planned: Any
-    held: Any
-    next_due: Any
-    next_planned: Any
-    end_reason: str
-    known_as: str
-    sex: str
-    iro: str
-    team: str
-    worker: str
-    late: str
-    note: str
-    kind: str
-    sequence: str
-    status: str
-    cancelled: str
-    participation: str
 
 
 @dataclass
@@ -169,27 +140,25 @@ class _Sheet:
     def read(self, numbers: list[int], rows: list[Row]) -> None:
         """Make a line of every row that can be used."""
         columns, has = self.columns, self.found.columns
-        default = self.reading.kinds.of_sheet(self.sheet.name)
+        default = usual_kind(self.reading.kinds.of_sheet(self.sheet.name), has)
         period = default != LOOKED_AFTER or bool(PERIOD_SIGNS & has.keys())
         references = [self.reading.references.of(cell) for cell in columns.cells("reference", rows)]
-        days = [columns.dates(code, rows) for code in _DAYS]
-        texts = [columns.texts(code, rows) for code in _TEXTS]
-        for cells in map(_Cells._make, zip(numbers, rows, references, columns.names(rows), *days, *texts, strict=True)):
+        for cells in cells_of(columns, numbers, rows, references):
             if cells.reference[1]:
                 self._row(cells, default, period)
             else:
                 self._refuse(cells.number, cells.row, "reference", _NO_REFERENCE)
 
-    def _row(self, cells: "_Cells", default: str, period: bool) -> None:
+    def _row(self, cells: Cells, default: str, period: bool) -> None:
         number, row = cells.number, cells.row
-        kind = self._kind(number, row, cells.kind, cells.sequence, default)
+        kind = self._kind(cells, default)
         code = self._code(number, row, cells.participation, kind[0]) if kind and cells.participation else None
         if kind is None or code is BAD or cells.held is BAD:
             if kind is not None and cells.held is BAD:
                 self.reading.rules.counts["166"] += 1
                 self._refuse(number, row, "held", "The date of the review is not a date.")
             return
-        if BAD in cells[4:13]:
+        if BAD in cells.days:
             cells = self._without_bad(cells)
         held, planned, due = cells.held, cells.planned, cells.due
         if says_cancelled(cells.status) or says_yes(cells.cancelled) or self.columns.was_cancelled(row):
@@ -197,19 +166,20 @@ class _Sheet:
             held = due = planned = None
         elif held and says_planned(cells.status):
             held, planned = None, planned or held
-        start = (cells.strategy if kind[0] == ICPC else None) or cells.start
-        end = self._end(cells, start)
+        start = start_of(kind[0], cells)
+        end = self._end(cells, end_of(kind[0], cells), start)
         line = Line(
             len(self.reading.sheets), number, *cells.reference, cells.born, kind[0], period, held, code if held else None,
             start, end, cells.end_reason if end else "", due, None if held else planned, kind[1], cells.name,
-            cells.known_as, cells.sex, cells.iro, cells.team, cells.worker, cells.late, cells.note,
+            cells.known_as, cells.sex, cells.iro, cells.team, cells.worker, cells.late, cells.note, cells.allocated,
         )  # fmt: skip
+        line = self.reading.protecting.told(line, cells, lambda code, why: self._ignore(number, row, code, why))
         self.reading.lines.append(line)
         self._announce(line, cells.next_due, cells.next_planned)
 
-    def _without_bad(self, cells: "_Cells") -> "_Cells":
+    def _without_bad(self, cells: Cells) -> Cells:
         """The cells without those that should hold a date and do not; each is told."""
-        bad = [name for name in _DAYS if getattr(cells, name) is BAD]
+        bad = [name for name in DAYS if getattr(cells, name) is BAD]
         for name in bad:
             self._ignore(
                 cells.number,
@@ -220,8 +190,7 @@ class _Sheet:
         nothing: dict[str, Any] = dict.fromkeys(bad)
         return cells._replace(**nothing)
 
-    def _end(self, cells: "_Cells", start: date | None) -> date | None:
-        end: date | None = cells.end
+    def _end(self, cells: Cells, end: date | None, start: date | None) -> date | None:
         if end and start and end < start:
             self._ignore(
                 cells.number,
@@ -232,10 +201,9 @@ class _Sheet:
             return None
         return end
 
-    def _kind(
-        self, number: int, row: Row, words: str, sequence_words: str, default: str
-    ) -> tuple[str, int | None] | None:
+    def _kind(self, cells: Cells, default: str) -> tuple[str, int | None] | None:
         """(kind, number in its series), or None when the row was refused."""
+        number, row, words, sequence_words = cells.number, cells.row, cells.kind, cells.sequence
         found = self.reading.kinds.of(words, default)
         if found is None:
             self._refuse(number, row, "kind", "This is not a kind of review that the program keeps.")
@@ -243,6 +211,8 @@ class _Sheet:
         kind, told = found
         counted = self.columns.sequence(sequence_words) or told
         if kind in (CONFERENCE, RCPC) and sequence_words and is_initial(sequence_words):
+            return ICPC, None
+        if kind == CONFERENCE and counted is None and is_enquiry(cells):
             return ICPC, None
         kind = settle_kind(kind, counted if "initial" in sequence_words.casefold() + words.casefold() else None)
         return kind, None if kind == ICPC else counted

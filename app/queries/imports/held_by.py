@@ -45,6 +45,7 @@ def _allocate(plan: ChildPlan) -> None:
         return
     basis = plan.basis
     named = _named_by_period(plan)
+    told += _since(plan)
     together = apart([*(stretch for one in named.values() for stretch in stretches(one, basis.today)), *told])
     sort = Sort(
         "allocations",
@@ -62,13 +63,26 @@ def _allocate(plan: ChildPlan) -> None:
             plan.tally["allocations", state] += number
 
 
+def _since(plan: ChildPlan) -> list[Stretch]:
+    """The IROs whose rows say since when they hold the child, each once; they hold it until the row's period ends."""
+    found: dict[tuple[str, date], Stretch] = {}
+    for line in plan.material.lines:
+        if line.iro and line.allocated:
+            own = plan.of_line.get(id(line))
+            end = own.series.end if own and own.series else None
+            if end is None or end > line.allocated:
+                holder = plan.basis.chairs[line.iro]
+                found[holder, line.allocated] = Stretch(holder, line.allocated, end, False, plan.place(line))
+    return list(found.values())
+
+
 def _named_by_period(plan: ChildPlan) -> dict[str, Named]:
     """The names of IROs by series; a review in no period names nobody."""
     chairs, of_line = plan.basis.chairs, plan.of_line
     series_of = {id(said.line): said.series for said in plan.held}
     named: dict[str, Named] = {}
     for line in plan.material.lines:
-        if not line.iro:
+        if not line.iro or line.allocated:
             continue
         key = id(line)
         series = series_of.get(key)

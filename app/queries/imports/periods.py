@@ -8,6 +8,7 @@ from app.domain.conferences import CONFERENCES
 from app.domain.kinds import ICPC, LOOKED_AFTER, RCPC, TRANSFER_IN
 from app.domain.reviews import Review, Series
 from app.files.facts import Line, PeriodFact, SheetFacts
+from app.files.layouts.fields import PERIOD_SIGNS
 from app.queries.imports.settling import Said, Settling
 
 CARE = (LOOKED_AFTER, "short-breaks")
@@ -68,11 +69,16 @@ def said_periods(
             loose.append(line)
     here = {review.held for review in held if review.series_id is None and review.kind in CARE}
     for line in loose:
-        if line.kind is None and line.held in here:
+        if (line.kind is None and line.held in here) or (existing and _only_allocates(sheets[line.sheet])):
             continue
         if not _has_other(found.values(), existing, line):
             of_line[id(line)] = _told(found, line, None, sheets[line.sheet].ends)
     return list(found.values()), of_line
+
+
+def _only_allocates(sheet: SheetFacts) -> bool:
+    """Whether a sheet tells of nothing but who holds the children: it says nothing of another period."""
+    return (PERIOD_SIGNS & sheet.headings.keys()) == {"iro"}
 
 
 def _conference_before(conferences: list[date], line: Line) -> date | None:
