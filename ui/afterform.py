@@ -5,7 +5,7 @@ from typing import Any
 
 from app.commands.afterwards import RecordAfterwards
 from app.desk import Command
-from app.domain.afterwards import ANSWERED, DECISIONS, RECORD, SENT, STAGES, done_on
+from app.domain.afterwards import ANSWERED, DECISIONS, RECORD, SENT, STAGES, done_on, stages_for
 from app.domain.errors import Refusal
 from app.domain.reviews import Review
 from app.queries.afterwards import StageWords
@@ -43,18 +43,18 @@ class AfterForm(ActForm):
     def build(self) -> None:
         """A day for each stage; below one that is owed, until when."""
         stands = {one.stage: one.words for one in self.stages if done_on(self.review, one.stage) is None}
-        for stage, label in LABELS.items():
-            self.add_date(stage, label, stands.get(stage, ""), optional=True)
+        for stage in stages_for(self.review.kind):
+            self.add_date(stage, LABELS[stage], stands.get(stage, ""), optional=True)
 
     def starting(self) -> dict[str, Any]:
         """What is recorded."""
-        return {stage: done_on(self.review, stage) for stage in LABELS}
+        return {stage: done_on(self.review, stage) for stage in stages_for(self.review.kind)}
 
     def command(self) -> Command[Any]:
         """RecordAfterwards with the version that was read."""
         values, review = self.values(), self.review
         return RecordAfterwards(
-            review.id, values[DECISIONS], values[ANSWERED], values[RECORD], values[SENT], review.version
+            review.id, values[DECISIONS], values.get(ANSWERED), values[RECORD], values[SENT], review.version
         )
 
     def blame(self, refusal: Refusal) -> str:
@@ -64,5 +64,5 @@ class AfterForm(ActForm):
 
     def focus(self) -> None:
         """Into the first day that is still to come."""
-        empty = next((stage for stage in LABELS if self.values()[stage] is None), DECISIONS)
+        empty = next((stage for stage, day in self.values().items() if day is None), DECISIONS)
         self._fields[empty].control.setFocus()

@@ -69,7 +69,7 @@ class Page(QWidget):
         self.details: QFrame | None = None
         self._make_frame()
         tools.runner.changed.connect(self._note)
-        self._pane_width = DETAILS_WIDTH
+        self._pane_width, self._least_width = DETAILS_WIDTH, 0
         theme().changed.connect(self._size_details)
         theme().changed.connect(self._fold)
 
@@ -152,6 +152,11 @@ class Page(QWidget):
         if remember:
             self.tools.preferences.set(f"{self.title}.details.shown", shown)
 
+    def widen_details(self, width: int) -> None:
+        """Give the pane at least so much width for a while; 0 gives back what the person chose."""
+        self._least_width = width
+        self._size_details()
+
     def panes(self) -> list[QWidget]:
         """The parts of the page that F6 walks through."""
         parts = [self._head, self.filters, self.body, self.details]
@@ -180,7 +185,7 @@ class Page(QWidget):
             return
         most = self.width() * 2 // 5
         self.details.setMinimumWidth(min(theme().pixels(NARROWEST), most))
-        wanted = min(theme().pixels(self._pane_width), most)
+        wanted = min(theme().pixels(max(self._pane_width, self._least_width)), most)
         if self.details.isVisibleTo(self) and self._splitter.sizes()[-1] != wanted:
             self._splitter.setSizes([(sum(self._splitter.sizes()) or self.width()) - wanted, wanted])
 

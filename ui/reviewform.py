@@ -1,8 +1,12 @@
 """The form of one action on a review: what it is about, the command it makes, and what is said when it is done."""
 
 from dataclasses import dataclass
+from typing import ClassVar
+
+from PySide6.QtCore import Signal
 
 from app.domain.dates import long
+from app.queries.conference import ConferenceAbout
 from app.queries.review import ReviewSheet
 from app.queries.service import Choices
 from ui.actform import ActForm
@@ -17,6 +21,8 @@ class Given:
     choices: Choices
     review_ids: tuple[str, ...]
     sheet: ReviewSheet | None = None
+    conference: ConferenceAbout | None = None
+    """What the form of a conference needs besides."""
 
     @property
     def one(self) -> ReviewSheet:
@@ -38,6 +44,11 @@ class Given:
 
 class ReviewForm(ActForm):
     """A form about what is given: one review with its sheet, or several."""
+
+    width_wanted: ClassVar[int] = 0
+    """How wide the pane is to be at least; 0: as it is."""
+    other_wanted = Signal(str)
+    """Another action is to be begun instead, by its code; what was typed is kept."""
 
     def __init__(self, given: Given) -> None:
         self.given = given

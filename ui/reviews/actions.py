@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from app.queries.review import ReviewSheet
 from ui.page import Page
-from ui.reviews.details import fitting
+from ui.reviews.fitting import fitting
 from ui.reviews.preparing import PREP
 
 
@@ -31,9 +31,16 @@ class Deed:
 
 DEEDS = (
     Deed("held", "&Record held", "Ctrl+H", "check"),
+    Deed("meeting", "Record what ha&ppened at the meeting", "Ctrl+G", "users", "The meeting"),
     Deed("fill", "Fill down", "Ctrl+D", "list-checks"),
     Deed("contact", "Record &a contact with the child", "Ctrl+Shift+S", "user", "Record contact"),
     Deed("after", "Record what &followed", "Ctrl+Shift+T", "calendar-check", "After the review"),
+    Deed("adjourn", "Ad&journ", "Ctrl+J", "calendar-clock", line=True),
+    Deed("complete", "Mar&k as completed", "Ctrl+Shift+J", "check"),
+    Deed("amend", "Correct the adjournment", "Ctrl+Shift+E", "pencil"),
+    Deed("failed", "Not &quorate or abandoned", "Ctrl+Shift+Q", "calendar-x"),
+    Deed("together", "One meeting for two reviews (&U)", "Ctrl+Shift+U", "users", "One meeting for two reviews"),
+    Deed("apart", "Hold it b&y itself again", "Ctrl+Shift+Y", "arrow-right"),
     Deed("plan", "Book a &date", "Ctrl+P", "calendar-clock", "Book a date", line=True),
     Deed("move", "Request a &move", "Ctrl+M", "arrow-right", "Move"),
     Deed("booking", "Correct the &booking", "Ctrl+B", "pencil"),

@@ -6,8 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton
 
-from app.domain.afterwards import FOLLOWED
-from app.domain.contacts import DUTY
+from app.domain.conferences import CONFERENCES
 from app.domain.counting import counted
 from app.domain.dates import with_weekday
 from app.domain.kinds import LOOKED_AFTER
@@ -17,11 +16,14 @@ from app.domain.times import time_words
 from app.queries.review import ReviewSheet
 from app.table import Tone
 from ui.page import Tools
+from ui.participationfield import TO_COME
 from ui.parts.bar import Bar
 from ui.parts.details import Details
 from ui.parts.focus import contains_focus, focus_first
+from ui.reviews.fitting import fitting, is_to_come, unrecorded
+from ui.reviews.meeting import add_meeting
 from ui.reviews.preparing import PREP
-from ui.reviews.words import TO_COME, next_words, result, who
+from ui.reviews.words import next_words, result, who
 from ui.theme import set_icon
 
 Actions = Mapping[str, QAction]
@@ -43,6 +45,7 @@ class ReviewDetails(Details):
         self._add_buttons(sheet)
         self._add_standing(sheet)
         self._add_seen(sheet)
+        add_meeting(self, sheet)
         self._add_after(sheet)
         self._add_reason(sheet)
         self._add_people(sheet)
@@ -59,11 +62,12 @@ class ReviewDetails(Details):
 
     def _add_buttons(self, sheet: ReviewSheet) -> None:
         if sheet.is_open:
-            first = ["held", "move" if sheet.line.meeting else "plan"]
+            first = ["complete" if sheet.review.adjourned_on else "held", "move" if sheet.line.meeting else "plan"]
             first += ["contact"] if sheet.contact.seen and sheet.contact.seen.is_owed else []
             first += ["prep"] if sheet.line.meeting else []
         else:
-            first = ["facts"] if is_to_come(sheet) else ["correct"]
+            first = ["facts"] if is_to_come(sheet) else [] if unrecorded(sheet) else ["correct"]
+            first += ["meeting"] if unrecorded(sheet) else []
             first += ["after"] if sheet.after and sheet.review.sent_on is None else []
         if result(sheet, self._tools.today())[1] in {Tone.LATE, Tone.HELD_LATE}:
             first.append("challenge")
@@ -98,8 +102,13 @@ class ReviewDetails(Details):
         if review.held:
             self.fact("Held", with_weekday(review.held))
         self.fact("Result" if review.held else "Time", words, tone)
+        if sheet.adjourned:
+            self.fact("Adjourned", sheet.adjourned.words, Tone.LATE if sheet.adjourned.is_late else Tone.PLAIN)
         if sheet.is_open:
             self._add_meeting(sheet.line.meeting)
+            for one in sheet.beside:
+                if one.served:
+                    self.fact("With it", f"One meeting also serves: {one.words}")
         if review.held:
             self._add_held(sheet)
         elif sheet.line.late_reason or tone is Tone.LATE:
@@ -119,7 +128,7 @@ class ReviewDetails(Details):
 
     def _add_held(self, sheet: ReviewSheet) -> None:
         review, code = sheet.review, sheet.review.participation
-        if review.kind == LOOKED_AFTER or code:
+        if review.kind in (LOOKED_AFTER, *CONFERENCES) or code:
             self._fact_or_to_come("Took part", f"{code}: {CODES.get(code, '')}" if code else "")
         if review.due and review.held and review.held > review.due:
             self._fact_or_to_come("Late because", sheet.line.late_reason)
@@ -170,31 +179,6 @@ class ReviewDetails(Details):
             self.section("Requests to move the meeting")
         for words in sheet.moves:
             self.text(words)
-
-
-def is_to_come(sheet: ReviewSheet) -> bool:
-    """Whether a held review still lacks how the child took part, or why it was late."""
-    review = sheet.review
-    if review.held is None:
-        return False
-    silent = review.kind == LOOKED_AFTER and review.participation is None
-    return silent or bool(review.due and review.held > review.due and review.late_reason is None)
-
-
-def fitting(sheet: ReviewSheet) -> tuple[str, ...]:
-    """The codes of the actions that fit how a review stands now, in the order of the menu."""
-    review, booked = sheet.review, sheet.line.meeting is not None
-    late = bool(review.due and review.held and review.held > review.due)
-    contact = ("contact",) if review.kind in DUTY else ()
-    if not sheet.is_open:
-        facts = ("facts",) if is_to_come(sheet) else ()
-        reason = ("reason",) if late or not review.held else ()
-        number = ("confirm",) if not review.number_exact else ()
-        around = (*contact, *(("after",) if review.held and review.kind in FOLLOWED else ()))
-        return (*facts, *around, "correct", *reason, *number, *(("void",) if review.held else ()))
-    doubtful = ("confirm",) if review.to_confirm or not review.number_exact else ()
-    bookings = ("move", "booking", "cancel") if booked else ("plan",)
-    return ("held", *contact, *bookings, "forward", "reason", *doubtful)
 
 
 class DeedButton(QPushButton):

@@ -1,6 +1,5 @@
 """The forms for a review that was held: record it, or correct what was recorded."""
 
-from datetime import date
 from typing import Any
 
 from PySide6.QtWidgets import QCheckBox
@@ -9,36 +8,24 @@ from app.commands.reviews import CorrectReview, RecordHeld
 from app.desk import Command
 from app.domain.contacts import HOW
 from app.domain.errors import Refusal
-from app.domain.kinds import LOOKED_AFTER
-from app.domain.participation import CODES, breaks_rule_440, breaks_rule_441, check_participation
+from app.domain.participation import check_participation
 from app.queries.review import ReviewSheet
 from ui.actform import entries
-from ui.reviewform import ReviewForm
-from ui.reviews.words import TO_COME, held_words, punctuality
+from ui.participationfield import TO_COME, ParticipationFields
+from ui.reviews.words import held_words, punctuality
 
 
-def codes_for(born: date | None, held: date) -> list[tuple[str, str]]:
-    """The participation codes that can be true of a child of this age, with their words; "to come" first."""
-    possible = [
-        code
-        for code in CODES
-        if born is None or not (breaks_rule_440(code, born, held) or breaks_rule_441(code, born, held))
-    ]
-    return [("", TO_COME), *((code, f"{code}: {CODES[code]}") for code in possible)]
-
-
-class HeldForm(ReviewForm):
+class HeldForm(ParticipationFields):
     """Record a review as held: only the date is needed."""
 
     code, title, save_words = "held", "Record as held", "&Save as held"
     optional_date = False
 
     def build(self) -> None:
-        """Date, participation for looked-after reviews, whether the child was seen, reason when late, meeting, chair, note."""
+        """Date, participation, whether the child was seen, reason when late, meeting, chair, note."""
         self.held = self.add_date("held", "&Date held", optional=self.optional_date)
         self.verdict = self.text("")
-        if self.takes_participation:
-            self.participation = self.add_choice("participation", "Ho&w the child took part", self._codes())
+        self.add_participation(self.held)
         if self.asks_if_seen:
             self.add_choice("seen_before", "&Child seen before it", [("", TO_COME), *HOW.items()])
         listed = self.given.choices.lists["late-reason"]
@@ -82,11 +69,6 @@ class HeldForm(ReviewForm):
         return held_words(after) if after else "Recorded as held."
 
     @property
-    def takes_participation(self) -> bool:
-        """Only looked-after reviews have the codes of the SSDA903."""
-        return self.given.one.review.kind == LOOKED_AFTER
-
-    @property
     def asks_if_seen(self) -> bool:
         """Where the child was to be seen before it, and no contact says how it was."""
         seen = self.given.one.contact.seen
@@ -104,12 +86,8 @@ class HeldForm(ReviewForm):
             "note": values["note"],
         }
 
-    def _codes(self) -> list[tuple[str, str]]:
-        day = self.held.value() or self.given.one.review.held or self.tools.today()
-        return codes_for(self.given.one.child.date_of_birth, day)
-
     def _look(self) -> None:
-        """The codes follow the child's age on the day, and the reason is asked only of a late review."""
+        """The reason is asked only of a late review."""
         held, due = self.held.value(), self.given.one.review.due
         late = held is not None and due is not None and held > due
         self.verdict.setText(punctuality(held, due) if held else "")
@@ -117,8 +95,6 @@ class HeldForm(ReviewForm):
         self.verdict.setProperty("tone", "held_late" if late else "on_time" if due else "information")
         self.verdict.style().polish(self.verdict)
         self.show_field("late_reason", late)
-        if self.takes_participation:
-            self.participation.set_options(self._codes())
 
 
 class CorrectForm(HeldForm):

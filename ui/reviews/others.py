@@ -7,8 +7,8 @@ from app.desk import Command
 from app.domain.errors import Refusal
 from app.queries.review import ReviewSheet
 from ui.actform import NOT_CHOSEN, entries
+from ui.participationfield import TO_COME
 from ui.reviewform import ReviewForm
-from ui.reviews.words import TO_COME
 
 NUMBERS = (("1", "The first"), ("2", "The second"), ("3", "The third or later"))
 

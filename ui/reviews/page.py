@@ -1,21 +1,25 @@
 """The reviews that are to be held: overdue, due soon and later; record, plan, move and correct them."""
 
 from collections.abc import Sequence
-from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
-from app.desk import Done
 from app.domain.children import Child, ChildTeam, SocialWorker
+from app.domain.conferences import CONFERENCES, ConferenceOutcome
 from app.domain.contacts import Contact
 from app.domain.officers import Allocation, Officer, Team
+from app.domain.quality import Quality
+from app.domain.recommendations import Recommendation
 from app.domain.reviews import Meeting, MeetingReview, Rearrangement, Review, Series
 from app.domain.settings import Holiday, ListEntry, Setting
-from app.late import late
-from app.queries.review import AskReview, AskReviews, FillFacts, ReviewSheet
+from app.domain.voice import Attendance, Voice
+from app.queries.conference import AskConferenceAbout, ConferenceAbout
+from app.queries.review import AskReview, ReviewSheet
 from app.queries.reviews import DueCounts, DueFilter, DueList, DueTable, parts
 from app.queries.service import Choices, ServiceChoices
 from app.table import Row, Tone
@@ -26,6 +30,7 @@ from ui.parts.tables import TableView
 from ui.reviewform import Given
 from ui.reviews.actions import Deeds, line
 from ui.reviews.arriving import WayBack, arrive
+from ui.reviews.fillin import FillIn
 from ui.reviews.narrowing import Narrowing
 from ui.reviews.pane import Pane
 from ui.reviews.preparing import Preparing
@@ -47,7 +52,8 @@ class ReviewsPage(Page):
     title = "Reviews"
     topics = frozenset(
         {Review, Meeting, MeetingReview, Rearrangement, Series, Child, ChildTeam, Contact, SocialWorker, Allocation}
-        | {Officer, Team, ListEntry, Setting, Holiday}
+        | {Officer, Team, ListEntry, Setting, Holiday, Voice, Attendance, Quality, Recommendation}
+        | {ConferenceOutcome}
     )
     help = "reviews"
 
@@ -179,7 +185,7 @@ class ReviewsPage(Page):
         return {"child_ids": (sheet.child.id,), "review_id": sheet.review.id} if sheet else {}
 
     def _allow(self, sheet: ReviewSheet | None = None) -> None:
-        self.deeds.allow(sheet, several=self._number > 1, filling=self._stack.currentWidget() is not self.table)
+        self.deeds.allow(sheet, several=self._number > 1, filling=self.filling.is_open)
 
     def _begin(self, code: str) -> None:
         """Start an action: on the one review, on several, or in the sheet."""
@@ -190,15 +196,27 @@ class ReviewsPage(Page):
         elif code == "find":
             self.narrowing.find()
         elif code == "fill" or (code == "held" and self._number > 1):
-            self.table.with_selected(self._ask_fill)
+            self.table.with_selected(self.filling.ask)
         elif self._number > 1:
             self.table.with_selected(partial(self._begin_several, code))
         elif not self._knows_row():
             self._waiting = (code, "")
         elif self._choices is not None and self.pane.sheet is not None:
-            sheet = self.pane.sheet
-            self.show_details(True)
-            self.pane.open_form(code, Given(self.tools, self._choices, (sheet.review.id,), sheet))
+            self._open_form(code, Given(self.tools, self._choices, (self.pane.sheet.review.id,), self.pane.sheet))
+
+    def _open_form(self, code: str, given: Given) -> None:
+        """In the pane; the form of a conference asks for the family first."""
+        review = given.one.review
+
+        def conference(about: ConferenceAbout) -> None:
+            if self.pane.sheet is not None and self.pane.sheet.review.id == review.id:
+                self.pane.open_form("conference", replace(given, conference=about))
+
+        self.show_details(True)
+        if code == "held" and review.kind in CONFERENCES:
+            self.tools.runner.ask(AskConferenceAbout(review.id), conference, ticket=(self, "conference"))
+        else:
+            self.pane.open_form(code, given)
 
     def _knows_row(self) -> bool:
         """Whether the pane shows the row that the keyboard is on; if not, it is on its way."""
@@ -210,44 +228,17 @@ class ReviewsPage(Page):
             self.show_details(True)
             self.pane.open_form(code, Given(self.tools, self._choices, tuple(row.id for row in rows)))
 
-    # -------------------------------------------------------------------------------------------------------- fill down
-
-    @cached_property
+    @property
     def fill(self) -> "FillSheet":
-        """The sheet for many, loaded and made when it is first wanted."""
-        sheet: FillSheet = late("ui.reviews.sheet").FillSheet(self.tools, self._need_choices)
-        sheet.left.connect(self._end_fill)
-        sheet.saved.connect(self._filled)
-        self._stack.addWidget(sheet)
-        return sheet
-
-    def _ask_fill(self, rows: Sequence[Row]) -> None:
-        self.tools.runner.ask(AskReviews(tuple(row.id for row in rows)), self._begin_fill, ticket=(self, "fill"))
-
-    def _begin_fill(self, facts: Sequence[FillFacts]) -> None:
-        self._had_details = self.details is not None and self.details.isVisibleTo(self)
-        self.show_details(False, remember=False)
-        self._stack.setCurrentWidget(self.fill)
-        self.tabs.hide()
-        self.filters.hide()
-        self.fill.begin(facts)
-        self._allow()
+        """The sheet for many."""
+        return self.filling.sheet
 
     def _end_fill(self) -> None:
-        self._stack.setCurrentIndex(0)
-        self.tabs.show()
-        self.filters.show()
-        self.show_details(self._had_details, remember=False)
-        self.table.clearSelection()
         self._number = 1
         self._focus_table()
         if self.table.currentIndex().isValid():
             self.table.selectRow(self.table.currentIndex().row())
         self._show_row(self.table.row_now())
-
-    def _filled(self, done: Done[Any], number: int) -> None:
-        words = "1 review is recorded." if number == 1 else f"{number:,} reviews are recorded."
-        self.doing.say(words, done.entry)
 
     # ----------------------------------------------------------------------------------------------------------- making
 
@@ -270,9 +261,11 @@ class ReviewsPage(Page):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._line = ""
-        self._had_details = True
         self.add_part_row(self.tabs)
         self.set_body(self._stack)
+        self.filling = FillIn(self, self._stack, self.table, self.tabs, self._need_choices)
+        self.filling.began.connect(self._allow)
+        self.filling.ended.connect(self._end_fill)
         self._parts = PartsMenu(self, self.tools.today(), self._go_to_part)
 
     def add_part_row(self, tabs: Tabs) -> None:
@@ -286,10 +279,11 @@ class ReviewsPage(Page):
         self.set_details(self.pane)
         self.doing = Doing(self.tools, self.pane)
         self.pane.wanted.connect(self.doing.save)
+        self.pane.widened.connect(self.widen_details)
         self.way_back = WayBack(self, self._focus_table, self.pane.left, self.doing.finished)
 
     def _go_to_part(self, code: str) -> None:
-        if self._stack.currentWidget() is self.table:
+        if not self.filling.is_open:
             self.tabs.choose(code)
 
     def _need_choices(self) -> Choices:

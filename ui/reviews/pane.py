@@ -14,7 +14,8 @@ from ui.page import Tools
 from ui.parts.room import Room
 from ui.preferences import DRAFT
 from ui.reviewform import Given
-from ui.reviews.details import Actions, ReviewDetails, fitting
+from ui.reviews.details import Actions, ReviewDetails
+from ui.reviews.fitting import fitting
 
 if TYPE_CHECKING:
     from ui.reviewform import ReviewForm
@@ -27,10 +28,12 @@ class Pane(QStackedWidget):
     """Esc: the keyboard goes back to the table."""
     wanted = Signal(object)
     """A form asks for its command to be done."""
+    widened = Signal(int)
+    """How wide the pane is to be at least, for a form that needs room; 0 as the person left it."""
 
     def __init__(self, tools: Tools, actions: Actions, open_child: Callable[[], None]) -> None:
         super().__init__()
-        self._tools = tools
+        self._tools, self._actions = tools, actions
         self.sheet: ReviewSheet | None = None
         self.form: ReviewForm | None = None
         self.facts = ReviewDetails(tools, actions, open_child)
@@ -70,7 +73,9 @@ class Pane(QStackedWidget):
         form: ReviewForm = late("ui.reviews.forms").FORMS[code](given)
         form.saved.connect(lambda: self.wanted.emit(form))
         form.cancelled.connect(self._cancel)
+        form.other_wanted.connect(lambda code: self._actions[code].trigger())
         self.form = form
+        self.widened.emit(form.width_wanted)
         self._room.hold(form)
         self.setCurrentWidget(self._room)
         if focus:
@@ -93,6 +98,7 @@ class Pane(QStackedWidget):
 
     def _drop(self) -> None:
         self.form = None
+        self.widened.emit(0)
         self.setCurrentWidget(self.facts)
         self._room.empty()
         if self.sheet is not None:

@@ -23,7 +23,6 @@ EMPTY = {
     "to-come": "Nothing is missing from the reviews that were held.\nParticipation and late reasons left “to come” are listed here.",
     "held": "No review was held in the last 28 days.\nCtrl+H records the chosen review as held.",
 }
-TO_COME = "To come"
 FILTERED = "No review here matches these filters.\nClear filters shows all of them."
 VERDICTS = {
     IN_TIME: ("Held in time", Tone.ON_TIME),

@@ -9,8 +9,10 @@ from app.domain.reviews import Meeting, Rearrangement, Series
 from tests.builders import TODAY
 from tests.ui.reviews.desktop import Desktop
 from ui.moveform import MoveForm
+from ui.participationfield import codes_for
+from ui.reviews.around import ReviewConferenceForm
 from ui.reviews.bookings import BookingForm, CancelForm, PlanForm
-from ui.reviews.held import CorrectForm, FactsForm, HeldForm, codes_for
+from ui.reviews.held import CorrectForm, FactsForm, HeldForm
 from ui.reviews.others import LateReasonForm, VoidForm
 
 
@@ -58,13 +60,21 @@ def test_codes_follow_the_age_of_the_child_on_the_day() -> None:
     assert codes_for(None, TODAY)[1] == ("PN0", "PN0: Under 4 at the time of the review")
 
 
-def test_a_conference_asks_for_no_participation_code(desktop: Desktop) -> None:
+def test_a_conference_is_recorded_in_a_form_of_its_own(desktop: Desktop) -> None:
     service = desktop.service
     service.period(service.child("D4", name="Dylan Price"), date(2026, 11, 16), ICPC)
     desktop.settled(desktop.page.refresh)
     desktop.choose("Dylan Price")
     desktop.act("held")
-    assert "participation" not in desktop.form(HeldForm).values()
+    form = desktop.form(ReviewConferenceForm)
+    form.day.set_text("20 nov 26")
+    (dylan,) = form.who.chosen()
+    dylan.outcome.set_value("no-plan")
+    dylan.participation.set_value("PN6")
+    desktop.save()
+    assert desktop.said().startswith("The conference is recorded.")
+    desktop.part("held")
+    assert "PN6: Did not attend, views were sent" in desktop.facts()
 
 
 def test_a_refusal_stays_beside_its_field_and_nothing_is_lost(desktop: Desktop, amira: Series) -> None:

@@ -1,0 +1,132 @@
+"""The form of one meeting: how the child was heard, who came, the plan, recommendations and what became of earlier ones."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+
+from app.commands.practice import KeepMeeting
+from app.desk import Command
+from app.domain.asked import QUESTIONS
+from app.domain.errors import Refusal, Stale
+from app.domain.participation import CODES
+from app.queries.practice import MeetingFacts
+from ui.actform import ActForm
+from ui.meetingform.coming import Coming
+from ui.meetingform.fold import Fold
+from ui.meetingform.hearing import Hearing
+from ui.meetingform.plan import Plan
+from ui.meetingform.progress import Became
+from ui.meetingform.recommending import Recommending
+from ui.parts.link import Link
+
+VOICE, COMING, PLAN, BECAME, RECOMMENDED = "voice", "coming", "plan", "became", "recommended"
+WIDTH = 480
+"""How wide the pane is made for it."""
+BLAME = {
+    **{words.casefold(): PLAN for words in QUESTIONS.values()},
+    "letter to the child": VOICE,
+    "cannot have chaired": VOICE,
+    "of those who come": COMING,
+    "stands there twice": COMING,
+    "whether the child attended": COMING,
+    "how a report": COMING,
+    "became of": BECAME,
+    "recommendation": RECOMMENDED,
+}
+
+
+class MeetingForm(ActForm):
+    """Sections that fold; the first in which nothing is recorded is open."""
+
+    code, title, save_words = "meeting", "The meeting", "&Save"
+
+    @property
+    def facts(self) -> MeetingFacts:
+        """All that is recorded."""
+        raise AssertionError
+
+    def record_contact(self) -> None:
+        """The person wants to record a contact with the child before the review; what was typed here is kept."""
+        raise AssertionError
+
+    def build(self) -> None:
+        """What is known already, then the sections that this meeting has."""
+        facts = self.facts
+        self.sections: dict[str, Fold] = {}
+        if facts.about_child:
+            self._add_known(facts)
+            self.hearing = Hearing(self.tools, facts.voice)
+            self._section(VOICE, self.hearing)
+        if facts.exception:
+            self.text(facts.exception).setProperty("tone", "information")
+        self.coming = Coming(facts)
+        self._section(COMING, self.coming)
+        if facts.asked:
+            self.plan = Plan(facts)
+            self._section(PLAN, self.plan)
+        self.recommended = Recommending(self.tools, facts.recommendations)
+        if facts.earlier:
+            self.became = Became(facts.earlier)
+            self.became.again.connect(self.recommended.recommend)
+            self._section(BECAME, self.became)
+        self._section(RECOMMENDED, self.recommended)
+        self._unfold_first()
+
+    def command(self) -> Command[Any]:
+        """KeepMeeting with what differs from what is recorded."""
+        facts = self.facts
+        voice = self.hearing.said(facts.voice) if VOICE in self.sections else facts.voice
+        quality = self.plan.said(facts.quality) if PLAN in self.sections else facts.quality
+        return KeepMeeting(
+            facts.review.id,
+            voice if voice != facts.voice else None,
+            self.coming.said(facts),
+            quality if quality != facts.quality else None,
+            self.recommended.said(facts.review),
+            self.became.said() if BECAME in self.sections else (),
+        )
+
+    def blame(self, refusal: Refusal) -> str:
+        """The section that the refusal is about."""
+        words = refusal.message.casefold()
+        if isinstance(refusal, Stale):
+            return ""
+        return next((key for said, key in BLAME.items() if said in words and key in self.sections), "")
+
+    def refuse(self, refusal: Refusal, key: str = "") -> None:
+        """A section that is to blame is shown."""
+        if key in self.sections:
+            self.sections[key].unfold()
+        super().refuse(refusal, key)
+
+    def focus(self) -> None:
+        """Into the section that is open."""
+        shown = next((one for one in self.sections.values() if one.head.isChecked()), self.coming)
+        shown.head.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _section(self, key: str, fold: Fold) -> None:
+        self.sections[key] = fold
+        self.add(key, "", fold)
+
+    def _unfold_first(self) -> None:
+        """The first section of which nothing is recorded."""
+        recorded = {
+            VOICE: bool(self.facts.voice.version),
+            COMING: any(one.said.version for one in self.facts.attenders),
+            PLAN: bool(self.facts.quality.version),
+            BECAME: any(one.recommendation.progress for one in self.facts.earlier),
+            RECOMMENDED: bool(self.facts.recommendations),
+        }
+        first = next((key for key in self.sections if not recorded[key]), next(iter(self.sections)))
+        self.sections[first].unfold()
+
+    def _add_known(self, facts: MeetingFacts) -> None:
+        code = facts.review.participation
+        self.text(f"Took part: {f'{code}, {CODES.get(code, code).lower()}' if code else 'not recorded yet'}.")
+        seen = facts.seen
+        if seen is None or not (seen.contact or seen.is_duty):
+            return
+        words = seen.words if seen.contact else "Whether the child was seen before the review is not recorded"
+        self.text(f"{words.rstrip('.')}.")
+        link = Link("Record a contact with the child", self.record_contact)
+        self._rows.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)

@@ -1,0 +1,40 @@
+"""The field for how the child took part, which follows the child's age on the day of the meeting."""
+
+from datetime import date
+
+from app.domain.kinds import CHILD, kind_of
+from app.domain.participation import CODES, breaks_rule_440, breaks_rule_441
+from ui.parts.dates import DateField
+from ui.reviewform import ReviewForm
+
+TO_COME = "To come"
+
+
+def codes_for(born: date | None, held: date) -> list[tuple[str, str]]:
+    """The participation codes that can be true of a child of this age, with their words; "to come" first."""
+    possible = [
+        code
+        for code in CODES
+        if born is None or not (breaks_rule_440(code, born, held) or breaks_rule_441(code, born, held))
+    ]
+    return [("", TO_COME), *((code, f"{code}: {CODES[code]}") for code in possible)]
+
+
+class ParticipationFields(ReviewForm):
+    """A form of a day and of how the child took part on it, at reviews and at conferences."""
+
+    @property
+    def takes_participation(self) -> bool:
+        """Not where the review is about a household."""
+        return kind_of(self.given.one.review.kind).subject == CHILD
+
+    def add_participation(self, day: DateField) -> None:
+        """The codes that are possible on this day, anew whenever it changes."""
+        if not self.takes_participation:
+            return
+        self.participation = self.add_choice("participation", "Ho&w the child took part", self._codes(day))
+        day.changed.connect(lambda: self.participation.set_options(self._codes(day)))
+
+    def _codes(self, day: DateField) -> list[tuple[str, str]]:
+        known = day.value() or self.given.one.review.held or self.tools.today()
+        return codes_for(self.given.one.child.date_of_birth, known)
