@@ -34,10 +34,12 @@ class Screen:
         words = next(item.words for item in ITEMS if item.what == what)
         return next(action for action in self.page.actions_for_menu() if action.text() == words)
 
-    def open(self, child: Child) -> None:
-        """Open a child, as another place does, and wait for the sheet."""
+    def open(self, child: Child, part: str = "reviews") -> None:
+        """Open a child, as another place does, wait for the sheet, and look at a part of it."""
         self.page.open(child.id)
         self.bot.waitUntil(lambda: self.shown() == child.id)
+        self.page.sheet.show_part(part)
+        self.page.sheet.take_focus()
 
     def shown(self) -> str:
         facts = self.page.sheet.facts

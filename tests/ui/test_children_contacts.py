@@ -29,7 +29,7 @@ def amira(service: Service) -> Child:
 def screen(amira: Child, service: Service, qtbot: QtBot) -> Iterator[Screen]:
     """Her sheet."""
     made = open_window(service, qtbot, None)
-    made.open(amira)
+    made.open(amira, "voice")
     yield made
     made.window.close()
 

@@ -157,7 +157,7 @@ def test_nobody_chosen_is_refused_and_esc_in_the_table_leaves(screen: Screen, fa
 
 
 def test_cover_is_given_from_the_childs_page_and_shown_there(screen: Screen, family: Family, service: Service) -> None:
-    screen.open(family.cal)
+    screen.open(family.cal, "record")
     screen.done("cover", officer=family.nora.id, end=date(2026, 12, 14))
     screen.until_said("Alison Wright, covered by Nora Patel")
     assert screen.said("Cover for the IRO")
@@ -201,7 +201,7 @@ def test_allocating_one_child_offers_the_sister_and_keeps_when_the_iro_was_told(
 
 
 def test_the_childs_page_says_whether_an_iro_was_told_and_appointed_in_time(screen: Screen, family: Family) -> None:
-    screen.open(family.cal)
+    screen.open(family.cal, "record")
     assert screen.said("IRO appointed 12 January 2026, in time (within 5 working days, by 19 January 2026).")
     assert screen.said("IRO told: the day is not recorded (within 2 working days, by 14 January 2026).")
 

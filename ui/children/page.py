@@ -15,18 +15,18 @@ from app.domain.officers import Allocation, Officer, Team
 from app.domain.reviews import Meeting, MeetingReview, Rearrangement, Review, Series
 from app.domain.settings import ListEntry, Setting
 from app.queries.child import ChildFacts, ChildPage, ReviewLine
-from app.queries.children import PARTS, ChildrenFilter, ChildrenList
+from app.queries.children import ChildrenFilter, ChildrenList
 from app.queries.service import Choices, ServiceChoices
 from app.table import Row, Table
 from ui.children import particulars
 from ui.children.acts import Acts
 from ui.children.menu import BUTTONS, HOLDING, ITEMS, MORE, ON_REVIEW
 from ui.children.middle import Middle
+from ui.children.narrowing import Narrowing
 from ui.children.pane import Pane
 from ui.children.sheet import Sheet
 from ui.children.words import EMPTY, Day, labels
 from ui.page import Page, Tools
-from ui.parts.filters import Choice, ClearFilters, Search
 from ui.parts.tables import TableView
 from ui.theme import theme
 
@@ -48,9 +48,9 @@ class ChildrenPage(Page):
         self.pane = Pane(tools)
         self.acts = Acts(tools, self.pane, lambda: self.show_details(True, remember=False), self.open)
         self._opening = ""
-        self._wanted: ChildrenFilter | None = None
         self._by_what: dict[str, QAction] = {}
-        self._make_filters()
+        self._line = ""
+        self.narrowing = Narrowing(self, self._ask_list)
         self._make_actions()
         self._make_body()
         self.set_details(self.pane)
@@ -108,10 +108,7 @@ class ChildrenPage(Page):
         self.table.setFocus()
 
     def _ask_list(self) -> None:
-        chosen = ChildrenFilter(
-            self.part.value() or "running", self.iro.value() or None, self.team.value() or None, self.search.value()
-        )
-        self.tools.runner.ask(ChildrenList(chosen), self._show_list, ticket=(self, "list"))
+        self.tools.runner.ask(ChildrenList(self.narrowing.value()), self._show_list, ticket=(self, "list"))
 
     def _ask_child(self, child_id: str) -> None:
         self.tools.runner.ask(ChildPage(child_id), self._show_child, ticket=(self, "child"))
@@ -142,19 +139,12 @@ class ChildrenPage(Page):
 
     def _take_choices(self, choices: Choices) -> None:
         self.acts.offer(choices)
-        self.iro.set_options([("", "All IROs"), *((o.id, o.name) for o in choices.officers)])
-        self.team.set_options([("", "All teams"), *((t.id, t.name) for t in choices.teams)])
-        if (wanted := self._wanted) is not None:  # it came before there was an IRO to choose
+        if (wanted := self.narrowing.offer(choices)) is not None:  # it came before there was an IRO to choose
             self._narrow(wanted)
-            self._wanted = None
 
     def _narrow(self, chosen: ChildrenFilter) -> None:
         self.go_back()
-        self._wanted = chosen if chosen.officer_id and self.iro.box.count() == 1 else None
-        self.part.set_value(chosen.part)
-        self.iro.set_value(chosen.officer_id or "")
-        self.team.set_value(chosen.team_id or "")
-        self.search.set_value(chosen.text)
+        self.narrowing.show(chosen)
         self._ask_list()
 
     def _say(self) -> None:
@@ -168,6 +158,8 @@ class ChildrenPage(Page):
     def _show_mode(self) -> None:
         for item in ITEMS:
             self._by_what[item.what].setEnabled(item.on in {"both", "sheet" if self.is_sheet else "list"})
+        for action in self._sights.actions():
+            action.setEnabled(self.is_sheet)
         self.filters.setVisible(not self.is_sheet)
         self._say()
 
@@ -209,18 +201,6 @@ class ChildrenPage(Page):
 
     # --------------------------------------------------------------------------------------------------------- parts
 
-    def _make_filters(self) -> None:
-        self._line = ""
-        self.search = Search("Search name or reference")
-        self.part = Choice("Sho&w", [(key, words) for key, (words, _) in PARTS.items()])
-        self.iro = Choice("&IRO", [("", "All IROs")])
-        self.team = Choice("&Team", [("", "All teams")])
-        parts = (self.search, self.part, self.iro, self.team)
-        for part in parts:
-            part.changed.connect(self._ask_list)
-            self.add_filter(part)
-        self.add_filter(ClearFilters(parts))
-
     def _make_body(self) -> None:
         self.table = TableView(self.tools.runner, self.tools.preferences, "children", "Children")
         self.table.set_empty(EMPTY)
@@ -232,7 +212,10 @@ class ChildrenPage(Page):
         self.table.addActions([self._by_what[item.what] for item in ITEMS if item.on != "sheet"])
         buttons = [self._by_what[what] for what in BUTTONS]
         more = [self._by_what[what] for what in MORE]
-        self.sheet = Sheet(self.tools, self._act, buttons, more, [self._by_what[what] for what in ON_REVIEW])
+        context = [self._by_what[what] for what in ON_REVIEW]
+        self.sheet = Sheet(self, self.tools, self._act, (buttons, more, context))
+        self._sights = self.sheet.switch.menu()
+        self._actions.append(self._sights.menuAction())
         self.sheet.chosen.connect(self._show_review)
         self._stack = Middle(self.pane, self.filters)
         self._stack.addWidget(self.table)
@@ -267,6 +250,7 @@ class ChildrenPage(Page):
             "show-voided": self._toggle_voided,
             "show-in-reviews": self._show_in_reviews,
             "log-challenge": lambda: self.wanted.emit("challenges", ("log", self.about())),
+            "show-review": lambda: self.sheet.show_review(record_id),
             "open-challenge": lambda: self.wanted.emit("challenges", record_id),
         }
         known[what]()

@@ -54,7 +54,7 @@ def press_keys(screen: Screen) -> None:
 
 
 def test_from_a_child_that_is_open(screen: Screen, amira: Child) -> None:
-    screen.open(amira)
+    screen.open(amira, "overview")
     screen.press("Log a challenge")
     form = log_form(screen)
     assert form.child.value() == amira.id
@@ -82,12 +82,12 @@ def test_from_a_late_review_which_is_linked(screen: Screen, amira: Child, servic
 
 
 def test_a_childs_page_lists_the_challenges_and_opens_them(screen: Screen, amira: Child, service: Service) -> None:
-    screen.open(amira)
+    screen.open(amira, "overview")
     screen.until_said("None has been logged.")
     screen.page.go_back()
     late = challenge(service, amira, 2, date(2026, 11, 9))
     closed(service, challenge(service, amira, 3, date(2026, 9, 1), theme="health"), date(2026, 9, 8))
-    screen.open(amira)
+    screen.open(amira, "overview")
     screen.until_said("Awaiting response, raised 9 Nov 2026. Response 4 working days late: chase or escalate")
     assert screen.said("Closed, closed 8 Sep 2026")
     screen.press("CH0001: Drift and delay, Level 2: Team manager")

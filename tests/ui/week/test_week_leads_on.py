@@ -110,4 +110,4 @@ def test_the_challenges_open_with_the_iro_that_was_meant(shown: Any, alison: Off
 def test_the_children_open_with_the_part_and_the_iro_that_were_meant(shown: Any, due: Due, alison: Officer) -> None:
     due("Amira", -3, alison)
     page: ChildrenPage = shown("children", ChildrenFilter("turning-18", alison.id))
-    assert (page.part.value(), page.iro.value()) == ("turning-18", alison.id)
+    assert (page.narrowing.part.value(), page.narrowing.iro.value()) == ("turning-18", alison.id)

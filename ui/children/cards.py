@@ -1,0 +1,33 @@
+"""The parts of a child's sheet, and the cards that each is made of."""
+
+from PySide6.QtWidgets import QWidget
+
+from ui.children.challenges import ChallengesCard
+from ui.children.clinics import ClinicsCard
+from ui.children.contacts import ContactsCard
+from ui.children.overview import OverviewCard
+from ui.children.sections import Act
+from ui.children.timeline import TimelineCard
+from ui.page import Tools
+from ui.parts.switch import Sight
+
+OVERVIEW, REVIEWS, PROTECTION = "overview", "reviews", "protection"
+VOICE, QUALITY, RECORD = "voice", "quality", "record"
+SIGHTS = (
+    Sight(OVERVIEW, "Overview", "user"),
+    Sight(REVIEWS, "Reviews", "calendar-check"),
+    Sight(PROTECTION, "Protection", "users"),
+    Sight(VOICE, "Voice", "message-square-reply"),
+    Sight(QUALITY, "Quality", "list-checks"),
+    Sight(RECORD, "Record", "book-open"),
+)
+
+
+def make_cards(tools: Tools, act: Act) -> dict[str, tuple[QWidget, ...]]:
+    """Each card asks for itself by show_child(child_id)."""
+    challenges = ChallengesCard(tools, lambda key: act("open-challenge", key), lambda: act("log-challenge", ""))
+    return {
+        OVERVIEW: (OverviewCard(tools, act), TimelineCard(tools, act), challenges),
+        VOICE: (ContactsCard(tools, act),),
+        QUALITY: (ClinicsCard(tools, act),),
+    }
