@@ -26,12 +26,12 @@ class ActForm(Form):
     title: ClassVar[str]
     save_words: ClassVar[str] = "&Save"
 
-    def __init__(self, tools: Tools, key: str, about: str) -> None:
+    def __init__(self, tools: Tools, key: str, about: str, heading: str = "") -> None:
         self.tools, self.key = tools, key
         self.touched: set[str] = set()
         self._proposing = False
         self._first: dict[str, Any] = {}
-        super().__init__(self.save_words, tools.preferences, key, heading=self.title)
+        super().__init__(self.save_words, tools.preferences, key, heading=heading or self.title)
         self.setAccessibleName(self.title)
         if about:
             self.text(about)

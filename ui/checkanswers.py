@@ -26,7 +26,7 @@ LETTERS = {"y": YES, "p": PARTLY, "n": NO, "a": NOT_APPLICABLE}
 CODES = (*ANSWERS,)
 WIDE = 640
 """From this width on, in pixels at 100 %, the note stands beside the answer; below, under it."""
-WORDS_SHARE, NOTE_SHARE = 3, 2
+WORDS_SHARE, NOTE_SHARE = 1, 1
 ON, BACK = 1, -1
 HINT = "y yes, p partly, n no, a not applicable; arrows and Enter go on. Ctrl+Enter saves."
 
@@ -40,7 +40,7 @@ class AnswerKeys(QWidget):
     leave = Signal(int)
     """The next question is wanted (1), or the one before (-1)."""
 
-    def __init__(self, words: str) -> None:
+    def __init__(self, words: str, *, good: bool = False) -> None:
         super().__init__()
         self._words = words
         self._group = QButtonGroup(self)
@@ -48,7 +48,7 @@ class AnswerKeys(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(2, 2, 2, 2)
         row.setSpacing(0)
-        self.buttons = {code: self._button(code) for code in CODES}
+        self.buttons = {code: self._button(code, good=good) for code in CODES}
         for button in self.buttons.values():
             row.addWidget(button)
         row.addStretch(1)
@@ -113,12 +113,12 @@ class AnswerKeys(QWidget):
         at = CODES.index(now) + by if now else (0 if by > 0 else len(CODES) - 1)
         self.set_value(CODES[max(0, min(at, len(CODES) - 1))])
 
-    def _button(self, code: str) -> QToolButton:
+    def _button(self, code: str, *, good: bool) -> QToolButton:
         button = QToolButton()
         button.setText(ANSWERS[code])
         button.setCheckable(True)
         button.setProperty("segment", True)
-        button.setProperty("answer", True)
+        button.setProperty("answer", "" if good else code)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.setAccessibleName(f"{ANSWERS[code]}: {self._words}")
         button.clicked.connect(partial(self._pressed, code))
@@ -145,7 +145,7 @@ class AnswerLine(QWidget):
         self.words = QLabel(question.words)
         self.words.setWordWrap(True)
         self.words.setTextFormat(Qt.TextFormat.PlainText)
-        self.keys = AnswerKeys(question.words)
+        self.keys = AnswerKeys(question.words, good=question.good)
         self.note = QLineEdit()
         self.note.setPlaceholderText("What was done well" if question.good else "What was found")
         self.note.setAccessibleName(f"Note: {question.words}")

@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout
+
 from app.commands.checks import KeepCheck, VoidCheck
 from app.desk import Command
 from app.domain.checks import AUDIT, GRADES, MIDWAY, MONITORING, Answered
@@ -12,11 +15,11 @@ from app.queries.find import Find
 from ui.actform import ActForm
 from ui.checkanswers import Answers
 from ui.page import Tools
-from ui.parts.bar import Bar
 from ui.parts.picker import Picker
+from ui.theme import GRID, theme
 
 BLAME = {"officer": "officer", "grade": "grade", "answer": "answers", "question": "answers"}
-FOUND_HEIGHT = 56
+FOUND_HEIGHT, CHILD_WIDTH = 56, 240
 
 
 class CheckForm(ActForm):
@@ -25,18 +28,19 @@ class CheckForm(ActForm):
     code: ClassVar[str] = "keep-check"
     save_words = "&Save the check"
 
-    def __init__(self, tools: Tools, about: CheckAbout) -> None:
-        self.about = about
+    def __init__(self, tools: Tools, about: CheckAbout, *, wide: bool = False) -> None:
+        self.about, self._wide = about, wide
         self.answers = Answers(about.questions)
         known = about.check.id if about.check else about.child.id if about.child else "new"
-        child = f"{about.child.shown_name} ({about.child.reference})" if about.child else ""
-        super().__init__(tools, f"check.{about.kind}.{known}", child)
+        heading = f"{self.title}: {about.child.shown_name} ({about.child.reference})" if about.child else self.title
+        super().__init__(tools, f"check.{about.kind}.{known}", "", heading)
 
     def build(self) -> None:
         """Who and when in one line, the questions, and room for words."""
         head = [] if self.about.child else ["child"]
         if not self.about.child:
             self.child = Picker(self.tools.runner, lambda text: Find(text, ("child",)), "Type a name or reference")
+            self.child.setMinimumWidth(theme().pixels(CHILD_WIDTH) if self._wide else 0)
             self.add("child", "Chil&d", self.child)
         self.add_date("date", "&Date of the check")
         officers = [(one.id, one.name) for one in self.about.officers]
@@ -45,10 +49,12 @@ class CheckForm(ActForm):
         if self.about.kind == AUDIT:
             self.add_choice("grade", "&Grade", [("", "Choose a grade"), *GRADES.items()])
             head.append("grade")
-        self._beside(head)
+        if self._wide:
+            self._beside(head)
         self.add("answers", "", self.answers)
         self.answers.setAccessibleName("Questions")
         self.found = self.add_text("found", "What was &found, in your own words")
+        self.found.setFixedHeight(theme().pixels(FOUND_HEIGHT))
         self.answers.ended.connect(self.found.setFocus)
 
     def starting(self) -> dict[str, Any]:
@@ -100,13 +106,15 @@ class CheckForm(ActForm):
         return f"{self.title}: saved." if self.about.check is None else f"{self.title}: corrected."
 
     def _beside(self, keys: Sequence[str]) -> None:
-        """These fields stand in one line while there is room."""
-        line = Bar()
+        """These fields stand in one line."""
+        line = QHBoxLayout()
+        line.setSpacing(GRID * 2)
         for key in keys:
             field = self._fields[key]
             self._rows.removeWidget(field)
-            line.add(field)
-        self._rows.addWidget(line)
+            line.addWidget(field, 0, Qt.AlignmentFlag.AlignTop)
+        line.addStretch(1)
+        self._rows.addLayout(line)
 
 
 class MidwayForm(CheckForm):
@@ -130,9 +138,9 @@ class AuditForm(CheckForm):
 FORMS: dict[str, type[CheckForm]] = {MIDWAY: MidwayForm, MONITORING: MonitoringForm, AUDIT: AuditForm}
 
 
-def check_form(tools: Tools, about: CheckAbout) -> CheckForm:
-    """The form of this sort of check."""
-    return FORMS[about.kind](tools, about)
+def check_form(tools: Tools, about: CheckAbout, *, wide: bool = False) -> CheckForm:
+    """The form of this sort of check; wide where it has the whole page."""
+    return FORMS[about.kind](tools, about, wide=wide)
 
 
 class VoidCheckForm(ActForm):

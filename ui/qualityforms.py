@@ -7,7 +7,8 @@ from app.desk import Command
 from app.domain.dates import long
 from app.domain.errors import Refusal
 from app.queries.find import Find
-from app.queries.plans import FinalPlanAbout, PlanLine, StatementAbout
+from app.queries.plans import FinalPlanAbout, PlanLine
+from app.queries.statements import StatementAbout
 from ui.actform import ActForm, entries
 from ui.page import Tools
 from ui.parts.picker import Picker

@@ -37,14 +37,14 @@ class ChecksDone:
         """Audits have a grade."""
         grade = (Column("grade", "Grade", width=22),) if self.kind == AUDIT else ()
         return (
-            Column("child", "Child", width=22),
+            Column("child", "Child", width=20),
             Column("reference", "Reference", width=11),
             Column("date", "Made on", Kind.DATE, 13),
             *grade,
-            Column("answers", "Answers", width=24),
+            Column("officer", "By", width=16),
+            Column("answers", "Answers", width=20),
             Column("practice", "Good practice", width=14),
             Column("challenge", "Raised", width=10),
-            Column("officer", "By", width=18),
             Column("found", "What was found", width=50),
         )
 
@@ -80,10 +80,10 @@ class ChecksDone:
             one.child.reference,
             check.date,
             *grade,
+            one.officer or None,
             one.summary or None,
             "Yes" if one.practice else None,
             one.challenge or None,
-            one.officer or None,
             " ".join(check.found.split()) or None,
         )
         return Row(check.id, cells, tones={"grade": GRADE_TONES[check.grade]} if grade and check.grade else {})

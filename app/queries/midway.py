@@ -83,14 +83,14 @@ class MidwayReviews:
     text: str = ""
     right: ClassVar[Right] = Right.SEE
     columns: ClassVar[tuple[Column, ...]] = (
-        Column("child", "Child", width=24),
-        Column("reference", "Reference", width=11),
-        Column("due", "Midway due", Kind.DATE, 13),
-        Column("left", "Working days", width=14),
-        Column("last", "Last review", Kind.DATE, 13),
-        Column("next", "Next review", Kind.DATE, 13),
-        Column("iro", "IRO", width=20),
-        Column("team", "Team", width=22),
+        Column("child", "Child", width=20),
+        Column("reference", "Reference", width=10),
+        Column("due", "Midway due", Kind.DATE, 12),
+        Column("left", "Working days", width=12),
+        Column("last", "Last review", Kind.DATE, 12),
+        Column("next", "Next review", Kind.DATE, 12),
+        Column("iro", "IRO", width=16),
+        Column("team", "Team", width=18),
     )
 
     def run(self, store: Store, stamp: Stamp) -> Table:

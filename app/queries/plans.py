@@ -3,17 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from app.domain.access import Right, Stamp
+from app.domain.calendar import Calendar
 from app.domain.children import Child
 from app.domain.counting import counted
 from app.domain.dates import full
 from app.domain.errors import Refusal
 from app.domain.kinds import LOOKED_AFTER
 from app.domain.lateness import left_or_late
-from app.domain.plans import BANDS, final_plan_target, is_late, ratification_band
-from app.domain.quality import CourtStatement, FinalPlan
+from app.domain.plans import BANDS, final_plan_target, ratification_band
+from app.domain.quality import FinalPlan
 from app.domain.reviews import Series
 from app.domain.settings import ListEntry
 from app.queries.service import calendar_of, labels, setting
@@ -21,11 +22,9 @@ from app.store import Selection, Store, Where
 from app.table import Column, Fixed, Kind, Row, Table, Tone
 
 SOON = timedelta(days=28)
-"""A final plan or a statement due within this time is due soon."""
+"""A final plan due within this time is due soon."""
 TO_DO, OVERDUE, RATIFIED = "to-do", "overdue", "ratified"
 PLANS_SHOWN = {TO_DO: "Not ratified yet", OVERDUE: "Past their target", RATIFIED: "Ratified"}
-DUE, SENT, LATE = "due", "sent", "late"
-STATEMENTS_SHOWN = {DUE: "To be sent", SENT: "Sent", LATE: "Late or sent late"}
 FIELDS = ("id", "child_id", "child", "reference", "start", "start_known")
 HOLDERS = ("id", "child", "reference", "iro_now_id", "iro_now", "team_now")
 
@@ -122,43 +121,37 @@ class FinalPlans:
     text: str = ""
     right: ClassVar[Right] = Right.SEE
     columns: ClassVar[tuple[Column, ...]] = (
-        Column("child", "Child", width=22),
-        Column("reference", "Reference", width=11),
+        Column("child", "Child", width=20),
+        Column("reference", "Reference", width=10),
         Column("start", "In our care since", Kind.DATE, 15),
-        Column("target", "Target", Kind.DATE, 13),
-        Column("left", "Working days", width=14),
-        Column("ratified", "Ratified on", Kind.DATE, 13),
-        Column("band", "Ratified", width=20),
+        Column("target", "Target", Kind.DATE, 12),
+        Column("left", "Working days", width=12),
         Column("why", "Why not", width=26),
-        Column("iro", "IRO", width=18),
-        Column("team", "Team", width=20),
+        Column("ratified", "Ratified on", Kind.DATE, 12),
+        Column("band", "Ratified", width=20),
+        Column("iro", "IRO", width=16),
+        Column("team", "Team", width=18),
     )
 
     def run(self, store: Store, stamp: Stamp) -> Table:
-        """Those with the earliest target first."""
-        today = stamp.today
-        children = held_children(
-            store, today, (Where("looked_after", "is", True), *narrowed(self.officer_id, self.text))
-        )
+        """Those with the earliest target first; of those ratified the latest."""
+        today, calendar = stamp.today, calendar_of(store)
+        theirs = (Where("looked_after", "is", True), *narrowed(self.officer_id, self.text))
+        children = held_children(store, today, theirs)
         lines = [one for one in plan_lines(store, running_care(store, today)) if one.child_id in children]
-        shown = [one for one in lines if self._is_shown(one, today)]
-        calendar = calendar_of(store)
-        rows = []
-        for one in sorted(shown, key=lambda line: (line.target or date.max, children[line.child_id].reference)):
-            child = children[one.child_id]
-            left = left_or_late(one.target, today, calendar) if one.target and not one.ratified_on else None
-            band = BANDS[one.band] if one.ratified_on and one.band else None
-            facts = (one.start, one.target, left, one.ratified_on, band, one.why_not or None)
-            rows.append(
-                Row(one.series_id, (child.child, child.reference, *facts, child.iro, child.team), one.tone(today))
-            )
+        shown = sorted((one for one in lines if self._is_shown(one, today)), key=self._order)
+        left_out = ("left", "why") if self.shown == RATIFIED else ("ratified", "band")
+        columns = tuple(column for column in self.columns if column.key not in left_out)
+        rows = [_plan_row(columns, one, children[one.child_id], today, calendar) for one in shown]
         late = sum(one.is_overdue(today) for one in lines)
         waiting = sum(one.ratified_on is None for one in lines)
         line = f"{counted(waiting, 'final plan')} not ratified, {late:,} past the target; {len(lines) - waiting:,} ratified"
-        keys = tuple(column.key for column in self.columns)
         note = f"Target: the start of the period of care and {setting(store, 'plans.final-months')} months."
-        title = f"{line}, as at {full(today)}"
-        return Table("Final plans", self.columns, Fixed(tuple(rows), keys), title, (note,))
+        return listed("Final plans", columns, rows, f"{line}, as at {full(today)}", note)
+
+    def _order(self, one: PlanLine) -> tuple[int, str]:
+        day = one.ratified_on or one.target or date.max
+        return (-day.toordinal() if self.shown == RATIFIED else day.toordinal(), one.series_id)
 
     def _is_shown(self, one: PlanLine, today: date) -> bool:
         if self.shown == RATIFIED:
@@ -166,65 +159,25 @@ class FinalPlans:
         return one.is_overdue(today) if self.shown == OVERDUE else one.ratified_on is None
 
 
-@dataclass(frozen=True)
-class Statements:
-    """Ask for the statements to court; shown is a key of STATEMENTS_SHOWN."""
-
-    officer_id: str | None = None
-    shown: str = DUE
-    text: str = ""
-    right: ClassVar[Right] = Right.SEE
-    columns: ClassVar[tuple[Column, ...]] = (
-        Column("child", "Child", width=22),
-        Column("reference", "Reference", width=11),
-        Column("due", "Due", Kind.DATE, 13),
-        Column("left", "Working days", width=14),
-        Column("sent", "Sent", Kind.DATE, 13),
-        Column("iro", "IRO", width=18),
-        Column("team", "Team", width=20),
-        Column("note", "Note", width=40),
-    )
-
-    def run(self, store: Store, stamp: Stamp) -> Table:
-        """Those due first in front; of those sent the latest."""
-        today, calendar = stamp.today, calendar_of(store)
-        unsent: dict[str, Any] = {"sent_on": None} if self.shown == DUE else {}
-        found = [one for one in store.shelf(CourtStatement).find(**unsent) if self._is_shown(one, today)]
-        chosen = narrowed(self.officer_id, self.text)
-        children = held_children(store, today, (Where("id", "in", tuple({o.child_id for o in found})), *chosen))
-        found = sorted((one for one in found if one.child_id in children), key=lambda one: (one.due_on, one.id))
-        rows = []
-        for one in found if self.shown == DUE else reversed(found):
-            child = children[one.child_id]
-            left = left_or_late(one.due_on, today, calendar) if one.sent_on is None else None
-            cells = (
-                child.child,
-                child.reference,
-                one.due_on,
-                left,
-                one.sent_on,
-                child.iro,
-                child.team,
-                one.note or None,
-            )
-            rows.append(Row(one.id, cells, tone=statement_tone(one, today)))
-        late = sum(is_late(one, today) for one in found)
-        what = {DUE: "to be sent", SENT: "sent", LATE: "late"}[self.shown]
-        line = f"{counted(len(found), 'statement')} to court {what}{'' if self.shown == LATE else f', {late:,} late'}"
-        keys = tuple(column.key for column in self.columns)
-        return Table("Statements to court", self.columns, Fixed(tuple(rows), keys), f"{line}, as at {full(today)}")
-
-    def _is_shown(self, one: CourtStatement, today: date) -> bool:
-        if self.shown == LATE:
-            return is_late(one, today)
-        return (one.sent_on is None) == (self.shown == DUE)
+def _plan_row(columns: Sequence[Column], one: PlanLine, child: Held, today: date, calendar: Calendar) -> Row:
+    facts = {
+        "child": child.child,
+        "reference": child.reference,
+        "start": one.start,
+        "target": one.target,
+        "left": left_or_late(one.target, today, calendar) if one.target else None,
+        "why": one.why_not or None,
+        "ratified": one.ratified_on,
+        "band": BANDS.get(one.band),
+        "iro": child.iro,
+        "team": child.team,
+    }
+    return Row(one.series_id, tuple(facts[column.key] for column in columns), one.tone(today))
 
 
-def statement_tone(one: CourtStatement, today: date) -> Tone:
-    """Sent in time or late; overdue or due soon."""
-    if one.sent_on:
-        return Tone.HELD_LATE if is_late(one, today) else Tone.ON_TIME
-    return Tone.LATE if is_late(one, today) else Tone.SOON if one.due_on <= today + SOON else Tone.PLAIN
+def listed(title: str, columns: Sequence[Column], rows: Sequence[Row], line: str, *notes: str) -> Table:
+    """A table of rows that are all known."""
+    return Table(title, tuple(columns), Fixed(tuple(rows), tuple(column.key for column in columns)), line, notes)
 
 
 @dataclass(frozen=True)
@@ -262,26 +215,3 @@ def latest_care(store: Store, child_id: str) -> Series | None:
     """The period of care that runs, else the one that began last."""
     found = store.shelf(Series).find(child_id=child_id, kind=LOOKED_AFTER)
     return max(found, key=lambda one: (one.closes is None, one.start or date.min), default=None)
-
-
-@dataclass(frozen=True)
-class StatementAbout:
-    """What the form of a statement needs: the child (None: to be chosen), and the statement that is corrected."""
-
-    child: Child | None = None
-    statement: CourtStatement | None = None
-
-
-@dataclass(frozen=True)
-class AskStatementAbout:
-    """Ask for what the form needs."""
-
-    child_id: str = ""
-    statement_id: str = ""
-    right: ClassVar[Right] = Right.SEE
-
-    def run(self, store: Store, stamp: Stamp) -> StatementAbout:
-        """Refuses a child or a statement that is not there."""
-        kept = store.shelf(CourtStatement).get(self.statement_id) if self.statement_id else None
-        child_id = kept.child_id if kept else self.child_id
-        return StatementAbout(store.shelf(Child).get(child_id) if child_id else None, kept)

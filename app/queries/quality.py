@@ -22,9 +22,10 @@ from app.queries.plans import (
     narrowed,
     plan_lines,
     running_care,
-    statement_tone,
 )
 from app.queries.service import calendar_of
+from app.queries.statements import SOON as SOON_STATEMENT
+from app.queries.statements import statement_tone
 from app.store import Store
 from app.table import Tone
 
@@ -121,7 +122,7 @@ class _Owing:
 
     def statements(self) -> Iterator[Owed]:
         for one in self.store.shelf(CourtStatement).find(sent_on=None):
-            if one.child_id in self.children and one.due_on <= self.today + SOON_PLAN:
+            if one.child_id in self.children and one.due_on <= self.today + SOON_STATEMENT:
                 yield self._owed(STATEMENT, one.id, one.child_id, one.due_on)
 
     def _owed(self, what: str, record_id: str, child_id: str, due: date) -> Owed:

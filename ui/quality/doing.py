@@ -7,8 +7,9 @@ from PySide6.QtGui import QAction
 
 from app.domain.checks import MIDWAY
 from app.domain.errors import Refusal
-from app.queries.checks import AskCheck, AskCheckAbout, CheckSheet
-from app.queries.plans import AskFinalPlanAbout, AskStatementAbout, FinalPlanAbout, StatementAbout
+from app.queries.checks import AskCheck, AskCheckAbout, CheckAbout, CheckSheet
+from app.queries.plans import AskFinalPlanAbout, FinalPlanAbout
+from app.queries.statements import AskStatementAbout, StatementAbout
 from app.table import Row
 from ui.checkform import VoidCheckForm, check_form
 from ui.page import Page
@@ -17,7 +18,10 @@ from ui.parts.switch import Switch
 from ui.quality.pane import QualityFacts
 from ui.quality.views import CHECK, CHILD, PLAN, PLANS, STATEMENT, STATEMENTS
 from ui.qualityforms import FinalPlanForm, StatementForm, VoidStatementForm
+from ui.theme import theme
 
+WIDE = 840
+"""From this width on, in pixels at 100 %, what stands above the questions has one line."""
 CHOOSE = {
     CHILD: "Choose a child to start the midway review here.",
     CHECK: "Choose a check to see what was found.",
@@ -167,10 +171,11 @@ class Doing:
 
     def open_check(self, kind: str = MIDWAY, child_id: str = "") -> None:
         """The form of a new check, of a child or of one that is still to be chosen."""
-        asked = AskCheckAbout(kind, child_id)
-        self._ask(
-            asked, lambda about: self._place.show_sheet(check_form(self._tools, about)), ticket=(self._page, "form")
-        )
+        self._ask(AskCheckAbout(kind, child_id), self._open_sheet, ticket=(self._page, "form"))
+
+    def _open_sheet(self, about: CheckAbout) -> None:
+        wide = self._page.width() >= theme().pixels(WIDE)
+        self._place.show_sheet(check_form(self._tools, about, wide=wide))
 
     def raise_from(self, check_id: str) -> None:
         """A challenge with what this check found filled in."""
@@ -190,13 +195,11 @@ class Doing:
             self._page.wanted.emit("challenges", self._check.check.challenge_id)
 
     def _correct(self) -> None:
+        ticket = (self._page, "form")
         if self._check is not None:
-            asked = AskCheckAbout(check_id=self._check.check.id)
-            self._ask(
-                asked, lambda about: self._place.show_sheet(check_form(self._tools, about)), ticket=(self._page, "form")
-            )
+            self._ask(AskCheckAbout(check_id=self._check.check.id), self._open_sheet, ticket=ticket)
         elif self._row is not None and self._statement is not None:
-            self._ask(AskStatementAbout(statement_id=self._row.id), self._open_statement, ticket=(self._page, "form"))
+            self._ask(AskStatementAbout(statement_id=self._row.id), self._open_statement, ticket=ticket)
 
     def _void(self) -> None:
         if self._check is not None:

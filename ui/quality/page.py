@@ -87,8 +87,8 @@ class QualityPage(Page):
 
     @property
     def table(self) -> TableView:
-        """The list of the view; one for each sort of row, so that the width of its columns is its own."""
-        key = f"{self.switch.value()}.{self.row_kind}"
+        """The list of what is shown; one for each, so that the width of its columns is its own."""
+        key = f"{self.switch.value()}.{self.shown.value()}"
         if key not in self._tables:
             self._tables[key] = self._make_table(key)
         return self._tables[key]
@@ -116,6 +116,8 @@ class QualityPage(Page):
         self.out = Outgoing(self, self.tools, self.work)
         self.stack = QStackedWidget()
         self.sheet = FormRoom(self.tools, self.doing.raise_from)
+        self.sheet.setObjectName("card")
+        self.sheet.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.sheet.finished.connect(self.show_list)
         self.stack.addWidget(self.sheet)
         outer = QWidget()
@@ -177,15 +179,14 @@ class QualityPage(Page):
         return Asked(self.iro.value() or None, str(self.shown.value()), self.search.value(), self.tools.today())
 
     def _ask(self) -> None:
-        view, kind = self.view, self.row_kind
+        view, table = self.view, self.table
         if self.sheet.form is None and self.stack.currentWidget() is not self.table:
             self.show_list()
 
-        def show(table: Table) -> None:
-            if view is self.view and kind == self.row_kind:
-                self.table.show_table(table)
-                if self.sheet.form is None:
-                    self.say_line(table.line)
+        def show(answer: Table) -> None:
+            table.show_table(answer)
+            if table is self.table and self.sheet.form is None:
+                self.say_line(answer.line)
 
         self.tools.runner.ask(view.question(self.asked()), show, ticket=(self, "table"))
 
@@ -199,6 +200,7 @@ class QualityPage(Page):
         """The list again, with the facts of its row."""
         self._letters.give_back()
         self.filters.show()
+        self.switch.show()
         self.stack.setCurrentWidget(self.table)
         self.pane.setCurrentWidget(self.facts)
         self.show_details(bool(self.tools.preferences.get(f"{self.title}.details.shown", True)), remember=False)
@@ -210,6 +212,7 @@ class QualityPage(Page):
         self.room.leave()
         self.show_details(False, remember=False)
         self.filters.hide()
+        self.switch.hide()
         self.stack.setCurrentWidget(self.sheet)
         self.sheet.open(form)
         self._letters.give_way(part for part in self.panes() if part is not self.body)

@@ -4,12 +4,14 @@ from collections.abc import Callable
 from functools import partial
 
 from app.domain.answers import ANSWERS, NO, PARTLY, YES
-from app.domain.checks import GRADES, CheckAnswer
+from app.domain.checks import GRADES, CheckAnswer, concerns, worth_telling
 from app.domain.dates import long, short
+from app.domain.lateness import days_left
 from app.domain.plans import BANDS
 from app.queries.checked import GRADE_TONES
 from app.queries.checks import CheckSheet
-from app.queries.plans import FinalPlanAbout, StatementAbout, statement_tone
+from app.queries.plans import FinalPlanAbout
+from app.queries.statements import StatementAbout, statement_tone
 from app.table import Row, Tone
 from ui.page import Tools
 from ui.parts.details import Details
@@ -28,7 +30,8 @@ class QualityFacts(Details):
 
     def show_midway(self, row: Row) -> None:
         """A child whose midway review is to be made."""
-        child, reference, due, left, last, following, iro, team = row.cells
+        child, reference, due, _, last, following, iro, team = row.cells
+        left = days_left(due, self._tools.today(), self._tools.calendar())
         self.begin()
         self.heading(child, reference)
         self.fact("Midway due", f"{short(due)} ({left})", row.tone)
@@ -36,7 +39,7 @@ class QualityFacts(Details):
         self.fact("Next review", short(following))
         self.fact("IRO", iro or "No IRO")
         self.fact("Team", team or "No team")
-        self._button("new", "Start the midway review", "list-checks", primary=True)
+        self._button("new", "Start the midway review", "list-checks")
         self._button("child", "Open the child", "user")
 
     def show_check(self, sheet: CheckSheet) -> None:
@@ -54,9 +57,7 @@ class QualityFacts(Details):
         if check.found:
             self.section("What was found")
             self.text(check.found)
-        self.section("Answers")
-        for answer in sheet.answers:
-            self._answer(answer)
+        self._answers(sheet)
         self._button("correct", "&Correct", "pencil")
         self._button("void", "&Void", "ban")
         self._button("child", "Open the child", "user")
@@ -78,7 +79,7 @@ class QualityFacts(Details):
             self.fact("Why not", line.why_not)
         if line.plan and line.plan.note:
             self.fact("Note", line.plan.note)
-        self._button("new", "Ratified or not", "pencil", primary=True)
+        self._button("new", "Ratified or not", "pencil")
         self._button("child", "Open the child", "user")
 
     def show_statement(self, about: StatementAbout) -> None:
@@ -93,25 +94,32 @@ class QualityFacts(Details):
         self.fact("Sent", long(kept.sent_on) if kept.sent_on else "Not yet", tone if kept.sent_on else Tone.PLAIN)
         if kept.note:
             self.fact("Note", kept.note)
-        self._button("correct", "Sent, or correct", "pencil", primary=kept.sent_on is None)
+        self._button("correct", "Sent, or correct", "pencil")
         self._button("void", "&Void", "ban")
         self._button("child", "Open the child", "user")
 
-    def _answer(self, answer: CheckAnswer) -> None:
-        tone = Tone.PLAIN
-        if answer.good:
-            tone = Tone.INFORMATION if answer.answer == YES else Tone.PLAIN
-        else:
-            tone = ANSWER_TONES.get(answer.answer, Tone.PLAIN)
-        self.text(answer.words, quiet=True)
-        words = ANSWERS[answer.answer]
-        self.fact(words, answer.note or ("Good practice" if answer.good and answer.answer == YES else words), tone)
+    def _answers(self, sheet: CheckSheet) -> None:
+        """What is to be put right first, then what was done well, then what is in order."""
+        wrong, good = concerns(sheet.answers), worth_telling(sheet.answers)
+        rest = tuple(one for one in sheet.answers if one not in (*wrong, *good))
+        for words, answers in (("To be put right", wrong), ("Good practice", good), ("Other answers", rest)):
+            if answers:
+                self.section(words)
+            for one in answers:
+                said = f"{one.words} {one.note}".strip()
+                self.fact(ANSWERS[one.answer], said, _tone(one))
 
     def _raising(self, sheet: CheckSheet) -> None:
         if sheet.concern:
-            self._button("raise", "&Raise a challenge", "messages-square", primary=not sheet.challenge)
+            self._button("raise", "&Raise a challenge", "messages-square")
         if sheet.practice:
             self._button("practice", "Record &good practice", "lightbulb")
 
-    def _button(self, code: str, words: str, icon: str, *, primary: bool = False) -> None:
-        self.button(words, partial(self._act, code), icon, primary=primary)
+    def _button(self, code: str, words: str, icon: str) -> None:
+        self.button(words, partial(self._act, code), icon)
+
+
+def _tone(one: CheckAnswer) -> Tone:
+    if one.good:
+        return Tone.INFORMATION if one.answer == YES else Tone.PLAIN
+    return ANSWER_TONES.get(one.answer, Tone.PLAIN)

@@ -9,7 +9,8 @@ from app.domain.checks import AUDIT, MIDWAY, MONITORING
 from app.domain.dates import financial_year
 from app.queries.checked import ChecksDone
 from app.queries.midway import SHOWN, MidwayReviews
-from app.queries.plans import PLANS_SHOWN, STATEMENTS_SHOWN, FinalPlans, Statements
+from app.queries.plans import PLANS_SHOWN, FinalPlans
+from app.queries.statements import STATEMENTS_SHOWN, Statements
 from app.table import Table
 from ui.parts.switch import Sight
 

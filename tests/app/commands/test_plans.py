@@ -15,8 +15,9 @@ from app.domain.errors import Refusal
 from app.domain.kinds import RCPC
 from app.domain.reviews import Series
 from app.queries.midway import MidwayReviews
-from app.queries.plans import AskFinalPlanAbout, AskStatementAbout, FinalPlans, Statements
+from app.queries.plans import AskFinalPlanAbout, FinalPlans
 from app.queries.quality import QualityOfChild, QualityOwed
+from app.queries.statements import AskStatementAbout, Statements
 from app.table import Row, Table, Tone
 from tests.builders import TODAY, Service
 
