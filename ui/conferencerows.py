@@ -125,6 +125,8 @@ class ChildRow(QFrame):
         labels = ("Outcome", "Category", "Why it ended", "Child took part", "Who disagreed")
         controls = (self.outcome, self.category, self.reason, self.participation, self.dissent)
         self.fields = {key: Field(label, made, "") for key, label, made in zip(FIELDS, labels, controls, strict=True)}
+        for field in self.fields.values():
+            field.setParent(self._inside)  # shown without one it would be a window of its own
         for label, made in zip(labels, controls, strict=True):
             made.setAccessibleName(f"{label}: {name}")
             if isinstance(made, Choice):
