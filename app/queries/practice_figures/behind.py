@@ -14,7 +14,7 @@ from app.domain.voice import REPORTS
 from app.queries.listing import Listing, reviews_table
 from app.queries.review_columns import USUAL
 from app.queries.service import kind_names, labels
-from app.store import Selection, Store
+from app.store import Selection, Store, Where
 from app.table import Column, Kind, Row, Table
 
 YES = {True: "Yes", False: "No"}
@@ -150,6 +150,19 @@ class PracticeBehind:
         rows = Listing(self.selection, fields, _shape(store, shown), (*natural, ("id", False)))
         columns = tuple(Column(one.field, one.title, one.kind, one.width) for one in shown)
         return Table(self.title, columns, rows, line, self.notes)
+
+
+@dataclass(frozen=True)
+class ChildCalled:
+    """Whose reference this is: the child's key, or None where nobody has it."""
+
+    reference: str
+    right: ClassVar[Right] = Right.SEE
+
+    def run(self, store: Store, stamp: Stamp) -> str | None:
+        """References are each of one child."""
+        found = store.rows(Selection("children", (Where("reference", "is", self.reference),), stamp.today), ("id",))
+        return str(found[0][0]) if found else None
 
 
 def _shape(store: Store, shown: tuple[Shown, ...]) -> Callable[[tuple[Any, ...]], Row]:

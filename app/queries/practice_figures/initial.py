@@ -23,13 +23,13 @@ def _initial(asked: Asked) -> tuple[Measure, ...]:
     target = asked.target("timeliness.target")
     return (
         Measure(
-            "icpc-local", "Initial conference within 15 working days of the strategy discussion (local)",
+            "icpc-local", "In time from the strategy discussion (local)",
             Measured(initial, (DUE_KNOWN,), (IN_TIME,)),
-            "Initial child protection conferences held in the period, in time from the strategy discussion.",
+            "Initial child protection conferences held in the period: within 15 working days of the strategy discussion.",
             unit=asked.unit, silent=(Where("due", "is", None),), target=target, month="month_held", lead=True,
         ),
         Measure(
-            "icpc-dfe", "Initial conference within 15 working days of the section 47 start (DfE)",
+            "icpc-dfe", "In time from the section 47 start (DfE)",
             Measured(initial, (since,), (Where("id", "in", met),)),
             "The same counted as the Department for Education (DfE) does: from the actual start of the section 47 enquiry.",
             unit=asked.unit, silent=(Where("section47_on", "is", None),), target=target, month="month_held",
@@ -47,8 +47,8 @@ def _days(asked: Asked) -> tuple[Measure, ...]:
             month="month_held", values=days,
         )
         for code, words, days, meaning in (
-            ("strategy-to-request", "Working days from strategy discussion to request, on average", asking, "days ÷ conferences held in the period with both days known."),
-            ("request-to-conference", "Working days from request to conference, on average", waiting, "days ÷ conferences held in the period with the request known, from when the service received it."),
+            ("strategy-to-request", "Working days, strategy discussion to request", asking, "days ÷ conferences held in the period with both days known."),
+            ("request-to-conference", "Working days, request to conference", waiting, "days ÷ conferences held in the period with the request known, from when the service received it."),
         )
     )  # fmt: skip
 
@@ -70,7 +70,7 @@ def _ended(asked: Asked) -> tuple[Measure, ...]:
     ended = (Where("kind", "is", ICPC), Where("end_reason", "is", NOT_NEEDED), *between("end", asked.period))
     return (
         Measure(
-            "icpc-not-needed", "Initial conference not needed", Measured(asked.select("clocks", *ended), (), ()),
+            "icpc-not-needed", "Not needed", Measured(asked.select("clocks", *ended), (), ()),
             "Enquiries that ended in the period because no conference was needed: never late.", COUNT,
             unit=asked.child_unit, month="month_end", noun=("enquiry", "enquiries"),
         ),
@@ -81,8 +81,8 @@ def _transferred(asked: Asked) -> tuple[Measure, ...]:
     held = asked.held((TRANSFER_IN,))
     return (
         Measure(
-            "transfer-in", "Transfer-in conference within 15 working days", Measured(held, (DUE_KNOWN,), (IN_TIME,)),
-            "Transfer-in conferences held in the period, on a line of their own and in no other line of initial conferences.",
+            "transfer-in", "Transfer-in conferences in time", Measured(held, (DUE_KNOWN,), (IN_TIME,)),
+            "Held within 15 working days of the transfer, of those held in the period: on a line of their own and in no other line of initial conferences.",
             unit=asked.unit, silent=(Where("due", "is", None),), target=asked.target("timeliness.target"),
             month="month_held",
         ),

@@ -31,12 +31,23 @@ class Line:
     by: str
     value_key: Any
     group: Any
-    words: str
+    which: str
+    """The words of the value, where the measure is split by one."""
     group_words: str
     numerator: int
     denominator: int | None
     unjudged: int
     earlier: tuple[int, int | None]
+
+    @property
+    def words(self) -> str:
+        """The measure, and the value that the line is of."""
+        return ": ".join(part for part in (self.measure.words, self.which) if part)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was counted, now or a year earlier."""
+        return not any((self.numerator, self.denominator, self.unjudged, *self.earlier))
 
     @property
     def ratio(self) -> Ratio | None:
@@ -98,17 +109,16 @@ class Pair:
     numbers: Counted
     numbers_before: Counted
 
-    def line(self, value: Any, group: Any, words: str, group_words: str) -> Line:
+    def line(self, value: Any, group: Any, which: str, group_words: str) -> Line:
         """The line of one value in one group."""
         key, earlier = (value, group), (value, a_year_earlier(self.by, group))
-        named = self.measure.split is not None and self.measure.words
         return Line(
             measure=self.measure,
             before=self.before,
             by=self.by,
             value_key=value,
             group=group,
-            words=f"{self.measure.words}: {words}" if named else words,
+            which=which,
             group_words=group_words,
             numerator=self.numbers.passed.get(key, 0),
             denominator=_judged(self.measure, self.numbers, key),
@@ -122,13 +132,14 @@ def _lines(asked: Asked, measure: Measure, before: Measure, by: str) -> list[Lin
     pair = Pair(measure, before, by, now, _counted(asked.store, before, by))
     found = {*now.passed, *now.judged, *now.silent}
     shown = {value for value, _ in (*now.passed, *now.silent, *pair.numbers_before.passed)}
-    values = measure.split.lines(shown) if measure.split else {"": measure.words}
+    values = measure.split.lines(shown) if measure.split else {"": ""}
     groups = _groups(asked.store, asked.period, by, {group for _, group in found})
-    return [
-        pair.line(value, group, words, group_words)
+    lines = (
+        pair.line(value, group, which, group_words)
         for group, group_words in groups.items()
-        for value, words in values.items()
-    ]
+        for value, which in values.items()
+    )
+    return [line for line in lines if line.group == "" or not line.is_empty]
 
 
 def _judged(measure: Measure, counted: Counted, key: Key) -> int | None:

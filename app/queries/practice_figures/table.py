@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from app.domain.access import Right, Stamp
+from app.domain.counting import counted
 from app.domain.dates import Period, long
 from app.domain.timeliness import percent
 from app.queries.practice_figures.behind import PracticeBehind
@@ -15,6 +16,7 @@ from app.store import Selection, Store, Units, Where
 from app.table import Chart, Column, Fixed, Kind, Ratio, Row, Table, Tone
 
 BY = {"kind": "by kind of review", "iro": "by IRO", "team": "by team", "month": "by month"}
+LINES = {"kind": ("kind of review", "kinds of review"), "iro": ("IRO",), "team": ("team",), "month": ("month",)}
 ROUNDED = "Shares are rounded half up to one decimal; a share of nothing is shown as -."
 
 
@@ -33,13 +35,14 @@ class PracticeTable:
         lines = lines_of(asked, question.by, part)
         columns = _columns(lines, question.by)
         rows = tuple(_row(at, line, question.period, columns) for at, line in enumerate(lines))
-        drawn = tuple(row.id for row, line in zip(rows, lines, strict=True) if line.measure.lead)
+        leading = _leading(lines)
+        drawn = tuple(row.id for row, line in zip(rows, lines, strict=True) if line in leading)
         by = f" {BY[question.by]}" if question.by else ""
         title = f"{TITLES[question.what]}: {part.title[0].lower()}{part.title[1:]}{by}, {question.period.title_at(stamp.today)}"
         aside = tuple(row.id for row in rows if row.id not in drawn)
         keys = tuple(column.key for column in columns)
         notes = _notes(question, stamp, part)
-        return Table(title, columns, Fixed(rows, keys), _line(lines), notes, _chart(lines, question, aside))
+        return Table(title, columns, Fixed(rows, keys), _line(lines), notes, _chart(leading, question, aside))
 
 
 def part_of(question: PracticeFigures) -> Part:
@@ -55,6 +58,12 @@ def drawn(table: Table) -> tuple[Row, ...]:
     return tuple(row for row in table.rows.rows if row.id not in table.chart.aside)
 
 
+def _leading(lines: list[Line]) -> list[Line]:
+    """The lines that are drawn: those that lead their part, but the codes of participation while they are whole."""
+    codes = [line for line in lines if line.measure.bare and line.group == ""]
+    return codes or [line for line in lines if line.measure.lead]
+
+
 def _columns(lines: list[Line], by: str) -> tuple[Column, ...]:
     """Only the columns that something is to be said in."""
     shares = any(line.denominator is not None for line in lines)
@@ -62,9 +71,11 @@ def _columns(lines: list[Line], by: str) -> tuple[Column, ...]:
     averages = any(line.measure.mode == AVERAGE for line in lines)
     targets = any(line.measure.target for line in lines)
     silent = any(line.measure.silent for line in lines)
+    valued = any(line.measure.words and line.which for line in lines)
     every = (
         (bool(by), Column("group", GROUPS[by], width=24)),
-        (True, Column("key", "Figure", width=48)),
+        (True, Column("key", "Figure", width=30 if valued else 48)),
+        (valued, Column("which", "Of which", width=30)),
         (True, Column("numerator", "Number", Kind.NUMBER, 9)),
         (shares, Column("denominator", "Of", Kind.NUMBER, 9)),
         (ratios, Column("share", "Share", Kind.PERCENT, 9)),
@@ -72,9 +83,9 @@ def _columns(lines: list[Line], by: str) -> tuple[Column, ...]:
         (targets, Column("target", "Target", Kind.PERCENT, 9)),
         (targets, Column("met", "Met", width=7)),
         (silent, Column("unjudged", "Not known", Kind.NUMBER, 9)),
-        (True, Column("earlier_numerator", "A year earlier", Kind.NUMBER, 11)),
-        (shares, Column("earlier_denominator", "Of, a year earlier", Kind.NUMBER, 11)),
-        (ratios, Column("earlier", "Share a year earlier", Kind.PERCENT, 14)),
+        (True, Column("earlier_numerator", "Year earlier", Kind.NUMBER, 9)),
+        (shares, Column("earlier_denominator", "Of then", Kind.NUMBER, 8)),
+        (ratios, Column("earlier", "Share year earlier", Kind.PERCENT, 12)),
         (True, Column("change", "Change", Kind.NUMBER, 9)),
         (True, Column("definition", "How it is counted", width=90)),
     )
@@ -86,7 +97,8 @@ def _row(at: int, line: Line, period: Period, columns: tuple[Column, ...]) -> Ro
     met = _met(line)
     cells: dict[str, Any] = {
         "group": line.group_words,
-        "key": line.words,
+        "key": line.measure.words or line.which,
+        "which": line.which or None,
         "numerator": line.numerator,
         "denominator": line.denominator,
         "share": line.ratio,
@@ -120,12 +132,14 @@ def _opens(line: Line, period: Period) -> dict[str, PracticeBehind]:
     if line.measure.mode == AVERAGE:
         return {"denominator": now.all("Counted", period), "earlier_denominator": before.all("Counted", earlier)}
     found = {"numerator": now.passed(period), "earlier_numerator": before.passed(earlier)}
+    if line.denominator:
+        found["share"] = now.all("All", period)
+    if line.earlier[1]:
+        found["earlier"] = before.all("All", earlier)
     if line.denominator is not None:
         found |= {
             "denominator": now.all("All", period),
-            "share": now.all("All", period),
             "earlier_denominator": before.all("All", earlier),
-            "earlier": before.all("All", earlier),
         }
     return {**found, "unjudged": now.silent(period)} if line.measure.silent else found
 
@@ -179,12 +193,15 @@ def _line(lines: list[Line]) -> str:
     lead = next((line for line in lines if line.measure.lead), lines[0] if lines else None)
     if lead is None:
         return "Nothing was counted"
-    about = f"{lead.group_words}: " if lead.group != "" else ""
+    measures = {line.measure.code for line in lines if line.measure.lead and line.group == lead.group}
+    several = sum(line.measure.lead and line.group == lead.group for line in lines) > len(measures)
+    if lead.group != "":
+        return counted(len({line.group for line in lines}), *LINES[lead.by])
+    if several and lead.denominator is not None and lead.measure.target is None:
+        return counted(lead.denominator, *lead.measure.noun)
     if lead.denominator is None:
-        return f"{about}{lead.words} {lead.numerator:,}"
-    return (
-        f"{about}{lead.words} {lead.numerator:,} of {lead.denominator:,} = {percent(lead.numerator, lead.denominator)}"
-    )
+        return f"{lead.words}: {lead.numerator:,}"
+    return f"{lead.words}: {lead.numerator:,} of {lead.denominator:,} = {percent(lead.numerator, lead.denominator)}"
 
 
 def _notes(question: PracticeFigures, stamp: Stamp, part: Part) -> tuple[str, ...]:
@@ -200,13 +217,12 @@ def _notes(question: PracticeFigures, stamp: Stamp, part: Part) -> tuple[str, ..
     )
 
 
-def _chart(lines: list[Line], question: PracticeFigures, aside: tuple[str, ...]) -> Chart | None:
-    lead = [line for line in lines if line.measure.lead]
-    if len(lead) < 2:
+def _chart(lead: list[Line], question: PracticeFigures, aside: tuple[str, ...]) -> Chart | None:
+    if len(lead) < 2 or any(line.group != "" and line.measure.split for line in lead):
         return None
     target = lead[0].measure.target
     shares = lead[0].ratio is not None
-    labels = "group" if question.by and not lead[0].measure.split else "key"
+    labels = "group" if lead[0].group != "" else "which" if lead[0].measure.words and lead[0].which else "key"
     form = "line" if question.by == "month" and labels == "group" else "bars"
     aim = target.numerator * 100 / target.denominator if target and shares else None
     return Chart(form, labels, "share" if shares else "numerator", aim, "earlier" if shares else "", aside=aside)
