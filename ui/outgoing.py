@@ -19,7 +19,12 @@ Told = Callable[[int], None]
 """Told how many rows are written; raises when the person cancelled."""
 Write = Callable[[Path, Told], Path]
 FOLDER = "export.folder"
-FILTERS = {".xlsx": "Excel workbook (*.xlsx)", ".pdf": "PDF (*.pdf)", ".ics": "Calendar (*.ics)"}
+FILTERS = {
+    ".xlsx": "Excel workbook (*.xlsx)",
+    ".pdf": "PDF (*.pdf)",
+    ".ics": "Calendar (*.ics)",
+    ".csv": "CSV file (*.csv)",
+}
 
 
 class Outgoing:

@@ -17,7 +17,12 @@ KINDS = {
     "iros": "IROs",
     "teams": "Teams",
     "challenges": "Challenges",
+    "enquiries": "Enquiries",
+    "plans": "Plans",
+    "outcomes": "Outcomes",
 }
+SELDOM = ("enquiries", "plans", "outcomes")
+"""What stands there only when a file tells of it."""
 NARROW = 800
 STATES = {"new": "New", "changed": "Changed", "unchanged": "Unchanged"}
 
@@ -36,8 +41,10 @@ class Counts(QFrame):
         grid.setHorizontalSpacing(GRID * 3)
         grid.setVerticalSpacing(GRID // 2)
         self.figures: dict[tuple[str, str], QLabel] = {}
-        for at, words in enumerate(KINDS.values(), start=1):
-            grid.addWidget(_head(words), 0, at, Qt.AlignmentFlag.AlignRight)
+        self._heads: dict[str, QLabel] = {}
+        for at, (kind, words) in enumerate(KINDS.items(), start=1):
+            self._heads[kind] = _head(words)
+            grid.addWidget(self._heads[kind], 0, at, Qt.AlignmentFlag.AlignRight)
         for row, (state, words) in enumerate(STATES.items(), start=1):
             grid.addWidget(QLabel(words), row, 0)
             for at, (kind, title) in enumerate(KINDS.items(), start=1):
@@ -63,6 +70,9 @@ class Counts(QFrame):
             label.setText(f"{number:,}")
             label.setProperty("quiet", number == 0)
             label.style().polish(label)
+            label.setVisible(kind not in SELDOM or _tells(plan, kind))
+        for kind in SELDOM:
+            self._heads[kind].setVisible(_tells(plan, kind))
         while self._sentences.count():
             item = self._sentences.takeAt(0)
             old = item.widget() if item else None
@@ -73,6 +83,10 @@ class Counts(QFrame):
             label.setWordWrap(True)
             self._sentences.addWidget(label)
         self._sentences.addStretch(1)
+
+
+def _tells(plan: ImportPlan, kind: str) -> bool:
+    return any(getattr(plan, state)[kind] for state in STATES)
 
 
 def sentences(plan: ImportPlan, *, imported: bool) -> list[str]:

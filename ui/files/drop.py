@@ -12,7 +12,7 @@ from ui.theme import GRID, set_icon, theme
 
 HEIGHT, PICTURE = 152, 32
 KNOWN = (
-    "An SSDA903 return (header.csv, episodes.csv and reviews.csv together), an IRO's return sheet, or your own spreadsheet: "
+    "An SSDA903 return, tables of the Standard Safeguarding Dataset, Annex A, an IRO's return sheet, or your own spreadsheet: "
     "Excel, OpenDocument or CSV. Nothing is written before you have seen what would change."
 )
 

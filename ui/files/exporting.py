@@ -22,6 +22,7 @@ class ExportCard(QFrame):
     pack_wanted = Signal(str)
     """The ending of the file that is wanted."""
     due_wanted = Signal()
+    returns_wanted = Signal()
 
     def __init__(self, today: date) -> None:
         super().__init__()
@@ -50,6 +51,10 @@ class ExportCard(QFrame):
         _say(column, "Reviews that are due, as they stand today.")
         self.export_due = _button("Export the due &list to Excel", self.due_wanted.emit)
         column.addWidget(self.export_due)
+        column.addSpacing(GRID)
+        _say(column, "Reviews for the SSDA903 return and the children in need census, and what breaks a rule.")
+        self.returns = _button("&Returns to the DfE", self.returns_wanted.emit)
+        column.addWidget(self.returns)
         column.addStretch(1)
 
     def period(self) -> Period:

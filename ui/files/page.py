@@ -2,32 +2,34 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.commands.imports import CommitImport, RememberMatch
-from app.commands.undo import Undo
 from app.desk import Done
+from app.domain.children import Child
 from app.domain.counting import counted
 from app.domain.errors import Refusal
 from app.domain.imports import ImportRun
 from app.domain.officers import Officer
+from app.domain.reviews import Review, Series
 from app.domain.settings import Setting
 from app.queries.imports.history import ImportsTable
 from app.queries.imports.outcome import OURS, ImportPlan
 from app.queries.service import FirstSteps, ServiceChoices
 from app.table import Table
-from ui.files.actions import CHECK, HOME, IMPORTED, LINES, MATCH, Actions, Can
+from ui.files.actions import CHECK, HOME, IMPORTED, LINES, MATCH, RETURNS, Actions, Can
 from ui.files.check import CheckStage, records_in, words_of
 from ui.files.choosing import choose_files, choose_folder
 from ui.files.home import Home
 from ui.files.leading import lead, was_undone
 from ui.files.match import MatchStage
 from ui.files.reading import Previewed, Reading, matched_again, previewed, read_files
+from ui.files.returns import ReturnsStage
 from ui.files.sheets import SheetsOut
 from ui.files.trouble import TroubleCard
+from ui.files.undoing import Undoing
 from ui.files.writing import Writing
 from ui.page import Page, Tools
 from ui.parts.focus import focus_first
@@ -39,7 +41,7 @@ class FilesPage(Page):
     """Files in, sheets out."""
 
     title = "Files"
-    topics = frozenset({ImportRun, Officer, Setting})
+    topics = frozenset({ImportRun, Officer, Setting, Child, Review, Series})
     help = "files"
 
     staged = Signal(str)
@@ -62,6 +64,8 @@ class FilesPage(Page):
         self.tools.runner.ask(ImportsTable(), self._take_imports, ticket=(self, "imports"))
         self.tools.runner.ask(ServiceChoices(), lambda c: self.check.offer(c.officers), ticket=(self, "choices"))
         self.tools.runner.ask(FirstSteps(), self._take_setup, ticket=(self, "setup"))
+        if self.stage == RETURNS:
+            self.returns.refresh()
 
     def open(self, argument: object) -> None:
         """ "choose" asks for files at once."""
@@ -77,8 +81,10 @@ class FilesPage(Page):
         self.sheets = SheetsOut(self, self.tools, self.work, self._failed)
         self.sheets.out.finished = self._allow
         self.home, self.match, self.check = Home(self.tools), MatchStage(), CheckStage(self.tools, self._allow)
+        self.returns = ReturnsStage(self.tools, self.sheets.out)
+        self.undoing = Undoing(self, self._allow, self._not_imported)
         self.stack = QStackedWidget()
-        for each in (self.home, self.match, self.check):
+        for each in (self.home, self.match, self.check, self.returns):
             self.stack.addWidget(each)
         body = QWidget()
         column = QVBoxLayout(body)
@@ -102,6 +108,8 @@ class FilesPage(Page):
         self.work.cancelled.connect(self._let_choose)
         self.trouble.closed.connect(self._let_choose)
         self.check.child_wanted.connect(lambda child_id: self.wanted.emit("children", child_id))
+        self.returns.child_wanted.connect(lambda child_id: self.wanted.emit("children", child_id))
+        exports.returns_wanted.connect(self.show_returns)
         self.check.sheet_wanted.connect(self._save_refusals)
 
     # ------------------------------------------------------------------------------------------------------ stages
@@ -110,7 +118,7 @@ class FilesPage(Page):
         """Show one stage with its commands."""
         self.stage = stage
         self._take_setup(self._open_still)
-        self.stack.setCurrentWidget({HOME: self.home, MATCH: self.match}.get(stage, self.check))
+        self.stack.setCurrentWidget({HOME: self.home, MATCH: self.match, RETURNS: self.returns}.get(stage, self.check))
         self.say_line(LINES[stage].format(files=self.reading.files if self.reading else ""))
         self._allow()
         self.staged.emit(stage)
@@ -148,6 +156,12 @@ class FilesPage(Page):
             self.match.show_reading(self.reading)
             self.go(MATCH)
             self.match.focus()
+
+    def show_returns(self) -> None:
+        """What goes to the DfE for a year, and what of it breaks a rule."""
+        self.returns.refresh()
+        self.go(RETURNS)
+        self.returns.year.box.setFocus()
 
     # ------------------------------------------------------------------------------------------------------ files in
 
@@ -254,26 +268,11 @@ class FilesPage(Page):
 
     def undo_last(self) -> None:
         """Undo the import that was just made."""
-        if self._entry is not None:
-            self._undo_entry(self._entry)
+        self.undoing.last()
 
-    def undo_chosen(self) -> None:
-        """Undo the import that is chosen in the list."""
-        row = self.home.chosen_import()
-        if row is not None:
-            self._undo_entry(int(row.id))
-
-    def _undo_entry(self, entry: int) -> None:
-        self.writing.begin("Undoing the import")
-        self._allow()
-        self.tools.runner.do(Undo(entry), self._undone, self._not_imported)
-
-    def _undone(self, _done: Done[Any]) -> None:
-        self.writing.end()
-        self.start_again()
-        self.tools.notices.say("Undone: everything is as it was before the import.")
-
-    # ------------------------------------------------------------------------------------------------------ sheets out
+    def last_import(self) -> int | None:
+        """The number of the entry of the import that is shown, once it is made."""
+        return self._entry
 
     def export_month(self) -> None:
         """Ask where to write the month that is chosen."""

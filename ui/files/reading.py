@@ -10,7 +10,7 @@ from app.desk import Desk
 from app.domain.counting import counted
 from app.domain.errors import Refusal
 from app.files.facts import Facts
-from app.files.layouts import return_sheet, ssda903
+from app.files.layouts import return_sheet, workbook
 from app.files.layouts.matched import MatchedSheet, matched
 from app.files.layouts.matching import Options
 from app.files.layouts.recognise import facts_of
@@ -37,7 +37,7 @@ class Reading:
 
     @property
     def has_match(self) -> bool:
-        """Whether there are columns to match: those of the SSDA903 and of a return sheet are known."""
+        """Whether there are columns to match: those of all layouts but the service's own sheets are known."""
         return bool(self.sheets)
 
     @property
@@ -89,7 +89,7 @@ def understood(books: tuple[Book, ...], options: Options) -> Reading:
         if not sheets:
             raise
         return Reading(books, options, sheets, None, no)
-    known = facts.layout in (ssda903.NAME, return_sheet.NAME)
+    known = facts.layout != workbook.NAME
     return Reading(books, options, () if known else matched(books, options), facts)
 
 
