@@ -64,8 +64,8 @@ class Question:
 
     def as_kept(self) -> dict[str, Any]:
         """As the setting "checks.questions" holds it."""
-        more = {name: value for name, value in (("theme", self.theme), ("retired", self.retired)) if value}
-        return {"key": self.key, "words": self.words, "good": self.good, **more}
+        more = {"retired": True} if self.retired else {}
+        return {"key": self.key, "words": self.words, "good": self.good, "theme": self.theme, **more}
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ def questions_of(value: Mapping[str, Sequence[Mapping[str, Any]]], kind: str) ->
             key=str(one["key"]),
             words=str(one["words"]),
             good=bool(one.get("good")),
-            theme=str(one.get("theme") or THEMES.get(one["key"], "")),
+            theme=str(one.get("theme", THEMES.get(one["key"], ""))),
             retired=bool(one.get("retired")),
         )
         for one in value.get(kind, ())

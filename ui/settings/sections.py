@@ -25,6 +25,7 @@ from ui.page import Tools
 from ui.parts.form import Form
 from ui.settings.challenges import CHALLENGE_SECTIONS
 from ui.settings.officers import OFFICER_SECTIONS
+from ui.settings.questions import QUESTIONS
 from ui.settings.section import Section, Values, choice, day, line, tick
 
 # --------------------------------------------------------------------------------------------------- kinds and limits
@@ -212,6 +213,7 @@ SECTIONS = (
         "holiday",
     ),
     *CHALLENGE_SECTIONS,
+    QUESTIONS,
     *(_list_section(code, title) for code, title in LISTS.items()),
     Section("done", "What was done", "history", LatestEntries),
 )
