@@ -11,7 +11,7 @@ from ui.parts.focus import contains_focus
 from ui.parts.scrolled import Scrolled
 from ui.theme import GRID, set_icon, theme
 
-WIDTH, ICON = 88, 20
+WIDTH, ICON = 88, 16
 
 
 class Rail(Scrolled):
@@ -27,7 +27,7 @@ class Rail(Scrolled):
         self.setAccessibleName("Places")
         column = QVBoxLayout(inside)
         column.setContentsMargins(GRID // 2, GRID // 2, GRID // 2, GRID // 2)
-        column.setSpacing(GRID // 4)
+        column.setSpacing(0)
         self._group = QButtonGroup(self)
         self._buttons = {place.key: self._button(place) for place in places}
         for button in self._buttons.values():

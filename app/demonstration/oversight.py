@@ -21,7 +21,7 @@ from app.domain.settings import DEFINITIONS
 
 KEPT_DAYS = 430
 PLANS_DAYS = 1100
-CHANCES = {checks.MIDWAY: 0.6, checks.MONITORING: 0.12, checks.AUDIT: 0.05}
+CHANCES = {checks.MIDWAY: 0.94, checks.MONITORING: 0.12, checks.AUDIT: 0.05}
 ANSWERS = Shares({YES: 80, PARTLY: 10, NO: 5, NOT_APPLICABLE: 5})
 GOOD = Shares({NO: 60, YES: 14, NOT_APPLICABLE: 26})
 GRADES = Shares({"outstanding": 9, "good": 58, "requires-improvement": 29, "inadequate": 4})
@@ -96,9 +96,10 @@ class Oversight:
     def _final_plan(self, series: Series) -> Iterator[FinalPlan]:
         """Ratified in time, late, not yet or never; of some nothing is recorded yet."""
         today, draw = self.service.today, Draw(self.service.seed, "final plan", series.id)
-        if series.start is None or (today - series.start).days > PLANS_DAYS:
+        old = series.start is not None and (today - series.start).days > PLANS_DAYS
+        if series.start is None or (old and series.closes):
             return
-        when = draw.of(WHEN_RATIFIED)
+        when = (6, 8) if old and draw.chance(0.96) else draw.of(WHEN_RATIFIED)
         ratified = self._within(draw, series.start, when) if when else None
         gone = (series.closes or date.max) <= (ratified or date.max)
         why = draw.of(WHY_NOT)

@@ -15,7 +15,7 @@ from app.domain.officers import Allocation
 from app.domain.records import Record
 
 Span = tuple[date, date | None]
-HOMES = Shares({"U6": 40, "U3": 17, "U5": 12, "U1": 10, "K2": 13, "P1": 4, "H5": 4})
+HOMES = Shares({"U6": 18, "U4": 22, "U3": 17, "U5": 12, "U1": 10, "K2": 13, "P1": 4, "H5": 4})
 PROVIDERS = Shares({"PR1": 55, "PR4": 40, "PR2": 5})
 FIRST_TEAMS = Shares({0: 16, 1: 16, 2: 20, 3: 20, 4: 20, 6: 8})
 CARE_TEAM, OLDER_TEAM = 5, 7

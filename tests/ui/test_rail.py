@@ -12,8 +12,8 @@ from ui.pages import existing
 from ui.rail import WIDTH, Rail
 from ui.theme import theme
 
-ROOM = 630
-"""What the menu bar and the bottom bar leave of a screen 768 pixels high, at 200 %."""
+ROOM, USUAL_ROOM = 630, 688
+"""What the menu bar and the bottom bar leave of a screen 768 pixels high, at 200 % and at 100 %."""
 
 
 @pytest.fixture
@@ -76,6 +76,7 @@ def test_a_place_that_is_chosen_by_its_keys_has_the_keyboard_where_the_rail_has_
 
 def test_at_the_usual_size_all_places_are_in_sight_at_once(rail: Rail) -> None:
     theme().set(factor=100)
+    rail.window().resize(1366, USUAL_ROOM)
     QApplication.processEvents()
     assert all(in_sight(rail, place.key) for place in existing())
     assert rail.width() == WIDTH
