@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from app.commands.practice_values import PRACTICE_CHECKS
+from app.commands.value_checks import number, one_of, target
 from app.domain.afterwards import NEVER, USUAL
 from app.domain.caseload import ALSO_LOOKED_AFTER, BASES
 from app.domain.challenges.ladder import MOST_DAYS, check_ladder
@@ -34,11 +36,6 @@ def check_value(store: Store, key: str, value: Any) -> None:
         _BY_THE_SERVICE[key](store, value)
 
 
-def _target(value: Any) -> None:
-    if not 0 <= value <= 100:
-        raise Refusal("A target lies between 0 and 100 percent.", "Give a number such as 95.")
-
-
 def _attribution(value: Any) -> None:
     if value not in ("due", "chair"):
         raise Refusal("Choose the IRO allocated on the due date, or the chair on the day.", "Choose one of the two.")
@@ -60,25 +57,9 @@ def _local(value: Any) -> None:
         Interval.parse(words)
 
 
-def _number(title: str, most: int, example: int, least: int = 1) -> Callable[[Any], None]:
-    def check(value: Any) -> None:
-        if not least <= value <= most:
-            raise Refusal(f"{title} lie between {least} and {most}.", f"Give a number such as {example}.")
-
-    return check
-
-
 def _band(value: Any) -> None:
     if len(value) != 2 or any(type(end) is not int for end in value) or not 0 < value[0] < value[1] <= MOST_CHILDREN:
         raise Refusal("A band goes from a smaller number of children to a larger one.", "Give two such as 50 and 70.")
-
-
-def _one_of(*choices: str) -> Callable[[Any], None]:
-    def check(value: Any) -> None:
-        if value not in choices:
-            raise Refusal("This is not one of the choices.", f"Choose one of: {', '.join(choices)}.")
-
-    return check
 
 
 def _within(value: Any) -> None:
@@ -102,7 +83,7 @@ def _records_from(value: Any) -> None:
 
 def _also_looked_after(value: Any) -> None:
     for one in value:
-        _one_of(*ALSO_LOOKED_AFTER)(one)
+        one_of(*ALSO_LOOKED_AFTER)(one)
 
 
 def _themes(store: Store, value: Any) -> None:
@@ -121,33 +102,34 @@ def _entry_levels(store: Store, value: Any) -> None:
 
 
 _BY_ITSELF: dict[str, Callable[[Any], None]] = {
-    "ahead.usual-weeks": _number("Weeks that show what is usual", MOST_WEEKS, 26),
+    "ahead.usual-weeks": number("Weeks that show what is usual", MOST_WEEKS, 26),
     "caseload.band": _band,
-    "caseload.basis": _one_of(*BASES),
-    "caseload.longest-absence": _number("Working days", MOST_ABSENT_DAYS, 20),
+    "caseload.basis": one_of(*BASES),
+    "caseload.longest-absence": number("Working days", MOST_ABSENT_DAYS, 20),
     "caseload.looked-after": _also_looked_after,
-    "caseload.covered": _one_of("holder", "cover"),
-    "checks.midway": _one_of(HALF, NO_MIDWAY),
+    "caseload.covered": one_of("holder", "cover"),
+    "checks.midway": one_of(HALF, NO_MIDWAY),
     "checks.questions": check_questions,
-    "contacts.target": _target,
-    "plans.final-months": _number("Months until the final plan is ratified", MOST_MONTHS, 6),
-    "papers.report-days": _number("Working days before a meeting", MOST_REPORT_DAYS, 5, 0),
+    "contacts.target": target,
+    "plans.final-months": number("Months until the final plan is ratified", MOST_MONTHS, 6),
+    "papers.report-days": number("Working days before a meeting", MOST_REPORT_DAYS, 5, 0),
     "contacts.within": _within,
     "records.days": _records_days,
     "records.from": _records_from,
-    "timeliness.target": _target,
+    "timeliness.target": target,
     "timeliness.attribution": _attribution,
     "kinds.chaired": _chaired,
     "kinds.names": _by_kind,
     "moves.approver": _by_kind,
-    "moves.counted": _one_of("all", "invited"),
+    "moves.counted": one_of("all", "invited"),
     "timeliness.local": _local,
     "challenges.ladder": check_ladder,
-    "challenges.total-days": _number("Working days of the whole process", MOST_DAYS, 20),
-    "challenges.stop": _one_of("accepted", "done", "closed"),
-    "challenges.denominator": _one_of("resolved", "due"),
-    "challenges.follow-up-months": _number("Months until somebody looks again", MOST_MONTHS, 3),
-    "challenges.quiet-days": _number("Working days without movement", MOST_QUIET_DAYS, 10),
+    "challenges.total-days": number("Working days of the whole process", MOST_DAYS, 20),
+    "challenges.stop": one_of("accepted", "done", "closed"),
+    "challenges.denominator": one_of("resolved", "due"),
+    "challenges.follow-up-months": number("Months until somebody looks again", MOST_MONTHS, 3),
+    "challenges.quiet-days": number("Working days without movement", MOST_QUIET_DAYS, 10),
+    **PRACTICE_CHECKS,
 }
 """How the values of settings are checked by themselves."""
 

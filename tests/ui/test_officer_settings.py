@@ -16,7 +16,8 @@ from ui.notices import Notices
 from ui.page import Tools
 from ui.preferences import Preferences
 from ui.runner import Runner
-from ui.settings.page import FIGURES, SettingsPage
+from ui.settings.page import SettingsPage
+from ui.settings.parts import FIGURES
 from ui.settings.sections import SECTIONS
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from app.commands.settings import VoidHoliday
 from app.commands.undo import Undo
@@ -20,23 +20,16 @@ from app.queries.settings import RecordHistory
 from app.table import Row, Table
 from ui.page import Page, Tools
 from ui.parts.cells import words
-from ui.parts.details import Details
 from ui.parts.form import Form
-from ui.parts.scrolled import Scrolled
 from ui.parts.tables import TableView
-from ui.settings.caseload import CASELOAD
 from ui.settings.contents import Contents
-from ui.settings.figures import Figures, FiguresForm
-from ui.settings.records import RECORDS
+from ui.settings.figures import FiguresForm
+from ui.settings.pane import RowPane
+from ui.settings.parts import FIGURES, PARTS
 from ui.settings.section import Section, effect_words
 from ui.settings.sections import SECTIONS
-from ui.settings.service import SERVICE
-from ui.theme import GRID, theme
+from ui.theme import GRID
 
-FIGURES: tuple[Figures, ...] = (SERVICE, CASELOAD, RECORDS)
-"""The sections that are one form of settings; they stand before those with a table."""
-PARTS: tuple[Figures | Section, ...] = (*FIGURES, *SECTIONS)
-HISTORY_HEIGHT = 112
 LIST, BESIDE = 2, 3
 """How the list and what stands beside it share a page with little room."""
 
@@ -87,9 +80,8 @@ class SettingsPage(Page):
         self.tables = [self._make_table(section) for section in SECTIONS]
         across.addWidget(self.stack, BESIDE)
         self.set_body(body)
-        self.pane = QStackedWidget()
-        self.facts = Details()
-        self.pane.addWidget(self.facts)
+        self.pane = RowPane()
+        self.facts = self.pane.facts
         self.set_details(self.pane)
 
     def _make_table(self, section: Section) -> TableView:
@@ -150,7 +142,7 @@ class SettingsPage(Page):
             self._show_entry(row)
             return
         self._show_form(row.id, words(row.cells[0]), dict(self.section.values(row, self.choices)))
-        self.tools.runner.ask(RecordHistory(_record_of(row.id)), self._show_history, ticket=(self, "history"))
+        self.tools.runner.ask(RecordHistory(_record_of(row.id)), self.pane.show_history, ticket=(self, "history"))
 
     def _choose_again(self, table: TableView) -> None:
         """A row that is chosen already, with its form saved or left, is opened by pressing it."""
@@ -190,31 +182,11 @@ class SettingsPage(Page):
         self._replace_form(form, row_id)
 
     def _replace_form(self, form: Form, row_id: str) -> None:
-        outer = QWidget()
-        column = QVBoxLayout(outer)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(form)
-        self.history = Details("History")
-        self.history.setMinimumHeight(theme().pixels(HISTORY_HEIGHT))
-        self.history.begin()
+        history = self.pane.show_form(form)
         if self.section is not None and self.section.key == "holidays" and row_id:
-            self.history.button("Re&move the bank holiday", self.remove.trigger, "trash-2")
-        column.addWidget(self.history, 1)
-        old = self.pane.widget(1)
-        if old is not None:
-            self.pane.removeWidget(old)
-            old.deleteLater()
+            history.button("Re&move the bank holiday", self.remove.trigger, "trash-2")
         self.form = form
-        scrolled = Scrolled(outer)
-        self.pane.addWidget(scrolled)
-        self.pane.setCurrentWidget(scrolled)
         self.show_details(True, remember=False)
-
-    def _show_history(self, lines: tuple[str, ...]) -> None:
-        if lines:
-            self.history.section("What was done here")
-        for line in lines:
-            self.history.text(line, quiet=True)
 
     def _focus_form(self) -> None:
         if self.form is not None:

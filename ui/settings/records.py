@@ -1,5 +1,6 @@
 """The section of Settings about contacts before a review and records after it: which count, until when, and since when."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -22,16 +23,17 @@ SINCES = [("", "The day on which this file was made"), (A_DAY, "A day"), (NEVER,
 
 
 class StageDays(Composed):
-    """A number of working days for each stage of what follows a review."""
+    """A number of working days for each stage of what follows a review or a conference."""
 
-    def __init__(self) -> None:
+    def __init__(self, usual: Mapping[str, int]) -> None:
         super().__init__()
+        self._usual = usual
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(GRID)
         grid.setVerticalSpacing(GRID // 2)
         grid.setColumnStretch(1, 1)
-        self.numbers = {stage: Number(1, MOST) for stage in STAGES}
+        self.numbers = {stage: Number(1, MOST) for stage in usual}
         for at, (stage, number) in enumerate(self.numbers.items()):
             words = QLabel(STAGES[stage])
             words.setBuddy(number)
@@ -49,7 +51,7 @@ class StageDays(Composed):
     def set_value(self, value: Any) -> None:
         """Show these."""
         for stage, number in self.numbers.items():
-            number.setValue({**USUAL, **value}[stage])
+            number.setValue({**self._usual, **value}[stage])
 
 
 class FromDay(Composed):
@@ -106,7 +108,7 @@ def _controls(tools: Tools) -> Controls:
     return (
         (WITHIN, "Which &contacts before a review count", within),
         ("contacts.target", "&Target for children seen before the review", Number(0, 100, " %")),
-        (DAYS, "Wor&king days after a review", StageDays()),
+        (DAYS, "Wor&king days after a review", StageDays(USUAL)),
         (SINCE, "Followed for reviews hel&d from", FromDay(tools)),
     )
 

@@ -1,0 +1,14 @@
+"""The parts of Settings in their order: first those that are one form of settings, then those with a table."""
+
+from ui.settings.caseload import CASELOAD
+from ui.settings.figures import Figures
+from ui.settings.practice import CONFERENCES, PLANS
+from ui.settings.records import RECORDS
+from ui.settings.section import Section
+from ui.settings.sections import SECTIONS
+from ui.settings.service import SERVICE
+
+FIGURES: tuple[Figures, ...] = (SERVICE, CASELOAD, RECORDS, CONFERENCES, PLANS)
+"""The sections that are one form of settings."""
+PARTS: tuple[Figures | Section, ...] = (*FIGURES, *SECTIONS)
+"""All of them."""
