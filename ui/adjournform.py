@@ -26,7 +26,7 @@ class AdjournForm(ParticipationFields):
             self.text("What this meeting serves besides is adjourned with it.")
         self.day = self.add_date("day", "&Date on which it was opened")
         reasons = entries(self.given.choices.lists["adjourn-reason"], NOT_CHOSEN)
-        self.add_choice("why", "&Why", reasons, "The list is kept in Settings.")
+        self.add_choice("why", "Why it was &adjourned", reasons, "The list is kept in Settings.")
         self.add_date("complete_by", "Date of the &next meeting", DAY_HINT, optional=True)
         self.add_participation(self.day)
         officers = [(officer.id, officer.name) for officer in self.given.choices.officers]

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableWidg
 from app.domain.voice import IN_TIME, LATE, NONE, THE_CHILD, Attendance
 from app.queries.practice import MeetingFacts
 from ui.meetingform.fold import TRUTH, WORDS_OF_TRUTH, Fold
-from ui.theme import GRID, TEXT, font, theme
+from ui.theme import GRID, SMALL, TEXT, font, theme
 
 COLUMNS = ("Who", "Invited", "Came", "Report")
 REPORT = 3
@@ -24,6 +24,7 @@ CLEARING = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 PRESSING = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 HOW = "Arrows move, Space or a press changes a cell. Y yes, N no; reports: I in time, L late, N none; Delete clears."
 ROW, CELL = 26, 68
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class Grid(QTableWidget):
@@ -33,6 +34,7 @@ class Grid(QTableWidget):
         super().__init__(sum(1 + len(some) for _, some in groups), len(COLUMNS))
         self._coming = coming
         self.at: dict[int, str] = {}
+        self._titles: list[QTableWidgetItem] = []
         self.cells: dict[tuple[int, int], QTableWidgetItem] = {}
         self.setAccessibleName("Who was invited, came and reported")
         self.setAccessibleDescription(HOW)
@@ -57,6 +59,7 @@ class Grid(QTableWidget):
             title = QTableWidgetItem(group)
             title.setFlags(Qt.ItemFlag.NoItemFlags)
             self.setItem(row, 0, title)
+            self._titles.append(title)
             self.setSpan(row, 0, 1, len(COLUMNS))
             row += 1
             for who, words in some:
@@ -75,6 +78,10 @@ class Grid(QTableWidget):
     def _shape(self) -> None:
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        self.model().setHeaderData(0, Qt.Orientation.Horizontal, LEFT, Qt.ItemDataRole.TextAlignmentRole)
+        for title in self._titles:
+            title.setFont(font(SMALL, bold=True))
+            title.setForeground(theme().color("quiet"))
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         widest = max(QFontMetrics(font(TEXT)).horizontalAdvance(words) for words in (*HOW_REPORTED.values(), *COLUMNS))

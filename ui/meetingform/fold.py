@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from app.domain.errors import Refusal
 from ui.actform import choice
@@ -34,19 +34,22 @@ class Fold(Composed):
         self.head.setText(self.title)
         self.head.setCheckable(True)
         self.head.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.head.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.head.setProperty("fold", True)
+        self.head.setStyleSheet("font-weight: 600")
         self.head.toggled.connect(self._unfold)
         self.state = QLabel()
         self.state.setProperty("quiet", True)
         self.state.setWordWrap(True)
-        self.state.setContentsMargins(GRID * 3, 0, 0, 0)
+        self.state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        top = QHBoxLayout()
+        top.setSpacing(GRID)
+        top.addWidget(self.head)
+        top.addWidget(self.state, 1)
         self.body = QWidget()
         self.rows = QVBoxLayout(self.body)
         self.rows.setContentsMargins(GRID * 3, 0, 0, GRID)
         self.rows.setSpacing(GRID)
-        for part in (self.head, self.state, self.body):
-            column.addWidget(part)
+        column.addLayout(top)
+        column.addWidget(self.body)
         self.setFocusProxy(self.head)
         self.changed.connect(self.tell)
         self._unfold(False)

@@ -1,8 +1,10 @@
 """The form of one meeting: how the child was heard, who came, the plan, recommendations and what became of earlier ones."""
 
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from app.commands.practice import KeepMeeting
 from app.desk import Command
@@ -107,6 +109,15 @@ class MeetingForm(ActForm):
     def _section(self, key: str, fold: Fold) -> None:
         self.sections[key] = fold
         self.add(key, "", fold)
+        fold.head.toggled.connect(partial(self._show_only, key))
+
+    def _show_only(self, key: str, shown: bool) -> None:
+        """One section is open at a time, and in sight."""
+        if not shown:
+            return
+        for other, fold in self.sections.items():
+            fold.unfold(other == key)
+        QTimer.singleShot(0, self, lambda: self.bring_up(self._fields[key]))
 
     def _unfold_first(self) -> None:
         """The first section of which nothing is recorded."""
@@ -122,11 +133,24 @@ class MeetingForm(ActForm):
 
     def _add_known(self, facts: MeetingFacts) -> None:
         code = facts.review.participation
-        self.text(f"Took part: {f'{code}, {CODES.get(code, code).lower()}' if code else 'not recorded yet'}.")
+        took = f"Took part: {f'{code}, {CODES.get(code, code).lower()}' if code else 'not recorded yet'}."
         seen = facts.seen
         if seen is None or not (seen.contact or seen.is_duty):
+            self.text(took)
             return
         words = seen.words if seen.contact else "Whether the child was seen before the review is not recorded"
-        self.text(f"{words.rstrip('.')}.")
+        self.text(f"{took} {words.rstrip('.')}.")
         link = Link("Record a contact with the child", self.record_contact)
         self._rows.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def bring_up(self, part: QWidget) -> None:
+        """Scroll so that this part begins at the top, as far as what is below it allows."""
+        for inner in (*self.sections.values(), *self._fields.values(), self):
+            layout = inner.layout()
+            if layout is not None:
+                layout.activate()  # what folded or unfolded a moment ago is placed
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None and part.height() > above.viewport().height() - part.y():
+            above.verticalScrollBar().setValue(part.y())

@@ -26,10 +26,10 @@ class FailedForm(ReviewForm):
         due = self.given.one.review.due
         duty = f"it is due {long(due)}" if due else "its due date is not known"
         self.text(f"The meeting counts as no review, which is still to be held: {duty}.")
-        self.add_choice("state", "W&hat happened", [NOT_CHOSEN, *STATES])
+        self.add_choice("state", "Wha&t happened", [NOT_CHOSEN, *STATES])
         self.add_date("day", "&Date of the meeting")
         self.add_words("why", "&Why", "A few words are enough.")
-        self.add_date("again", "Booked a&gain for", DAY_HINT, optional=True)
+        self.add_date("again", "Booked again f&or", DAY_HINT, optional=True)
 
     def starting(self) -> dict[str, Any]:
         """The day that was booked, if it has come."""
@@ -66,7 +66,7 @@ class TogetherForm(ReviewForm):
         """Which other one."""
         self.text("Both stand as one row in the list, with both reasons. Recorded as held, both are.")
         others = [(one.review.id, one.words) for one in self.given.one.beside if not one.served]
-        self.add_choice("other", "&Held together with", others if len(others) == 1 else [NOT_CHOSEN, *others])
+        self.add_choice("other", "Held &together with", others if len(others) == 1 else [NOT_CHOSEN, *others])
 
     def command(self) -> Command[Any]:
         """ServeTogether."""

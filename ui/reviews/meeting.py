@@ -30,8 +30,8 @@ def _said(facts: MeetingFacts) -> list[tuple[str, str]]:
     found.append(("Who came", f"{came:,} of {asked:,}" if asked else ""))
     found.append(("Reports", f"{in_time:,} of {reports:,} in time" if reports else ""))
     found.append(("Plan", _plan(facts)))
-    found.append(("Advice", recommendations_words(len(facts.recommendations)) if facts.recommendations else ""))
-    found.append(("Earlier advice", facts.progress.words if facts.earlier else ""))
+    found.append(("Recommended", recommendations_words(len(facts.recommendations)) if facts.recommendations else ""))
+    found.append(("Earlier ones", facts.progress.words if facts.earlier else ""))
     return [(label, words) for label, words in found if words]
 
 

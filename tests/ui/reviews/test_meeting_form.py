@@ -153,8 +153,10 @@ def test_somebody_else_recording_it_in_the_meantime_is_told_and_nothing_is_lost(
 def test_the_form_says_if_the_child_was_seen_and_leads_to_a_contact(desktop: Desktop, dara: Review) -> None:
     form = opened(desktop)
     said = [label.text() for label in form.findChildren(type(form._refused))]
-    assert "Took part: PN1, attended and spoke for themselves." in said
-    assert "Whether the child was seen before the review is not recorded." in said
+    assert (
+        "Took part: PN1, attended and spoke for themselves. "
+        "Whether the child was seen before the review is not recorded." in said
+    )
     desktop.settled(form.record_contact)
     assert desktop.form(ReviewContactForm)
 
