@@ -133,6 +133,8 @@ def due_selection(store: Store, stamp: Stamp, chosen: DueFilter) -> Selection:
 
 def _within(part: Part, kinds: tuple[str, ...], stamp: Stamp, chosen: DueFilter) -> Selection:
     own_row = IN_PERIOD if chosen.kind else PLACED
+    if chosen.officer_id and part.where == adjourned_where():
+        part = replace(part, where=(Where("adjourned_of_few", "is", True),))
     return Selection("reviews", (Where("kind", "in", kinds), own_row, *part.where, *chosen.where()), stamp.today)
 
 

@@ -102,13 +102,21 @@ def _facts_to_come() -> ColumnElement[bool]:
     return and_(reviews.c.held.is_not(None), or_(silent, unexplained))
 
 
-def _adjourned(sight: Sight) -> Field:
-    """Adjourned since a day, by the meetings of that state: they are few, and found by their date."""
+def _adjourned_from(sight: Sight) -> date:
     since = sight.options.get("adjourned-since")
-    first = date.fromisoformat(since) if since else date.fromordinal(max(1, sight.as_at.toordinal() - YEAR))
+    return date.fromisoformat(since) if since else date.fromordinal(max(1, sight.as_at.toordinal() - YEAR))
+
+
+def _adjourned_of_few(sight: Sight) -> Field:
+    """The same where only some children are asked for: the database begins with them, not with everybody's meetings."""
+    return Field(func.coalesce(reviews.c.adjourned_on >= _adjourned_from(sight), False))
+
+
+def _adjourned(sight: Sight) -> Field:
+    """Adjourned since a day, by the meetings of that state: of all reviews they are found by the date of their meetings."""
     joined = meeting_reviews.join(meetings, meetings.c.id == meeting_reviews.c.meeting_id)
     theirs = (
-        meetings.c.date >= first,
+        meetings.c.date >= _adjourned_from(sight),
         meetings.c.state == "adjourned",
         meetings.c.voided_at.is_(None),
         meeting_reviews.c.voided_at.is_(None),
@@ -168,6 +176,7 @@ _FIELDS: dict[str, Make] = {
     "facts_to_come": lambda _: Field(_facts_to_come()),
     "counts_due": lambda _: Field(_counts_due(), ("series",)),
     "adjourned": _adjourned,
+    "adjourned_of_few": _adjourned_of_few,
     **{f"beside_{name}": plain(_BESIDE.c[name], "beside") for name in _OF_BESIDE},
     "in_time": lambda _: Field(reviews.c.held <= reviews.c.due),
     "in_time_local": lambda _: Field(reviews.c.held <= reviews.c.local_due),

@@ -49,6 +49,8 @@ class World:
 
     def step(self, name: str, number: int, day: date) -> Any:
         reviews, series = self.find(Review), self.find(Series)
+        if not reviews or not series:
+            return UndoLatest()
         review, period = reviews[number % len(reviews)], series[number % len(series)]
         other = reviews[(number + 1) % len(reviews)]
         kind, later = STARTED[number % len(STARTED)], TODAY + timedelta(days=number % 90)
