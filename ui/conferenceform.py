@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from app.commands.conferences import RecordConference
+from app.commands.outcomes import CorrectOutcome
 from app.desk import Command
+from app.domain.conferences import CATEGORIES, CONTINUES, ENDS, PLAN, PLAN_ENDED, outcomes_of
 from app.domain.errors import Refusal, Stale
 from app.domain.reviews import Review
-from app.queries.conference import ConferenceAbout
-from ui.actform import ActForm, entries
+from app.queries.conference import ConferenceAbout, OutcomeAbout
+from ui.actform import NOT_CHOSEN, ActForm, entries
 from ui.conferencerows import TO_COME, ConferenceRows
 
 HELD, NOT_QUORATE = "yes", "no"
@@ -111,6 +113,66 @@ class ConferenceForm(ActForm):
         self.show_field("note", held)
         self.who.offer_codes(day)
         self.who.show_decisions(held)
+
+
+class OutcomeForm(ActForm):
+    """What a conference decided for one child, to be put right; the plan follows."""
+
+    code, title, save_words = "correct-outcome", "Correct what the conference decided", "&Save the correction"
+
+    @property
+    def facts(self) -> OutcomeAbout:
+        """The child, the conference, and what is recorded."""
+        raise AssertionError
+
+    def build(self) -> None:
+        """The same as the conference's form asks of each child."""
+        self.text("A plan that was made by mistake is taken back, one that was forgotten begins on that day.")
+        self.add_choice("outcome", "&Outcome", [*outcomes_of(self.facts.review.kind).items()])
+        self.add_choice("category", "&Category", [NOT_CHOSEN, *CATEGORIES.items()])
+        self.add_choice("reason", "&Why it ended", entries(self.facts.reasons, kept=self.facts.reason))
+        self.add_choice("quorate", "&Quorate", QUORATE[:2])
+        self.add_words("dissent", "Who &disagreed")
+        self.on_field("outcome", self._look)
+
+    def starting(self) -> dict[str, Any]:
+        """What is recorded."""
+        kept = self.facts.outcome
+        return {
+            "outcome": kept.outcome or "",
+            "category": kept.category or "",
+            "reason": self.facts.reason if kept.outcome == ENDS else PLAN_ENDED,
+            "quorate": HELD if kept.quorate else "",
+            "dissent": kept.dissent,
+        }
+
+    def fill(self, values: Any) -> None:
+        """What follows from it is shown too."""
+        super().fill(values)
+        self._look()
+
+    def command(self) -> Command[Any]:
+        """CorrectOutcome with the version that was read."""
+        values, kept = self.values(), self.facts.outcome
+        return CorrectOutcome(
+            kept.review_id,
+            values["outcome"],
+            (values["category"] or None) if values["outcome"] in (PLAN, CONTINUES) else None,
+            QUORATE_VALUES[values["quorate"]],
+            values["dissent"],
+            values["reason"] or PLAN_ENDED,
+            kept.version,
+        )
+
+    def blame(self, refusal: Refusal) -> str:
+        """The category or the outcome."""
+        return "category" if "category" in refusal.message else "outcome"
+
+    def _look(self) -> None:
+        """A category is asked where there is a plan, a reason where it ends."""
+        outcome = self.values()["outcome"]
+        self.show_field("category", outcome in (PLAN, CONTINUES))
+        self.show_field("reason", outcome == ENDS)
 
 
 def conference_said(done: Sequence[Review]) -> str:

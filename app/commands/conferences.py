@@ -97,7 +97,7 @@ class RecordConference:
             check_outcome(review.kind, row.outcome, row.category)
             check_participation_of(store, replace(review, held=self.on, participation=row.participation))
             if row.outcome == ENDS:
-                _check_reason(store, row.reason)
+                check_reason(store, row.reason)
             if not _is_open(review):
                 self._check_held(store, review)
         except Refusal as refusal:
@@ -120,7 +120,7 @@ class RecordConference:
 
     def _record(self, store: Store, stamp: Stamp, row: ConferenceRow, review: Review) -> Review:
         held = self._hold(store, stamp, row, review) if _is_open(review) else review
-        category = self._follow(store, stamp, row, held)
+        category = follow(store, stamp, held, row, self.on)
         store.shelf(ConferenceOutcome).keep(
             ConferenceOutcome(
                 child_id=held.child_id,
@@ -149,29 +149,6 @@ class RecordConference:
         except Refusal as refusal:
             raise self._named(store, refusal, review) from refusal
 
-    def _follow(self, store: Store, stamp: Stamp, row: ConferenceRow, review: Review) -> str | None:
-        """Begin, change or end the plan; gives the category that holds after the conference."""
-        series_id = review.series_id or ""
-        if row.outcome == PLAN:
-            plan = StartPeriod(review.child_id, RCPC, self.on).run(store, stamp)
-            made = ProtectionPlan(child_id=review.child_id, series_id=plan.id, initial_category=row.category)
-            keep_latest(store, made, row.category, self.on)
-            EndPeriod(series_id, self.on, PLAN_MADE).run(store, stamp)
-        elif row.outcome == NO_PLAN:
-            EndPeriod(series_id, self.on, NO_PLAN).run(store, stamp)
-        elif row.outcome == CONTINUES:
-            return self._continue(store, row, review)
-        else:
-            EndPeriod(series_id, self.on, row.reason).run(store, stamp)
-        return row.category
-
-    def _continue(self, store: Store, row: ConferenceRow, review: Review) -> str | None:
-        found: Sequence[ProtectionPlan] = store.shelf(ProtectionPlan).find(series_id=review.series_id)
-        plan = found[0] if found else ProtectionPlan(child_id=review.child_id, series_id=review.series_id or "")
-        if row.category and row.category != plan.latest_category:
-            keep_latest(store, plan, row.category, self.on)
-        return row.category or plan.latest_category
-
     def _not_quorate(self, store: Store, stamp: Stamp, reviews: Sequence[Review]) -> tuple[Review, ...]:
         """The meeting is kept as one that was not quorate; nothing is held, and it may be booked again."""
         if not self.why.strip():
@@ -190,7 +167,34 @@ def _is_open(review: Review) -> bool:
     return review.held is None or (review.adjourned_on is not None and review.completed_on is None)
 
 
-def _check_reason(store: Store, reason: str) -> None:
+def follow(store: Store, stamp: Stamp, review: Review, row: ConferenceRow, on: date) -> str | None:
+    """Begin, change or end the plan as a conference decided; gives the category that holds after it."""
+    series_id = review.series_id or ""
+    if row.outcome == PLAN:
+        plan = StartPeriod(review.child_id, RCPC, on).run(store, stamp)
+        made = ProtectionPlan(child_id=review.child_id, series_id=plan.id, initial_category=row.category)
+        keep_latest(store, made, row.category, on)
+        EndPeriod(series_id, on, PLAN_MADE).run(store, stamp)
+    elif row.outcome == NO_PLAN:
+        EndPeriod(series_id, on, NO_PLAN).run(store, stamp)
+    elif row.outcome == CONTINUES:
+        return _continue(store, review, row.category, on)
+    else:
+        EndPeriod(series_id, on, row.reason).run(store, stamp)
+    return row.category
+
+
+def _continue(store: Store, review: Review, category: str | None, on: date) -> str | None:
+    found: Sequence[ProtectionPlan] = store.shelf(ProtectionPlan).find(series_id=review.series_id)
+    plan = found[0] if found else ProtectionPlan(child_id=review.child_id, series_id=review.series_id or "")
+    earlier = plan.latest_since is not None and on < plan.latest_since  # recorded after the one that followed it
+    if category and category != plan.latest_category and not earlier:
+        keep_latest(store, plan, category, on)
+    return category or plan.latest_category
+
+
+def check_reason(store: Store, reason: str) -> None:
+    """Refuse a reason for the end of a plan that the list does not have."""
     if not store.shelf(ListEntry).find(list="period-end", code=reason):
         raise Refusal("Say why the plan ended.", "Choose a reason from the list.")
 

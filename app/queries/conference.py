@@ -87,13 +87,13 @@ class AskConferenceAbout:
         family = family_of(store, stamp, store.shelf(Child).get(review.child_id))
         names = kind_names(store)
         found = [_conference(store, child, review, names) for child in family.children]
-        entries = sorted(store.shelf(ListEntry).find(retired=False), key=lambda one: (one.position, one.label))
+        late = store.shelf(ListEntry).find(list="late-reason", retired=False)
         return ConferenceAbout(
             family,
             tuple(one for one in found if one),
             _planned(store, review.id),
-            tuple(one for one in entries if one.list == "period-end"),
-            tuple(one for one in entries if one.list == "late-reason"),
+            _reasons(store),
+            tuple(sorted(late, key=lambda one: (one.position, one.label))),
         )
 
     def _review(self, store: Store) -> Review:
@@ -146,15 +146,44 @@ def _planned(store: Store, review_id: str) -> date | None:
 
 
 @dataclass(frozen=True)
-class HasOutcome:
-    """Ask whether it is recorded what a conference decided for a child."""
+class OutcomeAbout:
+    """What the form that corrects a conference's outcome needs."""
+
+    child: Child
+    review: Review
+    outcome: ConferenceOutcome
+    reason: str
+    """Why the plan ended, where it did."""
+    reasons: tuple[ListEntry, ...]
+
+
+@dataclass(frozen=True)
+class AskOutcomeAbout:
+    """Ask for what a conference decided for one child."""
 
     review_id: str
     right: ClassVar[Right] = Right.SEE
 
-    def run(self, store: Store, stamp: Stamp) -> bool:
-        """Not for one that is still to be held."""
-        return bool(store.shelf(ConferenceOutcome).find(review_id=self.review_id))
+    def run(self, store: Store, stamp: Stamp) -> OutcomeAbout:
+        """Refuses a conference of which that is not recorded."""
+        review = store.shelf(Review).get(self.review_id)
+        found: Sequence[ConferenceOutcome] = store.shelf(ConferenceOutcome).find(review_id=review.id)
+        if not found:
+            raise Refusal("It is not recorded what this conference decided.", "Record the conference first.")
+        series = store.shelf(Series).maybe(review.series_id)
+        return OutcomeAbout(
+            store.shelf(Child).get(review.child_id),
+            review,
+            found[0],
+            series.end_reason if series else "",
+            _reasons(store),
+        )
+
+
+def _reasons(store: Store) -> tuple[ListEntry, ...]:
+    """Why a plan may end."""
+    entries = store.shelf(ListEntry).find(list="period-end", retired=False)
+    return tuple(sorted(entries, key=lambda one: (one.position, one.label)))
 
 
 @dataclass(frozen=True)
@@ -225,7 +254,6 @@ class AskPlanAbout:
         plan = found[0] if found else ProtectionPlan(child_id=child.id, series_id=series.id)
         children = {one.id: one for one in family.siblings}
         running = store.shelf(Series).find(child_id=tuple(children), kind=RCPC, end=None) if children else ()
-        entries = sorted(store.shelf(ListEntry).find(list="period-end", retired=False), key=lambda one: one.position)
         return PlanAbout(
             family=family,
             series=series,
@@ -235,5 +263,5 @@ class AskPlanAbout:
             beside=tuple(
                 (one, children[one.child_id]) for one in running if one.closes is None or one.closes > stamp.today
             ),
-            reasons=tuple(entries),
+            reasons=_reasons(store),
         )

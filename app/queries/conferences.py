@@ -70,6 +70,15 @@ class DueNext:
 
 
 @dataclass(frozen=True)
+class HeldConference:
+    """A review conference of a plan that was held, and what it decided; empty words where that is not recorded."""
+
+    review_id: str
+    day: date
+    words: str
+
+
+@dataclass(frozen=True)
 class PlanFacts:
     """One plan: which it is for the child, its categories, how long it is open, its core groups and what is due next."""
 
@@ -88,6 +97,8 @@ class PlanFacts:
     due: tuple[DueNext, ...]
     conference_id: str
     """The review conference that is due, if one is."""
+    held: tuple[HeldConference, ...]
+    """Its review conferences, the latest first."""
 
 
 @dataclass(frozen=True)
@@ -218,7 +229,10 @@ class _Plans:
         ids = tuple(one.id for one in self._series)
         self._plans = {one.series_id: one for one in store.shelf(ProtectionPlan).find(series_id=ids)}
         self._groups = sorted(store.shelf(CoreGroup).find(series_id=ids), key=lambda one: one.date)
-        self._open = {one.series_id: one for one in store.shelf(Review).find(series_id=ids, held=None)}
+        self._reviews = store.shelf(Review).find(series_id=ids)
+        self._open = {one.series_id: one for one in self._reviews if one.held is None}
+        outcomes = store.shelf(ConferenceOutcome).find(review_id=tuple(one.id for one in self._reviews))
+        self._decided = {one.review_id: _outcome_words(one) for one in outcomes}
         self._reasons = labels(store, "period-end")
         self._limits = core_group_limits(store)
 
@@ -245,7 +259,12 @@ class _Plans:
             core_groups=groups,
             due=tuple(self._due(series, conference, groups)) if runs else (),
             conference_id=conference.id if conference and runs else "",
+            held=self._held(series),
         )
+
+    def _held(self, series: Series) -> tuple[HeldConference, ...]:
+        found = [(one.held, one.id) for one in self._reviews if one.series_id == series.id and one.held]
+        return tuple(HeldConference(key, day, self._decided.get(key, "")) for day, key in sorted(found, reverse=True))
 
     def _ended(self, series: Series) -> str:
         reason = self._reasons.get(series.end_reason, series.end_reason)

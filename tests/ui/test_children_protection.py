@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.commands.conferences import ConferenceRow, RecordConference
 from app.commands.enquiries import StartEnquiry
 from app.desk import Query
 from app.domain.children import Child
@@ -15,7 +16,7 @@ from app.domain.conferences import ConferenceOutcome, CoreGroup, Enquiry, Protec
 from app.domain.kinds import ICPC, RCPC, TRANSFER_IN
 from app.domain.records import Record
 from app.domain.reviews import Meeting, Series
-from app.queries.conference import AskConferenceAbout, AskEnquiryAbout, AskPlanAbout
+from app.queries.conference import AskConferenceAbout, AskEnquiryAbout, AskOutcomeAbout, AskPlanAbout
 from tests.builders import TODAY, Service
 from tests.ui.children_screen import Screen, open_window
 from ui.children import protectionforms
@@ -175,6 +176,21 @@ def test_a_conference_that_was_not_quorate_asks_only_who_was_missing(
     screen.save()
     assert [meeting.state for meeting in found(screen, Meeting)] == ["not-quorate"]
     assert not found(screen, ConferenceOutcome)
+
+
+def test_what_a_conference_decided_is_corrected(screen: Screen, service: Service, family: tuple[Child, Child]) -> None:
+    [first] = enquiry(service, family[0])
+    review = service.open_review(service.now(Series(id=first.series_id, child_id="", kind=ICPC)))
+    service.desk().do(RecordConference(TODAY, (ConferenceRow(review.id, "plan", "NEG"),)))
+    asked: list[tuple[str, str]] = []
+    press(card(screen, asked), "Correct")
+    assert asked == [("correct-outcome", review.id)]
+    form = begin(screen, protectionforms.task_for_outcome, AskOutcomeAbout(review.id))
+    assert (form.values()["outcome"], form.values()["category"]) == ("plan", "NEG")
+    form.fill({**form.values(), "outcome": "no-plan"})
+    assert form._fields["category"].isHidden()
+    screen.save()
+    assert not found(screen, Series, kind=RCPC)
 
 
 def test_a_plan_and_its_core_group_are_kept(screen: Screen, service: Service, family: tuple[Child, Child]) -> None:

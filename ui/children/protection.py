@@ -11,6 +11,7 @@ from app.queries.conferences import (
     ChildProtection,
     DueNext,
     EnquiryFacts,
+    HeldConference,
     PlanFacts,
     ProtectionFacts,
 )
@@ -22,6 +23,8 @@ from ui.parts.bar import Bar
 from ui.parts.marks import Mark
 from ui.theme import GRID
 
+MOST = 3
+"""How many review conferences of a plan are listed; all of them stand among its reviews."""
 NONE = "No enquiry and no child protection plan is recorded."
 
 
@@ -73,8 +76,9 @@ class ProtectionCard(QFrame):
                 parts += _enquiry_parts(enquiry, self._act)
         if facts.plan is not None:
             parts += _plan_parts(facts.plan, self._act)
+            parts += [_held_line(one, self._act) for one in facts.plan.held[:MOST]]
             led = facts.led_to(facts.plan)
-            parts += [StepLine(led.steps)] if led else []
+            parts += _led_parts(led, self._act) if led else []
         return parts
 
     def _over(self, facts: ProtectionFacts) -> Sequence[QWidget]:
@@ -133,6 +137,23 @@ def _enquiry_parts(enquiry: EnquiryFacts, act: Act) -> list[QWidget]:
         return parts
     not_needed = ("No conference is needed", partial(act, "not-needed", line.series.id))
     parts.append(_buttons(("Record the conference", partial(act, "record-conference", review)), not_needed, correct))
+    return parts
+
+
+def _held_line(one: HeldConference, act: Act) -> QWidget:
+    """A review conference with what it decided, or the way to say so."""
+    when = f"Review conference on {long(one.day)}"
+    if not one.words:
+        said = f"{when}: what it decided is not recorded."
+        return _line(said, "Record what it decided", partial(act, "record-conference", one.review_id))
+    return _line(f"{when}: {one.words}.", "Correct", partial(act, "correct-outcome", one.review_id))
+
+
+def _led_parts(led: EnquiryFacts, act: Act) -> list[QWidget]:
+    """How a plan came to be: the steps, and what the conference decided."""
+    parts: list[QWidget] = [_small(led.line.kind), StepLine(led.steps)]
+    if led.outcome and led.line.conference:
+        parts.append(_line(f"{led.outcome}.", "Correct", partial(act, "correct-outcome", led.line.conference.id)))
     return parts
 
 

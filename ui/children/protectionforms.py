@@ -1,17 +1,17 @@
 """Forms about child protection on a child's page, each shared with other pages: enquiry, conference, plan, core group."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
 from app.desk import Done
-from app.queries.conference import ConferenceAbout, EnquiryAbout, PlanAbout
+from app.domain.children import Child
+from app.queries.conference import ConferenceAbout, EnquiryAbout, OutcomeAbout, PlanAbout
+from ui.actform import ActForm
 from ui.children.task import Kit, Task
-from ui.conferenceform import ConferenceForm, conference_said
+from ui.conferenceform import ConferenceForm, OutcomeForm, conference_said
 from ui.enquiryform import CorrectEnquiryForm, NotNeededForm, StartEnquiryForm
 from ui.page import Tools
 from ui.planform import CoreGroupForm, PlanForm
-
-Form = TypeVar("Form", StartEnquiryForm, CorrectEnquiryForm, NotNeededForm, ConferenceForm, PlanForm, CoreGroupForm)
 
 
 class ChildStartEnquiryForm(StartEnquiryForm):
@@ -66,6 +66,19 @@ class ChildConferenceForm(ConferenceForm):
         return self._about
 
 
+class ChildOutcomeForm(OutcomeForm):
+    """What a conference decided for the child."""
+
+    def __init__(self, tools: Tools, about: OutcomeAbout) -> None:
+        self._about = about
+        super().__init__(tools, f"children.outcome.{about.review.id}", _named(about.child))
+
+    @property
+    def facts(self) -> OutcomeAbout:
+        """As it was asked for."""
+        return self._about
+
+
 class ChildPlanForm(PlanForm):
     """The child's plan."""
 
@@ -93,11 +106,14 @@ class ChildCoreGroupForm(CoreGroupForm):
 
 
 def _child(about: EnquiryAbout | PlanAbout) -> str:
-    child = about.family.child
+    return _named(about.family.child)
+
+
+def _named(child: Child) -> str:
     return f"{child.shown_name} ({child.reference})."
 
 
-def _task(form: Form, said: str | Callable[[Done[Any]], str]) -> Task:
+def _task(form: ActForm, said: str | Callable[[Done[Any]], str]) -> Task:
     """A form that knows its own command and which field a refusal belongs to."""
     return ActTask(form, lambda _values: form.command(), said)
 
@@ -139,6 +155,11 @@ def task_for_not_needed(about: EnquiryAbout, kit: Kit) -> Task:
 def task_for_conference(about: ConferenceAbout, kit: Kit) -> Task:
     """Record a conference; ask AskConferenceAbout(review_id)."""
     return _task(ChildConferenceForm(kit.tools, about), lambda done: conference_said(done.result))
+
+
+def task_for_outcome(about: OutcomeAbout, kit: Kit) -> Task:
+    """Correct what a conference decided; ask AskOutcomeAbout(review_id)."""
+    return _task(ChildOutcomeForm(kit.tools, about), "The conference is corrected.")
 
 
 def task_for_plan(about: PlanAbout, kit: Kit) -> Task:

@@ -101,6 +101,26 @@ def test_the_page_shows_the_steps_and_then_the_plan_they_led_to(desk: Desk, serv
     assert (led.outcome, led.steps[-1].words) == ("Child protection plan made: Neglect", "Conference held")
 
 
+def test_a_review_conference_is_listed_with_its_plan_and_without_its_outcome_waits_for_it(
+    desk: Desk, service: Service, child: Child
+) -> None:
+    plan = service.period(child, date(2026, 3, 2), RCPC)
+    service.held(plan, date(2026, 5, 29))
+    row = ConferenceRow(service.open_review(plan).id, "continues", "NEG", dissent="The father")
+    desk.do(RecordConference(date(2026, 11, 18), (row,)))
+    found = facts(desk, child).plan
+    assert found is not None
+    assert [(one.day, one.words) for one in found.held] == [
+        (date(2026, 11, 18), "Plan continues: Neglect. Not agreed by: The father"),
+        (date(2026, 5, 29), ""),
+    ]
+    row = ConferenceRow(found.held[1].review_id, "continues")
+    desk.do(RecordConference(date(2026, 5, 29), (row,)))
+    again = facts(desk, child).plan
+    assert again is not None
+    assert again.held[1].words == "Plan continues: Neglect"
+
+
 def test_a_transfer_has_steps_of_its_own(desk: Desk, child: Child) -> None:
     said = StartEnquiry((child.id,), kind=TRANSFER_IN, transfer_from="Leeds", notified_on=date(2026, 11, 2))
     desk.do(said)
