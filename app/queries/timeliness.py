@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from app.domain.access import Right, Stamp
 from app.domain.dates import Period, short
 from app.domain.errors import Refusal
+from app.domain.kinds import CHILD, ICPC, KINDS
 from app.queries.figures import NOBODY, WHOLE, Figures, Line, Measured
 from app.queries.service import chaired_kinds, kind_names, local_targets_of, setting
 from app.store import Count, Selection, Store, Tally, Where
@@ -69,8 +70,8 @@ class Asked:
     @classmethod
     def of(cls, question: Timeliness, store: Store, as_at: date) -> "Asked":
         """With the settings of the store; only chaired kinds are ever counted."""
-        kinds = tuple(kind for kind in chaired_kinds(store) if not question.kinds or kind in question.kinds)
-        has_local = question.compare and bool(set(local_targets_of(store)) & set(kinds))
+        kinds = tuple(kind for kind in chaired_kinds(store) if _asks_for(question, kind))
+        has_local = question.compare and _has_local(store, kinds)
         return cls(question, kinds, setting(store, "timeliness.attribution"), as_at, has_local)
 
     @property
@@ -116,6 +117,21 @@ class Asked:
             *(Where(name, "is", value) for name, value in people),
         )
         return Selection("reviews", (*always, *where), self.as_at, options={"attribution": self.attribution})
+
+
+def _asks_for(question: Timeliness, kind: str) -> bool:
+    """A kind that was asked for; without, every kind, but children are counted without foster households."""
+    if question.kinds or question.by == "kind" or question.basis != "child":
+        return not question.kinds or kind in question.kinds
+    return KINDS[kind].subject == CHILD
+
+
+def _has_local(store: Store, kinds: tuple[str, ...]) -> bool:
+    """Whether a local target is set for one of these kinds: for conferences before birth that counts once there is a child."""
+    if set(local_targets_of(store)) & set(kinds):
+        return True
+    unborn = Selection("children", (Where("expected_on", "is not", None),), store.stamp.today)
+    return ICPC in kinds and setting(store, "conferences.unborn-weeks") > 0 and store.count(unborn) > 0
 
 
 def _between(name: str, period: Period) -> tuple[Where, ...]:
