@@ -1,7 +1,7 @@
 """The form of one meeting: how the child was heard, who came, the plan, recommendations and what became of earlier ones."""
 
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QScrollArea, QWidget
@@ -41,6 +41,8 @@ class MeetingForm(ActForm):
     """Sections that fold; the first in which nothing is recorded is open."""
 
     code, title, save_words = "meeting", "The meeting", "&Save"
+    leads_to_contact: ClassVar[bool] = True
+    """Whether a contact can be recorded from here."""
 
     @property
     def facts(self) -> MeetingFacts:
@@ -140,6 +142,8 @@ class MeetingForm(ActForm):
             return
         words = seen.words if seen.contact else "Whether the child was seen before the review is not recorded"
         self.text(f"{took} {words.rstrip('.')}.")
+        if not self.leads_to_contact:
+            return
         link = Link("Record a contact with the child", self.record_contact)
         self._rows.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
 
