@@ -46,7 +46,7 @@ class Adjourn:
         review = review_for_change(store, self.review_id, self.version)
         self._check(store, review)
         other = served_on(store, review, self.on)
-        opened = (review, *((other,) if other else ()))
+        opened = (review, *((other,) if other and not other.adjourned_on else ()))
         for one in opened:
             self._keep(store, one)
         ids = [one.id for one in opened]
@@ -115,17 +115,20 @@ class Complete:
         if review.completed_on:
             raise Refusal(f"This review was completed on {long(review.completed_on)} already.", "Correct it instead.")
         check_completed(store, review, review.adjourned_on, self.on)
-        opened = [review, *_opened_with(store, review)]
-        for one in opened:
+        other = served_on(store, review, self.on)
+        together = {one.id: one for one in (review, *_opened_with(store, review), *((other,) if other else ()))}
+        for one in together.values():
             self._keep(store, one)
-        completed_at(store, [one.id for one in opened], self.on)
+        completed_at(store, list(together), self.on)
         Rescheduler(store).children((review.child_id,))
         return store.shelf(Review).get(review.id)
 
     def _keep(self, store: Store, review: Review) -> None:
+        """Complete what was adjourned; what is served with it and was not adjourned was held that day."""
         completed = replace(
             review,
-            completed_on=self.on,
+            completed_on=self.on if review.adjourned_on else None,
+            held=review.held if review.adjourned_on else self.on,
             participation=self.participation or review.participation,
             chair_id=self.chair_id or review.chair_id,
             note=self.note or review.note,

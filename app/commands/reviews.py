@@ -69,7 +69,11 @@ class RecordHeld:
     def _serves(self, store: Store, review: Review, other: Review) -> None:
         """The other review was held at the same meeting; why one is late is said of it only where it is late too."""
         late = other.due is not None and self.held > other.due
-        also = replace(self._as_held(other), late_reason=self.late_reason if late else other.late_reason)
+        also = replace(
+            self._as_held(other),
+            late_reason=self.late_reason if late else other.late_reason,
+            completed_on=self.held if other.adjourned_on else None,
+        )
         check_facts(store, also, other)
         held_at(store, self._as_held(review))
         store.shelf(Review).keep(also)

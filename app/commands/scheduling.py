@@ -4,9 +4,10 @@ from collections.abc import Collection
 
 from app.commands.bookings import call_off_after, release, share_meeting
 from app.domain.reviews import Review, Series
+from app.domain.rules import CHAIRED, RULE_KEYS
 from app.queries.deciding import Decided, Decision, decide, some_children_at_a_time
 from app.queries.service import calendar_of, rules_of
-from app.store import Store
+from app.store import Selection, Store, Where
 
 NO_LONGER_DUE = "No review is due here any more"
 
@@ -31,6 +32,14 @@ class Rescheduler:
     def everyone(self) -> Decided:
         """Decide every series of every child again, some hundred children at a time."""
         return sum((self.children(ids) for ids in some_children_at_a_time(self._store)), Decided())
+
+    def rules_changed(self, key: str) -> Decided:
+        """Decide again whatever a change of a setting bears on: which kinds are chaired bears only on pairs of reviews."""
+        if key != CHAIRED:
+            return self.everyone() if key in RULE_KEYS else Decided()
+        paired = (Where("open", "is", True), Where("served_with", "is not", None))
+        found = self._store.rows(Selection("reviews", paired, self._store.stamp.today), ("child_id",))
+        return self.children({row[0] for row in found})
 
     def _tidy(self, decision: Decision) -> None:
         """Void reviews no longer due, call off meetings booked for them or after the end, and share those of a pair."""

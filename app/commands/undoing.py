@@ -33,7 +33,7 @@ from app.domain.imports import ImportRun
 from app.domain.officers import Absence, Allocation
 from app.domain.records import Record, live
 from app.domain.reviews import Review, Series
-from app.domain.rules import RULE_KEYS
+from app.domain.rules import CHAIRED, RULE_KEYS
 from app.domain.settings import Holiday, ListEntry, Setting
 from app.store import Selection, Store, Where
 
@@ -175,9 +175,12 @@ def settle(store: Store, back: Sequence[Record]) -> None:
 
 def _decide(store: Store, back: Sequence[Record]) -> None:
     _tell(store, back)
-    if any(isinstance(r, Holiday) or (isinstance(r, Setting) and r.key in RULE_KEYS) for r in back):
+    keys = {r.key for r in back if isinstance(r, Setting)} & {*RULE_KEYS}
+    if keys - {CHAIRED} or any(isinstance(r, Holiday) for r in back):
         Rescheduler(store).everyone()
         return
+    if keys:
+        Rescheduler(store).rules_changed(CHAIRED)
     touched = {r.child_id for r in back if isinstance(r, Series | Review)}
     Rescheduler(store).children(touched | {r.id for r in back if isinstance(r, Child)})
 

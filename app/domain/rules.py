@@ -7,9 +7,8 @@ from typing import Any
 
 from app.domain.kinds import Interval
 
-RULE_KEYS = (
-    *("timeliness.local", "reviews.adjourned", "adoption.supersedes", "conferences.unborn-weeks", "kinds.chaired"),
-)
+CHAIRED = "kinds.chaired"
+RULE_KEYS = ("timeliness.local", "reviews.adjourned", "adoption.supersedes", "conferences.unborn-weeks", CHAIRED)
 """The settings that decide due dates, held dates or pairs: when one changes, every clock is decided again."""
 FIRST, COMPLETED = "first", "completed"
 """Which meeting of an adjourned review counts."""
