@@ -27,7 +27,7 @@ LARGE = 150
 LETTERS = 4
 """How narrow a choice may be, so that two stand side by side in a pane; the list that opens is as wide as its words."""
 TO_COME = "To come"
-SHORT_OUTCOMES = {PLAN: "Plan made", NO_PLAN: "No plan", CONTINUES: "Plan continues", ENDS: "Plan ends"}
+SHORT_OUTCOMES = {PLAN: "Plan made", NO_PLAN: "No plan", CONTINUES: "Continues", ENDS: "Ends"}
 FIELDS = ("outcome", "category", "reason", "participation", "dissent")
 
 

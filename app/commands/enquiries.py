@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from app.commands.checking import check_version, child_for_change, series_for_change
 from app.commands.periods import CorrectPeriod, EndPeriod, StartPeriod
+from app.commands.scheduling import Rescheduler
 from app.domain.access import Right, Stamp
 from app.domain.conferences import (
     FIRST_CONFERENCES,
@@ -20,9 +21,12 @@ from app.domain.errors import Refusal
 from app.domain.kinds import ICPC, TRANSFER_IN
 from app.domain.reviews import Review, Series
 from app.domain.settings import Setting
+from app.queries.deciding import Decided
 from app.queries.service import setting_at
 from app.store import Store
 
+COUNTED = "conferences.transfer-in"
+"""The setting that says from when a transfer-in conference is counted."""
 NO_START = {
     ICPC: Refusal(
         "The clock starts at the strategy discussion, and its day is missing.",
@@ -70,9 +74,7 @@ class Steps:
         """The day from which the clock runs; of a transfer-in the one that the setting of those days says."""
         if kind != TRANSFER_IN:
             return self.strategy_on
-        settings = store.shelf(Setting).find(key="conferences.transfer-in")
-        basis = setting_at(settings, "conferences.transfer-in", self.first(kind) or store.stamp.today)
-        return transfer_start(basis, self.notified_on, self.accepted_on)
+        return _transfer_start(store, self.notified_on, self.accepted_on)
 
     def put_into(self, enquiry: Enquiry) -> Enquiry:
         """The enquiry with these steps."""
@@ -86,6 +88,11 @@ class Steps:
             notified_on=self.notified_on,
             accepted_on=self.accepted_on,
         )
+
+
+def _transfer_start(store: Store, notified: date | None, accepted: date | None) -> date | None:
+    day = notified or accepted or store.stamp.today
+    return transfer_start(setting_at(store.shelf(Setting).find(key=COUNTED), COUNTED, day), notified, accepted)
 
 
 @dataclass(frozen=True)
@@ -189,6 +196,22 @@ def enquiry_of(store: Store, series: Series) -> Enquiry:
     """What is recorded of the enquiry, or an empty record for one of which only the clock is there."""
     found: Sequence[Enquiry] = store.shelf(Enquiry).find(series_id=series.id)
     return found[0] if found else Enquiry(child_id=series.child_id, series_id=series.id)
+
+
+def count_transfers_anew(store: Store) -> Decided:
+    """Let the clocks of transfers run from the day that the setting says now, but where a conference was held before it."""
+    clocks = {one.id: one for one in store.shelf(Series).find(kind=TRANSFER_IN)}
+    changed = []
+    for enquiry in store.shelf(Enquiry).find(series_id=tuple(clocks)):
+        series = clocks[enquiry.series_id]
+        start = _transfer_start(store, enquiry.notified_on, enquiry.accepted_on)
+        ends = [series.end, *(review.held for review in store.shelf(Review).find(series_id=series.id))]
+        known = start is not None
+        over = start is not None and any(day and day < start for day in ends)
+        if (start, known) != (series.start, series.start_known) and not over:
+            changed.append(replace(series, start=start, start_known=known, history_complete=known))
+    store.shelf(Series).keep_all(changed)
+    return Rescheduler(store).children({series.child_id for series in changed})
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from app.commands.challenges.deciding import Teller
 from app.commands.checking import check_live
+from app.commands.enquiries import COUNTED, count_transfers_anew
 from app.commands.scheduling import Rescheduler
 from app.commands.values import check_value
 from app.domain.access import Right, Stamp
@@ -15,7 +16,6 @@ from app.domain.challenges.ladder import KEYS as LADDER_KEYS
 from app.domain.errors import Refusal
 from app.domain.officers import POST_ROLES, Officer, Post, Team
 from app.domain.records import fold
-from app.domain.rules import RULE_KEYS
 from app.domain.settings import DEFINITIONS, LISTS, Holiday, ListEntry, Setting
 from app.queries.deciding import Decided
 from app.store import Store
@@ -45,7 +45,9 @@ class ChangeSetting:
         store.describe(f"{DEFINITIONS[self.key].title}, from {start.isoformat()}")
         if self.key in LADDER_KEYS:
             Teller(store).waiting_on(start)
-        return Rescheduler(store).everyone() if self.key in RULE_KEYS else Decided(0, 0)
+        if self.key == COUNTED:
+            return count_transfers_anew(store)
+        return Rescheduler(store).rules_changed(self.key)
 
 
 @dataclass(frozen=True)

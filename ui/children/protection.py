@@ -46,6 +46,8 @@ class ProtectionCard(QFrame):
         column.addWidget(top)
         self._none = label(NONE, quiet=True)
         column.addWidget(self._none)
+        for part in (self._none, self._start):
+            part.hide()  # until it is known
         self._parts = QVBoxLayout()
         self._parts.setSpacing(GRID)
         column.addLayout(self._parts)

@@ -37,3 +37,13 @@ def irene(iro: Officer) -> Person:
 def made(desk: Desk, child: Child) -> Challenge:
     """A challenge at level 2, raised on 9 November 2026."""
     return logged(desk, child)
+
+
+@pytest.fixture
+def family(service: Service) -> tuple[Child, Child, Child]:
+    """Two children and their unborn sibling."""
+    return (
+        service.child("F1", name="Ada", date_of_birth=date(2016, 3, 1), sibling_group="f" * 32),
+        service.child("F2", name="Ben", date_of_birth=date(2024, 3, 1), sibling_group="f" * 32),
+        service.child("F3", name="Unborn child of Cora", expected_on=date(2027, 1, 4), sibling_group="f" * 32),
+    )

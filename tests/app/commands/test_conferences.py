@@ -1,4 +1,4 @@
-"""Child protection: enquiries, conferences of a whole family, plans, core groups, and what undo takes back of them."""
+"""Child protection: enquiries, conferences of a whole family, and what undo takes back of them."""
 
 from datetime import date
 from typing import Any
@@ -7,59 +7,17 @@ import pytest
 
 from app.commands.conferences import ConferenceRow, RecordConference
 from app.commands.enquiries import CorrectEnquiry, NotNeeded, StartEnquiry
-from app.commands.protection import KeepPlan, RecordCoreGroup
 from app.commands.settings import ChangeSetting
 from app.commands.undo import UndoLatest
 from app.desk import Desk
 from app.domain.children import Child
-from app.domain.conferences import ConferenceOutcome, CoreGroup, Enquiry, ProtectionPlan
+from app.domain.conferences import ConferenceOutcome, Enquiry, ProtectionPlan
 from app.domain.errors import Refusal
 from app.domain.kinds import ICPC, RCPC, TRANSFER_IN
 from app.domain.reviews import Meeting, MeetingReview, Review, Series
 from app.queries.conferences import ChildProtection
+from tests.app.commands.protecting import CONFERENCE, STRATEGY, conference_of, of, on_plan, plans, started
 from tests.builders import Service
-
-STRATEGY, CONFERENCE = date(2026, 9, 1), date(2026, 9, 18)
-
-
-@pytest.fixture
-def family(service: Service) -> tuple[Child, Child, Child]:
-    """Two children and their unborn sibling."""
-    return (
-        service.child("F1", name="Ada", date_of_birth=date(2016, 3, 1), sibling_group="f" * 32),
-        service.child("F2", name="Ben", date_of_birth=date(2024, 3, 1), sibling_group="f" * 32),
-        service.child("F3", name="Unborn child of Cora", expected_on=date(2027, 1, 4), sibling_group="f" * 32),
-    )
-
-
-def started(desk: Desk, *children: Child, **more: date) -> tuple[Enquiry, ...]:
-    """An enquiry about these children from 1 September 2026."""
-    steps = {"strategy_on": STRATEGY, **more}
-    return desk.do(StartEnquiry(tuple(child.id for child in children), **steps)).result  # type: ignore[arg-type]
-
-
-def conference_of(service: Service, enquiry: Enquiry) -> Review:
-    """The conference of an enquiry, or the next one of a plan."""
-    return next(iter(service.reviews(service.now(Series(id=enquiry.series_id, child_id="", kind=ICPC)))))
-
-
-def of(service: Service, sort: type, /, **equal: Any) -> tuple:  # type: ignore[type-arg]
-    """Records that are there now."""
-    with service.read() as store:
-        return tuple(store.shelf(sort).find(**equal))
-
-
-def plans(service: Service, child: Child) -> tuple[Series, ...]:
-    """The child's plans."""
-    return of(service, Series, child_id=child.id, kind=RCPC)
-
-
-def on_plan(desk: Desk, service: Service, *children: Child, category: str = "NEG") -> tuple[Review, ...]:
-    """The children on a plan made on 18 September 2026; the review conferences that are due for them."""
-    reviews = [conference_of(service, one) for one in started(desk, *children)]
-    rows = tuple(ConferenceRow(one.id, "plan", category) for one in reviews)
-    desk.do(RecordConference(CONFERENCE, rows, quorate=True))
-    return tuple(service.open_review(plans(service, child)[0]) for child in children)
 
 
 def test_one_enquiry_starts_the_clock_of_each_child_of_the_family(
@@ -115,7 +73,8 @@ def test_a_transfer_in_runs_from_the_day_that_the_setting_says(
     told: dict[str, Any] = {"notified_on": date(2026, 9, 1), "accepted_on": date(2026, 9, 8)}
     [first] = desk.do(StartEnquiry((family[0].id,), kind=TRANSFER_IN, transfer_from="Leeds", **told)).result
     assert conference_of(service, first).due == date(2026, 9, 22)
-    desk.do(ChangeSetting("conferences.transfer-in", "accepted", date(2026, 8, 1)))
+    decided = desk.do(ChangeSetting("conferences.transfer-in", "accepted", date(2026, 8, 1))).result
+    assert (decided.due_dates, conference_of(service, first).due) == (1, date(2026, 9, 29))
     [second] = desk.do(StartEnquiry((family[1].id,), kind=TRANSFER_IN, transfer_from="Leeds", **told)).result
     assert conference_of(service, second).due == date(2026, 9, 29)
     with pytest.raises(Refusal, match="The acceptance on 31 August 2026 lies before the notification"):
@@ -259,60 +218,3 @@ def test_a_conference_recorded_without_its_outcome_gets_it_later_and_only_once(
     assert len(plans(service, family[0])) == 1
     with pytest.raises(Refusal, match="already recorded as held on 18 September 2026"):
         desk.do(RecordConference(CONFERENCE, (ConferenceRow(review.id, "no-plan"),)))
-
-
-def test_a_plan_keeps_its_categories_earlier_plans_and_end(
-    desk: Desk, service: Service, family: tuple[Child, ...]
-) -> None:
-    on_plan(desk, service, family[0])
-    [plan] = plans(service, family[0])
-    desk.do(KeepPlan(plan.id, "NEG", "SAB", date(2026, 10, 1), previous_here=2, previous_elsewhere=1))
-    facts = desk.ask(ChildProtection(family[0].id)).plans[0]
-    assert (facts.title, facts.initial, facts.latest) == ("Fourth child protection plan", "Neglect", "Sexual abuse")
-    for wrong, words in (
-        ({"latest_category": "XX"}, "not a category"),
-        ({"initial_category": "NEG", "latest_since": date(2026, 9, 1)}, "The plan began on 18 September 2026"),
-        ({"previous_here": -1}, "between 0 and 99"),
-        ({"end": date(2026, 11, 1), "end_reason": "nothing"}, "why the plan ended"),
-    ):
-        with pytest.raises(Refusal, match=words):
-            desk.do(KeepPlan(plan.id, **wrong))
-    desk.do(KeepPlan(plan.id, "NEG", "SAB", date(2026, 10, 1), 2, 1, date(2026, 11, 2), "moved-area"))
-    ended = service.now(plan)
-    assert (ended.end, ended.end_reason) == (date(2026, 11, 2), "moved-area")
-    desk.do(UndoLatest())
-    assert service.now(plan).end is None
-
-
-def test_plans_in_our_own_records_count_as_earlier_ones(
-    desk: Desk, service: Service, family: tuple[Child, ...]
-) -> None:
-    service.period(family[0], date(2023, 1, 9), RCPC, end=date(2023, 12, 1), end_reason="plan-ended")
-    on_plan(desk, service, family[0])
-    first, second = sorted(plans(service, family[0]), key=lambda one: one.start or date.min)
-    facts = desk.ask(ChildProtection(family[0].id))
-    assert [(one.series.id, one.previous.number) for one in facts.plans] == [(second.id, 2), (first.id, 1)]
-    desk.do(KeepPlan(second.id, "NEG", previous_here=1))
-    assert desk.ask(ChildProtection(family[0].id)).plans[0].previous.number == 2
-
-
-def test_core_groups_are_due_ten_working_days_after_the_conference_and_then_every_six_weeks(
-    desk: Desk, service: Service, family: tuple[Child, ...]
-) -> None:
-    on_plan(desk, service, *family[:2])
-    series = tuple(plans(service, child)[0].id for child in family[:2])
-    due = desk.ask(ChildProtection(family[0].id)).plans[0].due
-    assert [(one.words, one.day) for one in due] == [
-        ("Review conference", date(2026, 12, 18)),
-        ("Core group", date(2026, 10, 2)),
-    ]
-    assert due[1].late
-    assert due[1].why == "10 working days after the conference on 18 September 2026."
-    desk.do(RecordCoreGroup(series, date(2026, 10, 1)))
-    assert desk.ask(ChildProtection(family[1].id)).plans[0].due[1].day == date(2026, 11, 12)
-    assert len(of(service, CoreGroup)) == 2
-    for day, words in ((date(2026, 10, 1), "recorded already"), (date(2026, 9, 1), "began on 18 September")):
-        with pytest.raises(Refusal, match=words):
-            desk.do(RecordCoreGroup(series, day))
-    with pytest.raises(Refusal, match="lies in the future"):
-        desk.do(RecordCoreGroup(series, date(2026, 12, 1)))
