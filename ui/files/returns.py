@@ -7,9 +7,10 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QLabel, QVBoxLayout, QWidget
 
+from app.domain.dates import long
 from app.late import late
 from app.queries.dfe.ssda903 import BrokenRules
-from app.queries.dfe.years import year_ending, year_words
+from app.queries.dfe.years import year_ending
 from app.table import Row, Table
 from ui.outgoing import FOLDER, Outgoing, folder_of
 from ui.page import Tools
@@ -98,7 +99,7 @@ class ReturnsStage(QWidget):
         today = self._tools.today()
         running = today.year + (today > year_ending(today.year).last)
         order = [running - 1, running, *range(running - 2, running - YEARS, -1)]
-        return [(year, year_words(year_ending(year)).capitalize()) for year in order]
+        return [(year, f"Year ending {long(year_ending(year).last)}") for year in order]
 
     def _take(self, table: Table) -> None:
         self.line.setText(f"{table.line}.")

@@ -70,12 +70,12 @@ BEFORE_BIRTH = Rule(
 )
 SHORT_BREAKS_ONLY = Rule(
     "399",
-    "All of the child's legal statuses in the year are short breaks (V3 or V4).",
+    "Every legal status of the year is short breaks.",
     "Correct the legal status, or make the period a short-breaks series.",
 )
 TOO_OLD = Rule(
     "440",
-    "PN0 means under 4 at the time, and the child was already 4.",
+    "PN0 is recorded, and the child was already 4.",
     "Choose PN1 to PN7 for the review, or correct the date of birth.",
 )
 TOO_YOUNG = Rule(
@@ -144,7 +144,9 @@ def _rows(store: Store, year: Period) -> list[ReturnRow]:
 
 def _row(values: tuple[Any, ...]) -> ReturnRow:
     review_id, child_id, reference, name, born, held, code, series_id = values
-    return ReturnRow(review_id, child_id, reference, name or "", born, held, code or "", series_id)
+    return ReturnRow(
+        review_id, child_id, reference, "" if name == reference else name or "", born, held, code or "", series_id
+    )
 
 
 class _Checks:
@@ -206,8 +208,8 @@ class BrokenRules:
         Column("name", "Name", width=22),
         Column("held", "Held", Kind.DATE, 13),
         Column("rule", "Rule", width=14),
-        Column("words", "What is wrong", width=58),
-        Column("fix", "What mends it", width=66),
+        Column("words", "What is wrong", width=46),
+        Column("fix", "What mends it", width=60),
     )
 
     def run(self, store: Store, stamp: Stamp) -> Table:
@@ -220,7 +222,9 @@ def broken_table(found: Return) -> Table:
     """The rows of a return that break a rule, as a table."""
     columns = BrokenRules.columns
     rows = tuple(_shown(place, one) for place, one in enumerate(found.broken))
-    line = f"{counted(len(found.rows), 'review')} of {year_words(found.year)}; {counted(len(rows), 'rule')} broken"
+    wrong = len({one.row.review_id for one in found.broken})
+    breaks = f"{wrong:,} of them {'breaks' if wrong == 1 else 'break'} a rule" if wrong else "none breaks a rule"
+    line = f"{counted(len(found.rows), 'review')} in {year_words(found.year)}; {breaks}"
     return Table("Reviews that break a rule", columns, Fixed(rows, tuple(c.key for c in columns)), line)
 
 
