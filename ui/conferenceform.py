@@ -49,7 +49,7 @@ class ConferenceForm(ActForm):
         self.add_choice("quorate", "&Quorate", QUORATE)
         self.add_words("why", "Who was &missing")
         self.new_date = self.add_date(
-            "new_date", "Booked again &for", "Empty while no new date is known.", optional=True
+            "new_date", "B&ooked again for", "Empty while no new date is known.", optional=True
         )
         self.who = ConferenceRows(facts.conferences, self.tools.today(), facts.reasons)
         self.add("children", self._children_words(), self.who)
@@ -129,7 +129,7 @@ class OutcomeForm(ActForm):
         """The same as the conference's form asks of each child."""
         self.text("A plan that was made by mistake is taken back, one that was forgotten begins on that day.")
         self.add_choice("outcome", "&Outcome", [*outcomes_of(self.facts.review.kind).items()])
-        self.add_choice("category", "&Category", [NOT_CHOSEN, *CATEGORIES.items()])
+        self.add_choice("category", "Ca&tegory", [NOT_CHOSEN, *CATEGORIES.items()])
         self.add_choice("reason", "&Why it ended", entries(self.facts.reasons, kept=self.facts.reason))
         self.add_choice("quorate", "&Quorate", QUORATE[:2])
         self.add_words("dissent", "Who &disagreed")

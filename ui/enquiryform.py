@@ -34,13 +34,13 @@ class EnquiryForm(ActForm):
 
     def add_steps(self) -> None:
         """The days in their order."""
-        self.add_date("strategy_on", "&Strategy discussion", "The 15 working days run from this day.", optional=True)
+        self.add_date("strategy_on", "Stra&tegy discussion", "The 15 working days run from this day.", optional=True)
         self.add_date("section47_on", "Section &47 enquiry started", optional=True)
-        self.add_words("transfer_from", "&From which council")
+        self.add_words("transfer_from", "From which co&uncil")
         self.add_date("notified_on", "&Notified on", optional=True)
         self.add_date("accepted_on", "&Accepted on", optional=True)
         self.add_date("requested_on", "&Requested on", optional=True)
-        self.add_date("received_on", "Request recei&ved by this service", optional=True)
+        self.add_date("received_on", "Request receive&d by this service", optional=True)
         self.add_words("note", "N&ote", "What was said belongs in the case system.")
 
     def show_steps(self, kind: str) -> None:

@@ -26,15 +26,15 @@ class PlanForm(ActForm):
 
     def build(self) -> None:
         """Categories, earlier plans, end."""
-        self.add_choice("initial_category", "&First category", [NOT_RECORDED, *CATEGORIES.items()])
-        self.add_choice("latest_category", "&Latest category", [NOT_RECORDED, *CATEGORIES.items()])
-        self.add_date("latest_since", "Category chan&ged on", "The conference that decided it.", optional=True)
+        self.add_choice("initial_category", "F&irst category", [NOT_RECORDED, *CATEGORIES.items()])
+        self.add_choice("latest_category", "L&atest category", [NOT_RECORDED, *CATEGORIES.items()])
+        self.add_date("latest_since", "Category cha&nged on", "The conference that decided it.", optional=True)
         self.add_words("previous_here", "&Plans before it with this council", self._known())
         self.add_words("previous_elsewhere", "Plans before it &with other councils", "Empty if nobody knows.")
         self.add_date(
-            "end", "&Ended on", "Empty while it runs. A conference that ends the plan says so itself.", optional=True
+            "end", "Ende&d on", "Empty while it runs. A conference that ends the plan says so itself.", optional=True
         )
-        self.add_choice("reason", "&Why it ended", entries(self.facts.reasons, kept=self.facts.series.end_reason))
+        self.add_choice("reason", "Wh&y it ended", entries(self.facts.reasons, kept=self.facts.series.end_reason))
         self.on_field("end", self._look)
 
     def fill(self, values: Any) -> None:
