@@ -258,6 +258,19 @@ def test_an_adjourned_meeting_that_serves_two_adjourns_and_completes_both(
     assert linked(service, review) == linked(service, conference) == both
 
 
+def test_completing_an_adjourned_review_holds_what_was_joined_to_it_since(
+    service: Service, desk: Desk, care: Series, plan: Series
+) -> None:
+    desk.do(ChangeSetting("reviews.adjourned", "completed", date(2026, 1, 1)))
+    review, conference = service.open_review(care), service.open_review(plan)
+    desk.do(Adjourn(review.id, date(2026, 11, 9), "other"))
+    desk.do(ServeTogether(review.id, conference.id))
+    desk.do(RecordHeld(conference.id, date(2026, 11, 16)))
+    assert [service.now(one).held for one in (review, conference)] == [date(2026, 11, 16)] * 2
+    assert service.now(review).completed_on == date(2026, 11, 16)
+    assert service.now(conference).adjourned_on is None
+
+
 def test_what_cannot_be_one_meeting_is_refused(
     service: Service, desk: Desk, child: Child, care: Series, plan: Series
 ) -> None:
