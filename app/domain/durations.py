@@ -1,9 +1,11 @@
-"""How long child protection plans run or ran, and whether a plan repeats an earlier one."""
+"""How long child protection plans run or ran, whether a plan repeats an earlier one, and its core groups in time."""
 
 from collections.abc import Iterable
 from datetime import date
 
-from app.domain.calendar import add_months
+from app.domain.calendar import Calendar, add_months
+from app.domain.conferences import next_core_group
+from app.domain.kinds import Interval
 
 OPEN_OVER = {15: "Open for more than 15 months", 18: "Open for more than 18 months", 24: "Open for more than 2 years"}
 """How long a plan has run that is told by itself, in months."""
@@ -33,3 +35,17 @@ def is_open_over(start: date, day: date, months: int) -> bool:
 def is_soon_again(start: date, earlier_ends: Iterable[date]) -> bool:
     """Whether a plan started within 2 years of the end of an earlier one."""
     return any(end <= start <= add_months(end, AGAIN_WITHIN) for end in earlier_ends)
+
+
+def core_groups_due(
+    conference: date, held: Iterable[date], first: Interval, then: Interval, calendar: Calendar, last: date
+) -> list[tuple[date, bool]]:
+    """When each core group was due up to a day, and whether it was held by then; one due on or after the day may still be."""
+    found: list[tuple[date, bool]] = []
+    past: list[date] = []
+    for day in sorted(one for one in held if one >= conference):
+        due = next_core_group(conference, past, first, then, calendar)
+        found.append((due, day <= due))
+        past.append(day)
+    waiting = next_core_group(conference, past, first, then, calendar)
+    return [*((due, met) for due, met in found if due <= last), *([(waiting, False)] if waiting < last else [])]

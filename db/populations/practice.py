@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, Table, and_, exists, func, select
 
 from db.populations.population import Field, Join, Make, Population, Sight, month, plain
 from db.populations.reviews import POPULATION as REVIEWS
+from db.tables.children import children
 from db.tables.conferences import conference_outcomes, enquiries
 from db.tables.quality import qualities
 from db.tables.reviews import meeting_reviews, meetings, reviews
@@ -62,6 +63,7 @@ FIELDS: dict[str, Make] = {
     **{name: plain(qualities.c[name], "quality") for name in _QUALITY},
     **{name: plain(conference_outcomes.c[name], "outcome") for name in _OUTCOME},
     **{name: plain(enquiries.c[name], "enquiry") for name in _ENQUIRY},
+    "expected_on": plain(children.c.expected_on, "child"),
     "month_adjourned": month(reviews.c.adjourned_on),
     "meeting": _meeting,
     "parents_known": lambda _: _parents(),

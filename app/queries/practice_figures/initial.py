@@ -1,5 +1,6 @@
 """The figures of initial conferences: the local and the national clock, request and conference apart, not needed, transfer-in."""
 
+from app.domain.calendar import add_days
 from app.domain.conferences import NOT_NEEDED
 from app.domain.kinds import ICPC, KINDS, TRANSFER_IN
 from app.queries.figures import Measured
@@ -11,7 +12,7 @@ IN_TIME, DUE_KNOWN = Where("in_time", "is", True), Where("due", "is not", None)
 
 def conferences(asked: Asked) -> tuple[Measure, ...]:
     """Initial conferences: local and national clock, request and conference apart; transfer-in on lines of its own."""
-    return (*_initial(asked), *_days(asked), *_ended(asked), *_transferred(asked))
+    return (*_initial(asked), *_days(asked), *_unborn(asked), *_ended(asked), *_transferred(asked))
 
 
 def _initial(asked: Asked) -> tuple[Measure, ...]:
@@ -64,6 +65,23 @@ def _stretches(asked: Asked, initial: Selection) -> tuple[dict[str, int], dict[s
         if came and came <= held:
             waiting[key] = calendar.working_days_between(came, held)
     return asking, waiting
+
+
+def _unborn(asked: Asked) -> tuple[Measure, ...]:
+    """Conferences about children who were not born yet, against the local target in weeks."""
+    weeks = int(asked.setting("conferences.unborn-weeks"))
+    expected = narrowed(asked.held((ICPC,)), Where("expected_on", "is not", None))
+    rows = list(asked.store.each(expected, ("id", "held", "expected_on", "date_of_birth")))
+    unborn = {key: (held, due) for key, held, due, born in rows if held < (born or due)}
+    met = tuple(key for key, (held, due) in unborn.items() if held <= add_days(due, -7 * weeks))
+    measured = Measured(expected, (Where("id", "in", tuple(unborn)),), (Where("id", "in", met),))
+    return (
+        Measure(
+            "unborn", f"Unborn children: at least {weeks} weeks before the expected date", measured,
+            "Of the initial conferences held in the period about children not born yet: a local target.",
+            unit=asked.unit, month="month_held",
+        ),
+    )  # fmt: skip
 
 
 def _ended(asked: Asked) -> tuple[Measure, ...]:

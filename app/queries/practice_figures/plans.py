@@ -11,6 +11,7 @@ from app.domain.dates import long
 from app.domain.durations import ENDED, OPEN_OVER, is_open_over, is_soon_again, ran
 from app.domain.kinds import RCPC
 from app.queries.figures import Measured
+from app.queries.practice_figures.cores import core_groups
 from app.queries.practice_figures.measures import (
     COUNT,
     PART,
@@ -172,4 +173,5 @@ PARTS = (
     Part("repeats", "Repeat plans", _repeated),
     Part("categories", "Categories of abuse", _categories),
     Part("snapshot", "Reviews of plans", _snapshot),
+    Part("core-groups", "Core groups", core_groups),
 )
