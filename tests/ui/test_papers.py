@@ -9,6 +9,7 @@ from app.commands.exports import Whole, WholeSheets, export_papers, export_sheet
 from app.desk import Desk
 from app.domain.challenges import records
 from app.domain.contacts import Contact
+from app.domain.recommendations import Recommendation
 from app.domain.reviews import Rearrangement, Review
 from app.queries.catalogue import SheetsQuery
 from app.queries.prep.sheets import PrepReviews, PrepWeek
@@ -40,7 +41,11 @@ def full_review(service: Service) -> Review:
     service.allocated(child, ann, date(2020, 1, 6))
     period = service.period(child, date(2020, 1, 6))
     held = [date(2020 + n // 2, 2 if n % 2 == 0 else 8, 3) for n in range(13)]
-    service.held(period, *held, participation="PN5", note=LONG)
+    last = service.held(period, *held, participation="PN5", note=LONG)
+    for _ in range(12):
+        service.keep(
+            Recommendation(child_id=child.id, review_id=last.id, words=LONG, owner="The social worker", due=TODAY)
+        )
     review = service.open_review(period)
     meeting = service.planned(review, date(2026, 11, 24), time=time(10), place="County Hall", minutes=90)
     for n in range(8):
@@ -82,7 +87,7 @@ def test_the_pages_of_a_prep_sheet_say_what_its_tables_say(qtbot: QtBot, service
     for whole in made[1:4]:
         for row in whole.rows:
             assert " ".join(str(row.cells[-1]).split()) in read
-    for part in ("Reviews held", "Contacts", "Challenges", "Agreed actions", "Siblings"):
+    for part in ("Recommended before", "Reviews held", "Contacts", "Challenges", "Agreed actions", "Siblings"):
         assert part in read
 
 

@@ -12,6 +12,7 @@ from app.domain.challenges.words import next_step
 from app.domain.children import Child
 from app.domain.counting import counted
 from app.domain.lateness import days_left
+from app.domain.recommendations import PROGRESS
 from app.queries.challenges.one import ActionLine, AskChallenge, ChallengeSheet
 from app.queries.contacts import ContactsOf, Seen, seen_before_reviews
 from app.queries.prep.read import Prepared
@@ -21,8 +22,9 @@ from app.store import Selection, Store, Where
 MOST = 5
 """So many lines of a list stand on the sheet; it says how many more there are."""
 FEW = 4
-CONCERN, ACTION = 220, 160
-"""So many letters of what is wrong and of an action."""
+ADVICE = 8
+CONCERN, ACTION, RECOMMENDED = 220, 160, 110
+"""So many letters of what is wrong, of an action, and of a recommendation."""
 OPEN = ("awaiting", "answered", "agreed", "done")
 NEXT = ("child_id", "kind", "due", "planned", "iro_now")
 Cells = tuple[Any, ...]
@@ -127,6 +129,19 @@ class Lists:
             for line in sheet.actions
         ]
         return _most(rows, MOST, "further action")
+
+    def recommended(self, one: Prepared) -> Listed:
+        """What earlier reviews recommended, of which this one asks what became."""
+        rows = [
+            (
+                cut(earlier.recommendation.words, RECOMMENDED),
+                earlier.recommendation.owner or None,
+                earlier.recommendation.due,
+                PROGRESS.get(earlier.recommendation.progress or "", "To be asked"),
+            )
+            for earlier in one.sheet.meeting.earlier
+        ]
+        return _most(rows, ADVICE, "further recommendation")
 
     def learning(self, sheets: Sequence[ChallengeSheet]) -> Listed:
         """What the service learnt from these challenges."""

@@ -24,12 +24,19 @@ from app.table import Column, Fixed, Kind, Row, Sheets, Table
 REVIEW = Column("review", "Review", width=44)
 CHILD, THIS, LAST = "Child", "This review", "The review before"
 REVIEWS, CLOCKS, HISTORY, CONTACTS = "Reviews", "Clocks", "Reviews held", "Contacts"
+RECOMMENDED = "Recommended before"
 MOVES, CHALLENGES, ACTIONS, LEARNING, SIBLINGS = "Moves", "Challenges", "Agreed actions", "Learning", "Siblings"
 FACTS = (Column("what", "What", width=18), Column("value", "Now", width=80))
 LISTS: dict[str, tuple[Column, ...]] = {
     CHILD: FACTS,
     THIS: FACTS,
     LAST: FACTS,
+    RECOMMENDED: (
+        Column("words", "What", width=60),
+        Column("owner", "Whose", width=22),
+        Column("due", "By", Kind.DATE, 13),
+        Column("progress", "What became of it", width=18),
+    ),
     CHALLENGES: (
         Column("reference", "Challenge", width=11),
         Column("level", "Level", width=24),
@@ -186,6 +193,7 @@ class _Making:
         self._keep(one, THIS, of_review(one, seen, today, self._calendar))
         self._keep(one, LAST, of_last(one, self.store, self._calendar))
         for part, listed in (
+            (RECOMMENDED, lists.recommended(one)),
             (CHALLENGES, lists.challenge_rows(challenges)),
             (ACTIONS, lists.actions(challenges)),
             (LEARNING, lists.learning(challenges)),

@@ -5,11 +5,13 @@ from typing import Any
 
 import pytest
 
+from app.commands.practice import KeepMeeting
 from app.domain.challenges import records
 from app.domain.children import Child, LegalStatus, Placement
 from app.domain.contacts import Contact
 from app.domain.errors import Refusal
 from app.domain.officers import Officer
+from app.domain.recommendations import Recommendation
 from app.domain.reviews import MeetingReview, Rearrangement, Review
 from app.queries.prep.sheets import PrepReviews, PrepWeek
 from app.table import Sheets
@@ -47,6 +49,21 @@ def booked(service: Service, officer: Officer, name: str, day: date, at: time | 
     review = service.open_review(period)
     service.planned(review, day, time=at, place="County Hall", minutes=90)
     return review
+
+
+def test_the_sheet_lists_what_earlier_reviews_recommended_and_what_became_of_it(service: Service) -> None:
+    review = booked(service, service.officer("Ann Lee"), "Amira Khan", TUESDAY)
+    with service.read() as store:
+        (last,) = (one for one in store.shelf(Review).find(series_id=review.series_id) if one.held)
+    advice = Recommendation(child_id="", review_id="", words="See the dentist", owner="Carer", due=date(2026, 10, 1))
+    service.desk().do(KeepMeeting(last.id, recommendations=(advice,)))
+    (row,) = listed(service, prep(service, review), "Recommended before")
+    assert {key: row[key] for key in ("words", "owner", "due", "progress")} == {
+        "words": "See the dentist",
+        "owner": "Carer",
+        "due": date(2026, 10, 1),
+        "progress": "To be asked",
+    }
 
 
 def test_the_sheet_says_who_the_child_is_and_who_is_there_for_them(service: Service) -> None:
