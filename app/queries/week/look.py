@@ -44,6 +44,7 @@ class MyWeek:
         followed = challenges.open_challenges(store, sight)
         sections = [
             *reviews.sections(sight, parts),
+            *reviews.to_complete(store, stamp, sight),
             unseen.section(sight, unseen.unseen(store, sight, waiting)),
             meetings.this_week(store, sight),
             *challenges.sections(store, sight, followed),

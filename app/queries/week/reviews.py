@@ -1,15 +1,17 @@
 """The reviews of a week: overdue, due soon, without a date, without an IRO, and what is to come of those that were held."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from app.domain.access import Stamp
+from app.domain.adjournments import Adjournment
 from app.domain.counting import counted, noun
 from app.domain.dates import short
 from app.domain.kinds import CHILD, KINDS
 from app.queries.review_columns import both_kinds
 from app.queries.reviews import OPEN, PLACED, DueFilter, due_selection
+from app.queries.service import setting
 from app.queries.week.shapes import HERE, MOST, Act, Line, Opens, Section
 from app.queries.week.sight import Sight, joined
 from app.store import Selection, Store, Where
@@ -95,6 +97,43 @@ def to_come(store: Store, stamp: Stamp, sight: Sight) -> Section:
     words = f"{counted(count, 'held review')} with facts to come" if count else "No facts are to come."
     lines = tuple(_held_line(sight, *row) for row in rows)
     return Section("to-come", words, count, lines, Opens(REVIEWS, chosen), beside=True)
+
+
+def to_complete(store: Store, stamp: Stamp, sight: Sight) -> list[Section]:
+    """Reviews that were opened, adjourned, and are still to be completed; nothing where there are none."""
+    chosen = DueFilter("adjourned", sight.officer_id)
+    asked = due_selection(store, stamp, chosen)
+    asked = replace(asked, where=(*asked.where, Where("completed_on", "is", None)))
+    rows = store.rows(
+        asked, ("id", "child", "adjourned_on", "planned", "kind", "iro_now_id"), (("adjourned_on", False),)
+    )
+    if not rows:
+        return []
+    longest = int(setting(store, "reviews.longest-adjournment"))
+    lines = tuple(_adjourned_line(sight, longest, *row) for row in rows[:MOST])
+    tone = Tone.LATE if any(line.tone is Tone.LATE for line in lines) else Tone.SOON
+    said = f"{counted(len(rows), 'adjourned review')} to complete"
+    return [Section("adjourned", said, len(rows), lines, Opens(REVIEWS, chosen), tone, beside=True)]
+
+
+def _adjourned_line(
+    sight: Sight,
+    longest: int,
+    review_id: str,
+    child: str,
+    opened: date,
+    booked: date | None,
+    kind: str,
+    officer: str | None | None,
+) -> Line:
+    adjournment = Adjournment(opened, None, sight.today)
+    late = adjournment.too_long(sight.calendar, longest)
+    left = f"{counted(adjournment.days(sight.calendar), 'working day')}{f', at most {longest}' if late else ''}"
+    when = f"booked {short(booked)}" if booked else "no date booked"
+    detail = joined(sight.holder(officer), f"opened {short(opened)}", when)
+    opens = Opens(REVIEWS, review_id)
+    tone = Tone.LATE if late else Tone.SOON
+    return Line(review_id, child, detail, left, tone, opens, Act("Open", opens), sight.kinds[kind])
 
 
 def _held_line(

@@ -15,6 +15,7 @@ from app.domain.explanations import explain
 from app.domain.reviews import Meeting, MeetingReview, Review, Series
 from app.queries.adjourned import AdjournedTooLong
 from app.queries.reviews import DueCounts, DueFilter, DueList
+from app.queries.week.look import MyWeek
 from tests.builders import Service
 
 OPENED, COMPLETED = date(2026, 9, 1), date(2026, 9, 15)
@@ -206,3 +207,16 @@ def test_the_explanation_of_an_adjourned_review_says_which_meeting_counts(
     assert explain(service.now(review)).endswith(
         "Opened on 1 September 2026, adjourned, and completed on 15 September 2026; the first meeting counts as held."
     )
+
+
+def test_my_week_names_the_reviews_that_are_still_to_be_completed(service: Service, desk: Desk, care: Series) -> None:
+    review = service.open_review(care)
+    assert "adjourned" not in {section.key for section in desk.ask(MyWeek()).sections}
+    desk.do(Adjourn(review.id, OPENED, "other"))
+    section = desk.ask(MyWeek()).section("adjourned")
+    assert (section.words, section.lines[0].left) == (
+        "1 adjourned review to complete",
+        "58 working days, at most 20",
+    )
+    desk.do(Complete(review.id, COMPLETED))
+    assert "adjourned" not in {section.key for section in desk.ask(MyWeek()).sections}
