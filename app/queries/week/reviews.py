@@ -124,7 +124,7 @@ def _adjourned_line(
     opened: date,
     booked: date | None,
     kind: str,
-    officer: str | None | None,
+    officer: str | None,
 ) -> Line:
     adjournment = Adjournment(opened, None, sight.today)
     late = adjournment.too_long(sight.calendar, longest)
