@@ -1,4 +1,4 @@
-"""Papers that are cut by review or by team: the same tables as their workbooks, with the rows of each on pages of its own."""
+"""Papers that are cut by review or by team, and a child's record: the same tables as their workbooks, laid out to be read."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -8,6 +8,7 @@ from typing import Any
 
 from app.domain.dates import short
 from app.queries.prep.sheets import CHALLENGES, CHILD, CLOCKS, FACTS, LISTS, MORE, THIS, PrepReviews, PrepWeek
+from app.queries.record.sheets import ChildRecord
 from app.queries.teamweek import ANSWERS, COMING, OVERDUE, REPORTS, TO_BOOK, TeamWeek
 from app.table import Column, Fixed, Row, Table
 from ui.outgoing import Outgoing, exported
@@ -42,6 +43,7 @@ Wholes = Sequence[Any]
 Tables = Mapping[str, Any]
 Own = Mapping[str, tuple[Row, ...]]
 Draw = Callable[[Path, str, Wholes], None]
+Query = PrepReviews | PrepWeek | TeamWeek | ChildRecord
 
 
 class Papers:
@@ -58,7 +60,11 @@ class Papers:
         """The week of a team or of all; of is its name."""
         self._ask("Team week", query, of, suffix, NAMED if query.named else "It has references and initials only.")
 
-    def write(self, query: PrepReviews | PrepWeek | TeamWeek, more: str, target: Path) -> None:
+    def ask_record(self, query: ChildRecord, of: str, suffix: str = "pdf") -> None:
+        """The record of a child, or the parts of it that are chosen; of is the child's reference."""
+        self._ask("Record", query, of, suffix, "It names people: read it through before it is given to anybody.")
+
+    def write(self, query: Query, more: str, target: Path) -> None:
         """Write it in the way that the file's ending says; more is said when it is there."""
         desk = self._tools.runner.desk
         if target.suffix.lower() == ".xlsx":
@@ -68,15 +74,17 @@ class Papers:
             write = exported("export_papers", lambda export, to, _told: export(desk, query, to, draw))
         self._out.write(target, write, more)
 
-    def _ask(self, what: str, query: PrepReviews | PrepWeek | TeamWeek, of: str, suffix: str, more: str) -> None:
+    def _ask(self, what: str, query: Query, of: str, suffix: str, more: str) -> None:
         name = " ".join("".join(c if c.isalnum() or c in " -" else " " for c in of).split())
         when = "" if "week of" in of else f" {short(self._tools.today())}"
         file = f"{what} {name}{when}.{suffix}"
         self._out.ask(f"{what}: {of}", file, partial(self.write, query, more))
 
 
-def drawn(query: PrepReviews | PrepWeek | TeamWeek) -> Draw:
+def drawn(query: Query) -> Draw:
     """How a query's tables are put on pages."""
+    if isinstance(query, ChildRecord):
+        return draw_record
     return draw_team_week if isinstance(query, TeamWeek) else draw_prep
 
 
@@ -88,6 +96,29 @@ def draw_prep(path: Path, title: str, wholes: Wholes) -> None:
 def draw_team_week(path: Path, title: str, wholes: Wholes) -> None:
     """A list of the teams where there are several, then a page for each."""
     paper.write_pdf(path, title, team_sheets(wholes), wholes[0].footer)
+
+
+def draw_record(path: Path, title: str, wholes: Wholes) -> None:
+    """What it holds, then every table in which something stands; the others are named in one line."""
+    paper.write_pdf(path, title, record_sheets(wholes), f"{wholes[0].footer}. Names people.")
+
+
+def record_sheets(wholes: Wholes) -> list[paper.Sheet]:
+    """What stands on the pages of a child's record, in their order."""
+    first, parts = wholes[0], wholes[1:]
+    held = [_filled(whole) for whole in parts if whole.rows]
+    empty = ", ".join(whole.table.title for whole in parts if not whole.rows)
+    told = [paper.Sheet(_bare(first.table, "Nothing recorded"), (), empty=f"{empty}.")] if empty else []
+    return [paper.Sheet(first.table, first.rows), *held, *told]
+
+
+def _filled(whole: Any) -> paper.Sheet:
+    """A table without the columns in which nothing stands."""
+    table = whole.table
+    at = [n for n in range(len(table.columns)) if any(row.cells[n] is not None for row in whole.rows)]
+    columns = tuple(table.columns[place] for place in at)
+    rows = tuple(replace(row, cells=tuple(row.cells[place] for place in at)) for row in whole.rows)
+    return paper.Sheet(replace(table, columns=columns, rows=Fixed(rows, tuple(c.key for c in columns))), rows)
 
 
 def draw_table(path: Path, whole: Any) -> None:

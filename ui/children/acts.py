@@ -27,7 +27,7 @@ class Acts:
     def __init__(
         self, tools: Tools, pane: Pane, show_pane: Callable[[], None], open_child: Callable[[str], None]
     ) -> None:
-        self._tools, self._pane, self._show_pane, self._open_child = tools, pane, show_pane, open_child
+        self._tools, self._pane, self._show_pane, self.show_child = tools, pane, show_pane, open_child
         self.choices: Choices | None = None
         self.facts: ChildFacts | None = None
         self.line: ReviewLine | None = None
@@ -54,7 +54,7 @@ class Acts:
             "set-team": self.set_team,
             "set-worker": self.set_social_worker,
             "transfer-caseload": self.transfer_caseload,
-            "cover-caseload": lambda: self._begin(holderforms.cover_caseload),
+            "cover-caseload": lambda: self.begin(holderforms.cover_caseload),
             "record-contact": self.record_contact,
             "correct-contact": partial(self.correct_contact, record_id),
             "void-contact": partial(self.void_contact, record_id),
@@ -64,7 +64,7 @@ class Acts:
 
     def add_child(self) -> None:
         """Add a child, then start a period."""
-        self._begin(lambda kit: childforms.add_child(kit, self._added))
+        self.begin(lambda kit: childforms.add_child(kit, self._added))
 
     def correct_child(self) -> None:
         """Correct the child's record."""
@@ -117,11 +117,11 @@ class Acts:
         """The same for the children chosen in the list."""
         make = holderforms.FOR_MANY[what]
         those = Those([row.id for row in rows], [str(row.cells[0]) for row in rows])
-        self._begin(lambda kit: make(kit, those))
+        self.begin(lambda kit: make(kit, those))
 
     def transfer_caseload(self, officer_id: str = "") -> None:
         """Transfer all the children of an officer, who may be chosen already."""
-        self._begin(lambda kit: holderforms.transfer_caseload(kit, officer_id))
+        self.begin(lambda kit: holderforms.transfer_caseload(kit, officer_id))
 
     def end_allocation(self) -> None:
         """End the allocation of today."""
@@ -132,7 +132,7 @@ class Acts:
             self._tools.notices.refuse(Refusal("The child has no IRO now.", "There is no allocation to end."))
             return
         span: Span = current[-1]
-        self._begin(lambda kit: holderforms.end_allocation(kit, span))
+        self.begin(lambda kit: holderforms.end_allocation(kit, span))
 
     def set_team(self) -> None:
         """Set the team."""
@@ -184,30 +184,30 @@ class Acts:
         """Record a contact with the child, and with brothers and sisters seen together."""
         if self.facts is not None:
             ask = AskContactAbout(self.facts.child.id)
-            self._tools.runner.ask(ask, lambda about: self._begin(partial(contactforms.record_contact, about)))
+            self._tools.runner.ask(ask, lambda about: self.begin(partial(contactforms.record_contact, about)))
 
     def correct_contact(self, contact_id: str) -> None:
         """Correct a contact."""
         ask = AskContactAbout(contact_id=contact_id)
-        self._tools.runner.ask(ask, lambda about: self._begin(partial(contactforms.correct_contact, about)))
+        self._tools.runner.ask(ask, lambda about: self.begin(partial(contactforms.correct_contact, about)))
 
     def void_contact(self, contact_id: str) -> None:
         """Void a contact."""
-        self._begin(partial(contactforms.void_contact, contact_id))
+        self.begin(partial(contactforms.void_contact, contact_id))
 
     # --------------------------------------------------------------------------------------------------------- parts
 
     def _added(self, done: Done[Any]) -> None:
         """The new child's sheet, and straight on to a period."""
         self._wants_period = done.result.id
-        self._open_child(done.result.id)
+        self.show_child(done.result.id)
 
     def offer(self, choices: Choices) -> None:
         """What forms offer has come; an act that waited for it begins."""
         self.choices = choices
         if self._waiting is not None:
             make, self._waiting = self._waiting, None
-            self._begin(make)
+            self.begin(make)
 
     def opened(self, facts: ChildFacts) -> None:
         """A child's facts have come."""
@@ -216,7 +216,8 @@ class Acts:
             self.start_period()
         self._wants_period = ""
 
-    def _begin(self, make: Callable[[Kit], Task]) -> None:
+    def begin(self, make: Callable[[Kit], Task]) -> None:
+        """Open a form in the pane; it waits until what forms offer has come."""
         if self.choices is None:
             self._waiting = make
             return
@@ -226,13 +227,13 @@ class Acts:
     def _with_facts(self, make: Callable[[Kit, ChildFacts], Task]) -> None:
         facts = self.facts
         if facts is not None:
-            self._begin(lambda kit: make(kit, facts))
+            self.begin(lambda kit: make(kit, facts))
 
     def _with_period(self, period: PeriodLine | None, make: Callable[[Kit, PeriodLine], Task]) -> None:
         if period is None:
             self._tools.notices.refuse(NO_PERIOD)
         else:
-            self._begin(lambda kit: make(kit, period))
+            self.begin(lambda kit: make(kit, period))
 
     def _with_line(self, line: ReviewLine | None, make: Callable[[Kit, ChildFacts, ReviewLine], Task]) -> None:
         if line is None:

@@ -6,6 +6,8 @@ from ui.children.challenges import ChallengesCard
 from ui.children.clinics import ClinicsCard
 from ui.children.contacts import ContactsCard
 from ui.children.overview import OverviewCard
+from ui.children.protection import ProtectionCard
+from ui.children.quality import QualityCard
 from ui.children.sections import Act
 from ui.children.timeline import TimelineCard
 from ui.page import Tools
@@ -28,6 +30,10 @@ def make_cards(tools: Tools, act: Act) -> dict[str, tuple[QWidget, ...]]:
     challenges = ChallengesCard(tools, lambda key: act("open-challenge", key), lambda: act("log-challenge", ""))
     return {
         OVERVIEW: (OverviewCard(tools, act), TimelineCard(tools, act), challenges),
+        PROTECTION: (ProtectionCard(tools, act),),
         VOICE: (ContactsCard(tools, act),),
-        QUALITY: (ClinicsCard(tools, act),),
+        QUALITY: (
+            QualityCard(tools, act),
+            ClinicsCard(tools, act),
+        ),
     }

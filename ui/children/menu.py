@@ -17,6 +17,7 @@ class Item:
 
 ITEMS = (
     Item("&Add a child", "add-child", "Ctrl+N", "both"),
+    Item("Add a foster household", "add-household", "Ctrl+Shift+K", "both"),
     Item("&Open the child", "open-row", "Ctrl+O", "list"),
     Item("A&llocate an IRO", "allocate", "Ctrl+Shift+A", "both"),
     Item("Transfer to another IRO (&X)", "transfer", "Ctrl+Shift+X", "both"),
@@ -44,6 +45,11 @@ ITEMS = (
     Item("Set the social wor&ker", "set-worker", "Ctrl+Shift+W"),
     Item("&Join brothers and sisters", "join-siblings", "Ctrl+J"),
     Item("Take o&ut of the sibling group", "leave-siblings", "Ctrl+Shift+J"),
+    Item("Start a child protection enquiry", "start-enquiry", "Ctrl+Alt+E", separated=True),
+    Item("New midway review", "keep-check", "Ctrl+Alt+M"),
+    Item("End the approval of a foster household", "end-approval", "Ctrl+Alt+N"),
+    Item("Foster carer review at panel", "record-panel", "Ctrl+Alt+P"),
+    Item("Save the whole record", "save-record", "Ctrl+P", separated=True),
 )
 ON_REVIEW = ("correct-review", "void-review", "confirm-number", "show-in-reviews", "add-held")
 """What the context menu of a review offers."""

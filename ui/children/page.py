@@ -7,24 +7,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeyEvent
 
 from app.commands.children import OpenChild
-from app.domain.challenges.records import Challenge
-from app.domain.children import Child, ChildTeam, LegalStatus, Placement, SocialWorker
-from app.domain.contacts import Contact
 from app.domain.dates import full
-from app.domain.officers import Allocation, Officer, Team
-from app.domain.reviews import Meeting, MeetingReview, Rearrangement, Review, Series
-from app.domain.settings import ListEntry, Setting
 from app.queries.child import ChildFacts, ChildPage, ReviewLine
 from app.queries.children import ChildrenFilter, ChildrenList
 from app.queries.service import Choices, ServiceChoices
 from app.table import Row, Table
 from ui.children import particulars
 from ui.children.acts import Acts
+from ui.children.cardacts import CardActs
 from ui.children.menu import BUTTONS, HOLDING, ITEMS, MORE, ON_REVIEW
 from ui.children.middle import Middle
 from ui.children.narrowing import Narrowing
 from ui.children.pane import Pane
+from ui.children.saving import Saving
 from ui.children.sheet import Sheet
+from ui.children.topics import TOPICS
 from ui.children.words import EMPTY, Day, labels
 from ui.page import Page, Tools
 from ui.parts.tables import TableView
@@ -36,17 +33,13 @@ class ChildrenPage(Page):
 
     title = "Children"
     help = "children"
-    topics = frozenset(
-        {
-            *(Child, ChildTeam, SocialWorker, LegalStatus, Placement, Allocation, Officer, Team, Contact),
-            *(Series, Review, Meeting, MeetingReview, Rearrangement, ListEntry, Setting, Challenge),
-        }
-    )
+    topics = TOPICS
 
     def __init__(self, tools: Tools) -> None:
         super().__init__(tools)
         self.pane = Pane(tools)
         self.acts = Acts(tools, self.pane, lambda: self.show_details(True, remember=False), self.open)
+        self.card_acts, self.saving = CardActs(self, self.acts), Saving(self)
         self._opening = ""
         self._by_what: dict[str, QAction] = {}
         self._line = ""
@@ -213,7 +206,7 @@ class ChildrenPage(Page):
         buttons = [self._by_what[what] for what in BUTTONS]
         more = [self._by_what[what] for what in MORE]
         context = [self._by_what[what] for what in ON_REVIEW]
-        self.sheet = Sheet(self, self.tools, self._act, (buttons, more, context))
+        self.sheet = Sheet(self, self._act, self._save_record, (buttons, more, context))
         self._sights = self.sheet.switch.menu()
         self._actions.append(self._sights.menuAction())
         self.sheet.chosen.connect(self._show_review)
@@ -243,6 +236,7 @@ class ChildrenPage(Page):
         row = self.table.row_now()
         known: dict[str, Callable[[], None]] = {
             **self.acts.by_word(record_id),
+            **self.card_acts.by_word(record_id),
             "open-row": lambda: self.open(row.id) if row else None,
             "open": partial(self.open, record_id),
             "back": self.go_back,
@@ -251,6 +245,7 @@ class ChildrenPage(Page):
             "show-in-reviews": self._show_in_reviews,
             "log-challenge": lambda: self.wanted.emit("challenges", ("log", self.about())),
             "show-review": lambda: self.sheet.show_review(record_id),
+            "save-record": self.sheet.show_record,
             "open-challenge": lambda: self.wanted.emit("challenges", record_id),
         }
         known[what]()
@@ -261,6 +256,11 @@ class ChildrenPage(Page):
         child_id = self.sheet.facts.child.id if self.sheet.facts else row.id if row else None
         review = {"review_id": line.review.id} if line is not None and self.is_sheet else {}
         return {"child_ids": (child_id,), **review} if child_id else {}
+
+    def _save_record(self, parts: tuple[str, ...], suffix: str) -> None:
+        if self.sheet.facts is not None:
+            child = self.sheet.facts.child
+            self.saving.ask(child.id, child.reference, parts, suffix)
 
     def _start_at_first(self) -> None:
         """Where the keyboard is on no row yet, it begins on the first."""

@@ -11,11 +11,12 @@ from app.queries.child import ChildFacts, ReviewLine
 from ui.children.cards import OVERVIEW, RECORD, REVIEWS, SIGHTS, make_cards
 from ui.children.head import make_head
 from ui.children.periods import Periods
+from ui.children.record import RecordCard, Save
 from ui.children.sections import Act, PeriodSection, link, spans_card
 from ui.children.slot import Slot
 from ui.children.timeline import TimelineCard
 from ui.children.words import Day
-from ui.page import Tools
+from ui.page import Page
 from ui.parts.switch import Switch
 from ui.theme import GRID, set_icon
 
@@ -29,10 +30,10 @@ class Sheet(QScrollArea):
     """The ReviewLine that the keyboard is on, or None."""
 
     def __init__(
-        self, page: QWidget, tools: Tools, act: Act, actions: tuple[list[QAction], list[QAction], list[QAction]]
+        self, page: Page, act: Act, save: Save, actions: tuple[list[QAction], list[QAction], list[QAction]]
     ) -> None:
         super().__init__()
-        self._tools, self._act = tools, act
+        self._tools, self._act = page.tools, act
         self._buttons, self._more, context = actions
         self.facts: ChildFacts | None = None
         self._stale: set[str] = set()
@@ -41,16 +42,17 @@ class Sheet(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("Child's page")
-        self.periods = Periods(tools, act, context, self)
+        self.periods = Periods(page.tools, act, context, self)
         self.periods.chosen.connect(self.chosen)
         self.switch = Switch(page, SIGHTS)
         self.switch.setAccessibleName("Parts of the child's page")
-        self.cards = make_cards(tools, act)
+        self.cards = make_cards(page.tools, act)
+        self.record = RecordCard(save)
         self._spans = Slot()
         self._parts = {sight.key: self._make_part(sight.key) for sight in SIGHTS}
         self._make()
         self.switch.chosen.connect(self._show_part)
-        self.switch.choose(tools.preferences.get(KEPT, OVERVIEW))
+        self.switch.choose(page.tools.preferences.get(KEPT, OVERVIEW))
         self._show_part(self.part)
 
     @property
@@ -89,6 +91,12 @@ class Sheet(QScrollArea):
         self.show_part(REVIEWS)
         self.periods.go_to(review_id)
 
+    def show_record(self) -> None:
+        """Show what can be saved of the record, with the keyboard on its first part."""
+        self.show_part(RECORD)
+        self.record.take_focus()
+        self.ensureWidgetVisible(self.record)
+
     def forget(self) -> None:
         """Hold no child any more."""
         self.facts = None
@@ -102,7 +110,7 @@ class Sheet(QScrollArea):
         """Put the keyboard where the part is read from: on a review, on the picture of time, or on Back."""
         if self.part == REVIEWS and self.periods.take_focus():
             return
-        first = self._timeline().picture if self.part == OVERVIEW else self.back
+        first: QWidget = self._timeline().picture if self.part == OVERVIEW else self.back
         first.setFocus(Qt.FocusReason.OtherFocusReason)
         self.verticalScrollBar().setValue(0)
 
@@ -136,7 +144,7 @@ class Sheet(QScrollArea):
         column = QVBoxLayout(part)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID * 3 // 2)
-        own: dict[str, tuple[QWidget, ...]] = {REVIEWS: (self.periods,), RECORD: (self._spans,)}
+        own: dict[str, tuple[QWidget, ...]] = {REVIEWS: (self.periods,), RECORD: (self._spans, self.record)}
         for widget in (*own.get(key, ()), *self.cards.get(key, ())):
             column.addWidget(widget)
         return part

@@ -1,0 +1,130 @@
+"""What the cards of a child's sheet ask for: forms about protection, plans, checks and households, and ways to other places."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from app.domain.checks import MIDWAY
+from app.domain.errors import Refusal
+from app.queries.checks import AskCheck, AskCheckAbout, CheckSheet
+from app.queries.conference import AskConferenceAbout, AskEnquiryAbout, AskOutcomeAbout, AskPlanAbout
+from app.queries.households import AskHousehold, Household
+from app.queries.plans import AskFinalPlanAbout
+from app.queries.statements import AskStatementAbout
+from ui.actform import ActForm
+from ui.checkform import VoidCheckForm, check_form
+from ui.children import householdforms, protectionforms
+from ui.children.acts import Acts
+from ui.children.protectionforms import ActTask
+from ui.children.task import Kit, Task
+from ui.page import Page
+from ui.qualityforms import FinalPlanForm, StatementForm, VoidStatementForm
+
+NO_HOUSEHOLD = Refusal("This is a child, and no foster household.", "Open a foster household first.")
+NO_REVIEW = Refusal("No review of this household was held yet.", "Record the review first.")
+Do = Callable[[], None]
+
+
+class CardActs:
+    """Asks for what a form needs, then begins it in the pane of the page."""
+
+    def __init__(self, page: Page, acts: Acts) -> None:
+        self._page, self._acts = page, acts
+        self._runner = page.tools.runner
+
+    def by_word(self, record_id: str) -> dict[str, Do]:
+        """What each word does, to this record or to the child whose sheet is shown."""
+        return {**self._of_protection(record_id), **self._of_quality(record_id), **self._of_others(record_id)}
+
+    def _of_protection(self, key: str) -> dict[str, Do]:
+        forms, child = protectionforms, self._child_id
+        return {
+            "start-enquiry": lambda: self._form(AskEnquiryAbout(child()), forms.task_for_start_enquiry),
+            "correct-enquiry": lambda: self._form(AskEnquiryAbout(series_id=key), forms.task_for_correct_enquiry),
+            "not-needed": lambda: self._form(AskEnquiryAbout(series_id=key), forms.task_for_not_needed),
+            "record-conference": lambda: self._form(AskConferenceAbout(key), forms.task_for_conference),
+            "correct-outcome": lambda: self._form(AskOutcomeAbout(key), forms.task_for_outcome),
+            "keep-plan": lambda: self._form(AskPlanAbout(key), forms.task_for_plan),
+            "core-group": lambda: self._form(AskPlanAbout(key), forms.task_for_core_group),
+        }
+
+    def _of_quality(self, key: str) -> dict[str, Do]:
+        child, tools = self._child_id, self._page.tools
+        return {
+            "keep-check": lambda: self._act_form(AskCheckAbout(key or MIDWAY, child()), partial(check_form, tools)),
+            "correct-check": lambda: self._act_form(AskCheckAbout(check_id=key), partial(check_form, tools)),
+            "void-check": lambda: self._act_form(AskCheck(key), partial(VoidCheckForm, tools)),
+            "keep-final-plan": lambda: self._act_form(
+                AskFinalPlanAbout(series_id=key, child_id=child()), partial(FinalPlanForm, tools)
+            ),
+            "keep-statement": lambda: self._act_form(
+                AskStatementAbout(child_id=child(), statement_id=key), partial(StatementForm, tools)
+            ),
+            "void-statement": lambda: self._act_form(
+                AskStatementAbout(statement_id=key), partial(VoidStatementForm, tools)
+            ),
+            "raise-from-check": lambda: self._raise(key, lambda sheet: sheet.concern),
+            "practice-from-check": lambda: self._raise(key, lambda sheet: sheet.practice),
+        }
+
+    def _of_others(self, key: str) -> dict[str, Do]:
+        go = self._page.wanted.emit
+        return {
+            "open-clinic": lambda: go("clinics", ("clinic", key)),
+            "open-gathering": lambda: go("clinics", ("gathering", key)),
+            "add-household": lambda: self._acts.begin(
+                lambda kit: householdforms.add_household(kit, lambda done: self._acts.show_child(done.result.id))
+            ),
+            "correct-child": self._correct,
+            "end-approval": lambda: self._household(lambda kit, one: householdforms.end_approval(kit, one.child)),
+            "record-panel": lambda: self._household(_panel),
+        }
+
+    def _correct(self) -> None:
+        """The child's record, or that of the household that stands in a child's place."""
+        if self._acts.facts is not None and self._acts.facts.child.is_household:
+            self._household(householdforms.correct_household)
+        else:
+            self._acts.correct_child()
+
+    def _child_id(self) -> str:
+        return self._acts.facts.child.id if self._acts.facts else ""
+
+    def _form(self, ask: Any, make: Callable[[Any, Kit], Task]) -> None:
+        self._runner.ask(ask, lambda about: self._acts.begin(lambda kit: make(about, kit)))
+
+    def _act_form(self, ask: Any, make: Callable[[Any], Any]) -> None:
+        self._runner.ask(ask, lambda about: self._acts.begin(lambda _kit: _task(make(about))))
+
+    def _household(self, make: Callable[[Kit, Household], Task]) -> None:
+        def found(household: Household | None) -> None:
+            if household is None:
+                self._page.tools.notices.refuse(NO_HOUSEHOLD)
+                return
+            try:
+                self._acts.begin(lambda kit: make(kit, household))
+            except Refusal as refusal:
+                self._page.tools.notices.refuse(refusal)
+
+        self._runner.ask(AskHousehold(self._child_id()), found)
+
+    def _raise(self, check_id: str, which: Callable[[CheckSheet], Any]) -> None:
+        def found(sheet: CheckSheet) -> None:
+            raising = which(sheet)
+            if raising is not None:
+                self._page.wanted.emit("challenges", ("log", raising.given()))
+
+        self._runner.ask(AskCheck(check_id), found)
+
+
+def _task(form: ActForm) -> Task:
+    said: Any = getattr(form, "said", lambda: f"{form.title}: saved.")
+    return ActTask(form, lambda _values: form.command(), lambda _done: str(said()))
+
+
+def _panel(kit: Kit, household: Household) -> Task:
+    held = [review for review in household.reviews if review.held]
+    if not held:
+        raise NO_REVIEW
+    first = next((review for review in held if review == household.first), held[-1])
+    return householdforms.record_panel(kit, first)
