@@ -1,4 +1,4 @@
-"""The month pack: timeliness, challenges, caseload and rearranged meetings of a month, with one page of definitions."""
+"""The month pack: timeliness, challenges, caseload, moves and practice of a month, with one page of definitions."""
 
 from dataclasses import replace
 from datetime import date
@@ -10,6 +10,9 @@ from app.queries.caseload.reports import REPORTS as CASELOAD
 from app.queries.challenges import sheets as challenges
 from app.queries.challenges.reports import REPORTS as CHALLENGES
 from app.queries.month import month_tables
+from app.queries.practice_figures import sheets as practice
+from app.queries.practice_figures.figure import PracticeFigures
+from app.queries.practice_figures.table import PracticeTable
 from app.queries.rearranged import MovesPerReview, Rearranged
 from app.store import Store
 from app.table import Column, Fixed, Row, Table
@@ -26,6 +29,20 @@ OF_CHALLENGES = {
     "challenge-impact": "Impact of challenges",
 }
 """The tables of challenges that a month is reported by, and their sheets; the whole log goes out by itself."""
+OF_PRACTICE = {
+    ("meetings", "held"): "Meetings held",
+    ("meetings", "conferences"): "Initial conferences",
+    ("meetings", "otherwise"): "Otherwise than planned",
+    ("meetings", "final-plans"): "Final plans",
+    ("participation", "reviews"): "Participation in reviews",
+    ("participation", "conferences"): "Participation in conferences",
+    ("participation", "seen"): "Seen before the review",
+    ("quality", "plans"): "Plans at reviews",
+    ("quality", "afterwards"): "After the meeting",
+    ("plans", "flow"): "Protection plans",
+    ("plans", "durations"): "How long plans run",
+}
+"""The tables of practice that a month is reported by, and their sheets; all of them go out from the Figures page."""
 OF_TIMELINESS = "By month"
 """The sheet whose name a caseload's would take too."""
 COLUMNS = (
@@ -38,6 +55,7 @@ COLUMNS = (
 def pack_tables(store: Store, stamp: Stamp, month: Period) -> tuple[tuple[str, Table], ...]:
     """The sheets of the pack: their names and tables, in order; caseloads are those of the month's last day, or of today."""
     day = min(month.last, stamp.today)
+    practised = tuple((sheet, _practice(month, *key).run(store, stamp)) for key, sheet in OF_PRACTICE.items())
     *timely, (_, defined) = month_tables(store, stamp, month, "review", "held")
     return (
         *timely,
@@ -47,21 +65,34 @@ def pack_tables(store: Store, stamp: Stamp, month: Period) -> tuple[tuple[str, T
         ("Rearranged by who asked", Rearranged(month, "requester").run(store, stamp)),
         ("Rearranged by team", Rearranged(month, "team").run(store, stamp)),
         ("Moves for each review", MovesPerReview(month).run(store, stamp)),
-        (DEFINITIONS, _definitions(store, stamp, month, day, defined)),
+        *practised,
+        (DEFINITIONS, _definitions(store, stamp, month, day, defined, practised)),
     )
+
+
+def _practice(month: Period, what: str, part: str) -> PracticeTable:
+    return PracticeTable(PracticeFigures(what, month, part=part))
 
 
 def _called(sheet: str) -> str:
     return "Caseload by month" if sheet == OF_TIMELINESS else sheet
 
 
-def _definitions(store: Store, stamp: Stamp, month: Period, day: date, timeliness: Table) -> Table:
+def _definitions(
+    store: Store,
+    stamp: Stamp,
+    month: Period,
+    day: date,
+    timeliness: Table,
+    practised: tuple[tuple[str, Table], ...],
+) -> Table:
     """What all figures of the pack mean; what several parts say in the same words stands once."""
     moved = Rearranged(month, "reason").run(store, stamp)
     parts = (
         ("Timeliness", timeliness),
         ("Challenges", challenges.definitions(store, stamp, month)),
         ("Caseload", caseload.definitions(store, stamp, day)),
+        ("Practice", practice.definitions(store, stamp, PracticeFigures("meetings", month), [t for _, t in practised])),
     )
     said: dict[tuple[str, str], str] = {}
     for part, table in parts:

@@ -18,6 +18,7 @@ SIGHTS = (
 )
 BY = [("", "The whole"), ("kind", "Kind of review"), ("iro", "IRO"), ("team", "Team"), ("month", "Month")]
 BASIS = [("review", "Reviews"), ("child", "Children"), ("family", "Families"), ("meeting", "Meetings")]
+OF_PLANS = [("review", "Plans"), ("child", "Children"), ("family", "Families")]
 KEPT = "figures.choices"
 
 
@@ -59,6 +60,15 @@ class Choosing(QObject):
         self.table.set_options([(part.code, part.title) for part in parts])
         self.table.set_value(self._tables.get(what, parts[0].code))
         self.table.blockSignals(False)
+        self._offer_basis(OF_PLANS if what == "plans" else BASIS)
+
+    def _offer_basis(self, offered: list[tuple[str, str]]) -> None:
+        """Plans are no meetings: what was counted stays where it can."""
+        kept = self.basis.value()
+        self.basis.blockSignals(True)
+        self.basis.set_options(offered)
+        self.basis.set_value(kept if kept in dict(offered) else offered[0][0])
+        self.basis.blockSignals(False)
 
     def _restore(self) -> None:
         kept = self._tools.preferences.get(KEPT, {})

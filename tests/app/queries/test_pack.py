@@ -33,11 +33,14 @@ def test_a_month_goes_out_with_all_its_parts_and_is_kept_as_reported(
         "Caseload by month",
         "Rearranged by reason",
         "Moves for each review",
+        "Meetings held",
+        "Participation in reviews",
+        "Final plans",
     ):
         assert part in book.sheetnames
     assert book.sheetnames.count("Definitions") == 1
     said = [row[0].value for row in book["Definitions"].iter_rows()]
-    assert {"Timeliness", "Challenges", "Caseload", "Rearranged"} <= set(said)
+    assert {"Timeliness", "Challenges", "Caseload", "Rearranged", "Practice"} <= set(said)
     with service.read() as store:
         assert [kept.month for kept in store.shelf(ReportedMonth).find()] == [OCTOBER.first]
 
