@@ -30,7 +30,7 @@ def add_household(kit: Kit, then: Callable[[Done[Any]], None] | None = None) -> 
     form = kit.form("&Save", "Add a foster household", "household.new")
     form.text(COUNTED)
     _fields(kit, form)
-    complete = QCheckBox("All reviews since then are &recorded here")
+    complete = QCheckBox("&All reviews since then are recorded here")
     form.add("complete", "", complete)
     complete.setAccessibleName("All reviews since then are recorded here")
     form.fill({"complete": True})
@@ -92,5 +92,5 @@ def record_panel(kit: Kit, review: Review) -> Task:
 def _fields(kit: Kit, form: Form) -> None:
     form.add("reference", "&Reference", QLineEdit(), "The number that the case system gives the household.")
     form.add("carers", "Carers' &names", QLineEdit(), "For example: Pat and Sam Hill.")
-    form.add("approved_for", "Approved &for", QLineEdit(), "For example: two children, 0 to 10 years.")
+    form.add("approved_for", "A&pproved for", QLineEdit(), "For example: two children, 0 to 10 years.")
     form.add("approved_on", "Approved &on", kit.date(optional=True), "The first review is due within a year of it.")

@@ -5,6 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
+from app.domain.errors import Refusal
 from app.queries.clinics.one import AskAtClinic, AtClinic
 from ui.clinics.clinic import ClinicView
 from ui.clinics.forms import ChildForm
@@ -23,6 +24,7 @@ class Filling(QObject):
         super().__init__(parent)
         self._tools, self._view, self._pane, self._show_details = tools, view, pane, show_details
         self.at: AtClinic | None = None
+        self._asked, self._waiting = "", False
         view.child_chosen.connect(self._choose)
         view.child_entered.connect(self.enter)
 
@@ -45,13 +47,21 @@ class Filling(QObject):
 
     def _choose(self, row_id: str) -> None:
         """The form follows the row; one that is being filled in stays while its list is read anew."""
-        if self.at is None or self.at.record.id != row_id or self._pane.form is None:
+        is_there = self._waiting or self._pane.form is not None
+        if row_id != self._asked or not is_there:
             self._ask(row_id, enter=False)
 
     def _ask(self, row_id: str, *, enter: bool) -> None:
-        self._tools.runner.ask(AskAtClinic(row_id), partial(self._show, enter=enter), ticket=(self, "child"))
+        self._asked, self._waiting = row_id, True
+        then = partial(self._show, enter=enter)
+        self._tools.runner.ask(AskAtClinic(row_id), then, self._gone, ticket=(self, "child"))
+
+    def _gone(self, no: Refusal) -> None:
+        self._waiting = False
+        self._tools.notices.refuse(no)
 
     def _show(self, at: AtClinic, *, enter: bool) -> None:
+        self._waiting = False
         if not self._view.isVisible() or at.record.clinic_id != self._view.clinic_id:
             return
         self.at = at

@@ -20,7 +20,7 @@ NOT_RECORDED = ("", "Not recorded")
 class ClinicForm(ActForm):
     """A clinic of a rule: on which day, and what is to be said of it."""
 
-    code, title, save_words = "clinic", "Hold a clinic", "&Hold the clinic"
+    code, title, save_words = "clinic", "Hold a clinic", "Hold &the clinic"
     said = "The clinic has its list. Fill in child after child."
 
     def __init__(self, tools: Tools, rule: str) -> None:
@@ -77,7 +77,7 @@ class ChangeForm(ActForm):
 class VoidForm(ActForm):
     """A clinic that was made in error."""
 
-    code, title, save_words = "void-clinic", "Void this clinic", "Vo&id it"
+    code, title, save_words = "void-clinic", "Void this clinic", "V&oid it"
     said = "The clinic is void."
 
     def __init__(self, tools: Tools, clinic: Clinic) -> None:
@@ -116,13 +116,15 @@ class ChildForm(ActForm):
         if self.at.of_plan or self.at.record.pre_proceedings:
             self.add_choice("pre_proceedings", "In &pre-proceedings", answers)
         self.add_choice("assessment_current", "&Assessment current", answers)
-        for key, words in (("found", "What was &found"), ("decision", "D&ecision")):
+        for key, words in (("found", "&What was found"), ("decision", "De&cision")):
             self.add_text(key, words).setFixedHeight(self.fontMetrics().lineSpacing() * 4)
         self.add_words("owner", "&Owner")
         self.add_date("due", "B&y", optional=True)
-        self.add_date("done_on", "Done o&n", optional=True)
+        self.add_date("done_on", "&Done on", optional=True)
         challenges = [("", "None"), *((one.id, _words(one)) for one in self.at.challenges)]
-        self.add_choice("challenge_id", "Challen&ge", challenges, "Log a challenge raises one with what is found here.")
+        self.add_choice(
+            "challenge_id", "Lin&ked challenge", challenges, "Log a challenge raises one with what is found here."
+        )
 
     def starting(self) -> dict[str, Any]:
         """As it is recorded."""

@@ -100,7 +100,7 @@ class GatheringForm(ActForm):
 class VoidGatheringForm(ActForm):
     """A meeting that was entered in error."""
 
-    code, title, save_words = "void-gathering", "Void this meeting", "Vo&id it"
+    code, title, save_words = "void-gathering", "Void this meeting", "V&oid it"
     said = "The meeting is void."
 
     def __init__(self, tools: Tools, gathering_id: str) -> None:

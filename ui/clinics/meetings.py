@@ -87,4 +87,4 @@ class Meetings(QObject):
         if one.note:
             facts.text(one.note)
         facts.button("C&orrect", self.edit_chosen, "pencil")
-        facts.button("&Void", self.void, "trash-2")
+        facts.button("Voi&d", self.void, "trash-2")

@@ -58,7 +58,7 @@ class OthersView(QWidget):
     def _make_choosers(self) -> Bar:
         bar = Bar()
         bar.setAccessibleName("Other meetings")
-        self.kind = Choice("&Meetings", [("", "All meetings")])
+        self.kind = Choice("&Kind", [("", "All meetings")])
         self.kind.changed.connect(self.refresh)
         self.always = QCheckBox("&Whenever they were")
         self.always.setChecked(True)

@@ -137,7 +137,7 @@ class ClinicsPage(Page):
     def _make_actions(self) -> None:
         self.hold = self.add_action("Hold a &clinic", self._begin, "Ctrl+N", icon="plus", primary=True)
         self.new = self.add_action("New &meeting", self.meetings.begin, "Ctrl+N", icon="plus", primary=True)
-        self.log = self.add_action("Log a challen&ge", self._log, icon="messages-square")
+        self.log = self.add_action("L&og a challenge", self._log, icon="messages-square")
         self.paper = self.add_action("Put on pa&per (PDF)", partial(self._go_out, ".pdf"), icon="download")
         self.sheet = self.add_action("To E&xcel", partial(self._go_out, ".xlsx"), icon="file-spreadsheet")
         self.named = self.add_action("Na&mes on paper and in Excel", self._say, button=False)
@@ -222,8 +222,8 @@ class ClinicsPage(Page):
         facts.heading(told.words, f"{number} of {counted(told.families, 'family', 'families')} today")
         facts.text(told.definition)
         if told.children:
-            facts.button("&Hold a clinic", self._begin, "plus")
-            facts.button("&See the children", partial(self._look_behind, self.home, FoundOn(rule)), "users")
+            facts.button("Hold &a clinic", self._begin, "plus")
+            facts.button("See the child&ren", partial(self._look_behind, self.home, FoundOn(rule)), "users")
         else:
             facts.text("Nobody is found today. A clinic can still follow what is open from the one before.", quiet=True)
 

@@ -62,17 +62,17 @@ class CoreGroupTimes(Composed):
 
 
 def _conferences(_tools: Tools) -> Controls:
-    supersedes = QCheckBox("They re&place looked-after reviews from the authority to place")
+    supersedes = QCheckBox("Adoption reviews re&place looked-after reviews from the authority to place")
     supersedes.setAccessibleName(supersedes.text().replace("&", ""))
     weeks = Number(0, 40, " weeks before it")
     weeks.setSpecialValueText("No local target")
     return (
-        (ADJOURNED, "&Which meeting of an adjourned review counts", Choice("", COUNTS, everything=False)),
+        (ADJOURNED, "Which &meeting of an adjourned review counts", Choice("", COUNTS, everything=False)),
         ("reviews.longest-adjournment", "Wor&king days for which it may be adjourned", Number(1, 250)),
         ("adoption.supersedes", "", supersedes),
         (TRANSFER, "A &transfer-in conference is counted", Choice("", FROM, everything=False)),
         ("conferences.unborn-weeks", "An un&born child's conference is held", weeks),
-        (CORE, "Core &groups are held within", CoreGroupTimes()),
+        (CORE, "&Core groups are held within", CoreGroupTimes()),
         ("records.conference-days", "Working &days after a conference", StageDays(AFTER_CONFERENCE)),
     )
 
@@ -80,10 +80,10 @@ def _conferences(_tools: Tools) -> Controls:
 def _plans(_tools: Tools) -> Controls:
     codes = [(code, f"{code}: {words}") for code, words in CODES.items() if code != UNDER_FOUR]
     return (
-        (NOT, "Which codes are &no participation", MultiChoice("", codes, "None")),
+        (NOT, "Which codes are no &participation", MultiChoice("", codes, "None")),
         ("participation.target", "&Target for participation", Number(0, 100, " %")),
         (MONTHS, "&Months until the final plan is to be ratified", Number(1, 24)),
-        ("checks.midway", "When a midway &review is due", Choice("", MIDWAY, everything=False)),
+        ("checks.midway", "When a midway review is d&ue", Choice("", MIDWAY, everything=False)),
     )
 
 
@@ -114,6 +114,8 @@ PLANS = Figures(
     {NOT: "Participation", MONTHS: "Plans and checks"},
     {
         NOT: "PN7 always is none; some councils add PN4. PN0, under 4, is always left out.",
+        "participation.target": "In per cent, for reviews.",
+        "checks.midway": "The Quality page lists those that are due and not done.",
         MONTHS: "From the start of the period of care. The clinic of plans not ratified goes by it too.",
     },
     dated=True,
