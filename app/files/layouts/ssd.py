@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from app.domain.counting import counted
 from app.files.facts import DatedFact, Facts, HolderFact, Line, PeriodFact, Refused
 from app.files.layouts import protection_words as words
 from app.files.layouts import ssd_care
@@ -111,7 +112,9 @@ class _Dataset:
                     name = f"{forenames[place]} {surnames[place]}".strip()
                     self.lines.append(line._replace(name=name, expected=None if born else expected[place]))
             if aside:
-                table.notes.append(f"{aside:,} people without a period of care, plan, enquiry or IRO were left aside.")
+                table.notes.append(
+                    f"{counted(aside, 'person', 'people')} left aside: no period of care, plan, enquiry or IRO names them."
+                )
 
     # ------------------------------------------------------------------------------------------------- care
 
