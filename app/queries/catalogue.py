@@ -12,7 +12,9 @@ from app.queries.ahead.weeks import WeeksAhead
 from app.queries.caseload.reports import REPORTS as CASELOAD_REPORTS
 from app.queries.caseload.reports import CaseloadReport
 from app.queries.challenges.reports import REPORTS, ChallengeReport
+from app.queries.clinics.listing import ClinicsHeld
 from app.queries.crossed import IroByKind
+from app.queries.gatherings import Gatherings
 from app.queries.month import DueIn, DueList, LateList
 from app.queries.practice_figures.figure import FIGURES, TITLES, PracticeFigures
 from app.queries.practice_figures.measures import Part
@@ -106,6 +108,14 @@ CATALOGUE: dict[str, Report] = {
         *(_challenges(report) for report in REPORTS),
         *(_practice(what, part) for what, parts in FIGURES.items() for part in parts),
         *(_caseload(report) for report in CASELOAD_REPORTS),
+        Report("clinics", "Clinics of children", "What was decided.", lambda c: ClinicsHeld(c.period), counted=False),
+        Report(
+            "other-meetings",
+            "Other meetings",
+            "With the children concerned.",
+            lambda c: Gatherings(period=c.period),
+            counted=False,
+        ),
         Report(
             "months-ahead", "The months ahead", "One line an IRO, 26 weeks.", lambda _: MonthsAhead(), counted=False
         ),
