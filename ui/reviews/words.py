@@ -21,6 +21,7 @@ EMPTY = {
     "no-iro": "Every child with a review to come has an Independent Reviewing Officer (IRO).",
     "to-confirm": "No number of a review is in doubt.\nReviews come here when the records do not say which number they have.",
     "to-come": "Nothing is missing from the reviews that were held.\nParticipation and late reasons left “to come” are listed here.",
+    "adjourned": "No review was adjourned in the last twelve months.\nAn adjourned review stays here, completed or not.",
     "held": "No review was held in the last 28 days.\nCtrl+H records the chosen review as held.",
 }
 FILTERED = "No review here matches these filters.\nClear filters shows all of them."
