@@ -8,6 +8,10 @@ from app.domain.counting import counted
 from app.domain.dates import long
 
 
+TOO_LONG = "Too long"
+"""What the words of an exception begin with."""
+
+
 @dataclass(frozen=True)
 class Adjournment:
     """When a review was opened and when it was completed, if it was; as at a day."""
@@ -25,11 +29,11 @@ class Adjournment:
         return self.days(calendar) > longest
 
     def words(self, calendar: Calendar, longest: int) -> str:
-        """Completed after 12 working days; too long: 23 working days so far, at most 20 are allowed."""
+        """Completed after 12 working days; Too long (over 20): not completed, 23 working days so far."""
         days = counted(self.days(calendar), "working day")
         said = f"completed after {days}" if self.completed else f"not completed, {days} so far"
         if self.too_long(calendar, longest):
-            return f"Too long: {said}; at most {longest} are allowed"
+            return f"{TOO_LONG} (over {longest}): {said}"
         return f"{said[:1].upper()}{said[1:]}"
 
 

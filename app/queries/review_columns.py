@@ -197,7 +197,7 @@ PARTS: dict[str, Part] = {
             Column("adjourned_why", "Why adjourned", width=26),
             lambda f, _, w: w.adjourned.get(f["adjourned_why"] or "", f["adjourned_why"]), ("adjourned_why",),
         ),
-        Part(Column("adjourned_for", "How long", width=48), _adjourned_for, sort="adjourned_on"),
+        Part(Column("adjourned_for", "How long", width=50), _adjourned_for, sort="adjourned_on"),
     )
 }  # fmt: skip
 USUAL = (

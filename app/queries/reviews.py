@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any, ClassVar
 
 from app.domain.access import Right, Stamp
+from app.domain.adjournments import TOO_LONG
 from app.domain.dates import full
 from app.domain.errors import Refusal
 from app.domain.officers import Officer, Team
@@ -114,6 +115,21 @@ class DueShape:
         return replace(row, tone=Tone.SOON) if due and self.today <= due <= self.today + SOON else row
 
 
+@dataclass(frozen=True)
+class AdjournedShape:
+    """Gives an adjourned review the tone of its adjournment: too long, still to be completed, or done."""
+
+    shape: Callable[[tuple[Any, ...]], Row]
+    at: int = ADJOURNED_COLUMNS.index("adjourned_for")
+
+    def __call__(self, values: tuple[Any, ...]) -> Row:
+        """The row with its tone; the words stand in their own column."""
+        row = self.shape(values)
+        done = row.cells[ADJOURNED_COLUMNS.index("completed")]
+        late = str(row.cells[self.at]).startswith(TOO_LONG)
+        return replace(row, tone=Tone.LATE if late else Tone.ON_TIME if done else Tone.SOON)
+
+
 _SHOWN = {"adjourned": (ADJOURNED_COLUMNS, "adjourned_on")}
 """The columns of a part that has its own, and what sorts it."""
 
@@ -169,6 +185,8 @@ class DueList:
         table = reviews_table(store, selection, "Reviews", "", (), columns, natural)
         if part.is_open and isinstance(table.rows, Listing):
             table = replace(table, rows=replace(table.rows, shape=DueShape(table.rows.shape, stamp.today)))
+        if part.code == "adjourned" and isinstance(table.rows, Listing):
+            table = replace(table, rows=replace(table.rows, shape=AdjournedShape(table.rows.shape)))
         counts = DueCounts(self.chosen).run(store, stamp) if self.with_counts else {}
         return DueTable(replace(table, line=self._line(store, stamp, part.title, number)), counts)
 

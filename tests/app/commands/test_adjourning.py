@@ -188,7 +188,7 @@ def test_the_list_of_adjourned_reviews_marks_those_adjourned_for_too_long_in_wor
         words = sorted(row.cells[at] for row in shown.table.rows.window(store, None, 0, 9))
     assert words == [
         "Completed after 10 working days",
-        "Too long: not completed, 58 working days so far; at most 20 are allowed",
+        "Too long (over 20): not completed, 58 working days so far",
     ]
     assert desk.ask(DueCounts())["adjourned"] == 2
     found = desk.ask(AdjournedTooLong())
