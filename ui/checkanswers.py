@@ -228,7 +228,7 @@ class Answers(Composed):
 
     def __init__(self, questions: Sequence[Question]) -> None:
         super().__init__()
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         self.hint = QLabel()
@@ -261,6 +261,7 @@ class Answers(Composed):
         wide = event.size().width() >= theme().pixels(WIDE)
         if wide != self._wide:
             self._wide = wide
+            self._column.setSpacing(2 if wide else GRID * 3 // 2)
             for line in self.lines:
                 line.place(wide=wide)
 

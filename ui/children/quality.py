@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.checks import AUDIT, GRADES, MIDWAY, MONITORING
@@ -22,7 +21,7 @@ from ui.theme import GRID
 
 MOST = 3
 """How many checks are shown until all are asked for."""
-NEW = ((MIDWAY, "Midway review"), (MONITORING, "Monitoring check"), (AUDIT, "Peer audit"))
+NEW = ((MIDWAY, "midway review"), (MONITORING, "monitoring check"), (AUDIT, "peer audit"))
 Deed = tuple[str, Callable[[], object]]
 
 
@@ -41,8 +40,8 @@ class QualityCard(QFrame):
         title.setWordWrap(False)
         top.add(title)
         for kind, words in NEW:
-            made = link(f"New {words[0].lower()}{words[1:]}", partial(act, "keep-check", kind))
-            top.add(made)
+            top.add(link(f"New {words}", partial(act, "keep-check", kind)))
+        top.add(link("New statement to court", partial(act, "keep-statement", "")))
         column.addWidget(top)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(GRID // 2)
@@ -91,9 +90,7 @@ class QualityCard(QFrame):
     # ------------------------------------------------------------------------------------------------------ statements
 
     def _statements(self, facts: ChildQuality) -> Sequence[QWidget]:
-        lines = [self._statement(one, tone) for one, tone in facts.statements]
-        new = flush(link("New statement to court", partial(self._act, "keep-statement", "")))
-        return [*lines, new]
+        return [self._statement(one, tone) for one, tone in facts.statements]
 
     def _statement(self, one: CourtStatement, tone: Tone) -> QWidget:
         sent = f"sent on {long(one.sent_on)}" if one.sent_on else "not sent yet"
@@ -154,14 +151,14 @@ def _line(words: str, tone: Tone, *deeds: Deed) -> QWidget:
     line = QWidget()
     row = QHBoxLayout(line)
     row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(GRID * 2)
+    row.setSpacing(GRID)
     said = label(words)
     if tone is not Tone.PLAIN:
         said.setProperty("tone", tone.name.lower())
-        row.addWidget(Mark(tone), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(Mark(tone))
     row.addWidget(said, 1)
     for does, do in deeds:
         made = link(does, do)
         made.setAccessibleName(f"{does}: {words}")
-        row.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(made)
     return line

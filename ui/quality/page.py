@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.challenges.records import Challenge
 from app.domain.checks import MIDWAY, Check, CheckAnswer
@@ -116,10 +116,13 @@ class QualityPage(Page):
         self.out = Outgoing(self, self.tools, self.work)
         self.stack = QStackedWidget()
         self.sheet = FormRoom(self.tools, self.doing.raise_from)
-        self.sheet.setObjectName("card")
-        self.sheet.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.sheet.finished.connect(self.show_list)
-        self.stack.addWidget(self.sheet)
+        self.card = QFrame()
+        self.card.setObjectName("card")
+        inside = QVBoxLayout(self.card)
+        inside.setContentsMargins(2, 2, 2, 2)  # its frame stands around the foot of the form too
+        inside.addWidget(self.sheet)
+        self.stack.addWidget(self.card)
         outer = QWidget()
         column = QVBoxLayout(outer)
         column.setContentsMargins(0, 0, 0, 0)
@@ -213,7 +216,7 @@ class QualityPage(Page):
         self.show_details(False, remember=False)
         self.filters.hide()
         self.switch.hide()
-        self.stack.setCurrentWidget(self.sheet)
+        self.stack.setCurrentWidget(self.card)
         self.sheet.open(form)
         self._letters.give_way(part for part in self.panes() if part is not self.body)
         self.say_line(f"{form.title}: what is typed is kept until it is saved. Esc comes back to the list.")
