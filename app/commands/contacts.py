@@ -157,6 +157,8 @@ def contact_for_change(store: Store, contact_id: str, version: int | None = None
 
 def check_contact(store: Store, contact: Contact) -> None:
     """Refuse a contact that cannot be true: unknown words or officer, no day, the future, before birth, after 18."""
+    if child_for_change(store, contact.child_id).is_household:
+        raise Refusal("A foster household is no child.", "Record the contact with a child who lives there.")
     if contact.how not in HOW:
         raise Refusal(f'"{contact.how}" does not say how the contact was.', f"Choose one of: {_offered()}.")
     if contact.date is None:

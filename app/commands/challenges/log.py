@@ -83,7 +83,10 @@ class LogChallenge:
         check_raised_by(store, self.raised_by_id)
         check_due(self.response_due, on)
         for child_id in self.child_ids:
-            born = child_for_change(store, child_id).date_of_birth
+            child = child_for_change(store, child_id)
+            if child.is_household:
+                raise Refusal("A foster household is no child.", "Log it about a child who lives there, or about none.")
+            born = child.date_of_birth
             if born and on < born:
                 raise Refusal(f"{long(on)} is before the child was born.", "Check the date, or the date of birth.")
         if self.review_id and review_for_change(store, self.review_id).child_id not in self.child_ids:

@@ -149,7 +149,8 @@ def allocated(store: Store, role: str) -> dict[str, tuple[Held, ...]]:
     found: dict[str, list[Held]] = defaultdict(list)
     fields, order = ("child_id", "start", "end", "officer_id"), (("start", False), ("id", False))
     for ends in (Where("end", "is", None), Where("end", "above", store.stamp.today)):
-        selection = Selection("allocations", (Where("role", "is", role), ends), store.stamp.today)
+        theirs = (Where("role", "is", role), ends, Where("household", "is", False))
+        selection = Selection("allocations", theirs, store.stamp.today)
         for child, start, end, who in store.rows(selection, fields, order):
             found[child].append((start, end, who))
     return {child: tuple(sorted(some, key=lambda one: one[0])) for child, some in found.items()}

@@ -7,7 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.commands.allocations import Allocate
+from app.commands.challenges.log import LogChallenge
 from app.commands.children import JoinSiblings
+from app.commands.contacts import RecordContact
 from app.commands.gatherings import KeepGathering
 from app.commands.households import EndApproval, KeepHousehold, RecordPanel
 from app.commands.reviews import RecordHeld
@@ -127,6 +129,10 @@ def test_a_household_is_no_child_in_headline_search_siblings_or_other_meetings(
         desk.do(JoinSiblings((child.id, hills.id)))
     with pytest.raises(Refusal, match="no child"):
         desk.do(KeepGathering("pre-secure", TODAY, (hills.id,)))
+    with pytest.raises(Refusal, match="no child"):
+        desk.do(LogChallenge((hills.id,), "drift", "It drifts", level=1))
+    with pytest.raises(Refusal, match="no child"):
+        desk.do(RecordContact((hills.id,), TODAY, "seen"))
     with pytest.raises(Refusal, match="already here"):
         desk.do(KeepHousehold("1001", "Somebody", "", None))
 
