@@ -7,7 +7,6 @@ from app.domain.calendar import Calendar
 from app.domain.counting import counted
 from app.domain.dates import long
 
-
 TOO_LONG = "Too long"
 """What the words of an exception begin with."""
 
