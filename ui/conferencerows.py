@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QLabel, QLineEdit,
 from app.commands.conferences import ConferenceRow
 from app.domain.conferences import CATEGORIES, CONTINUES, ENDS, NO_PLAN, PLAN, PLAN_ENDED, outcomes_of
 from app.domain.dates import short
-from app.domain.participation import CODES, breaks_rule_440, breaks_rule_441
 from app.domain.settings import ListEntry
 from app.queries.conference import ConferenceOf
 from ui.actform import NOT_CHOSEN, choice, entries
+from ui.participationfield import codes_for
 from ui.parts.composed import Composed
 from ui.parts.field import Field
 from ui.parts.fields import on_change, read, write
@@ -26,18 +26,8 @@ LARGE = 150
 """From this size of text on, the fields of a child stand in one column."""
 LETTERS = 4
 """How narrow a choice may be, so that two stand side by side in a pane; the list that opens is as wide as its words."""
-TO_COME = "To come"
 SHORT_OUTCOMES = {PLAN: "Plan made", NO_PLAN: "No plan", CONTINUES: "Continues", ENDS: "Ends"}
 FIELDS = ("outcome", "category", "reason", "participation", "dissent")
-
-
-def possible_codes(born: date | None, held: date) -> list[tuple[str, str]]:
-    """The participation codes that can be true at the child's age on the day, "to come" first."""
-
-    def fits(code: str) -> bool:
-        return born is None or not (breaks_rule_440(code, born, held) or breaks_rule_441(code, born, held))
-
-    return [("", TO_COME), *((code, f"{code}: {words}") for code, words in CODES.items() if fits(code))]
 
 
 class ChildRow(QFrame):
@@ -56,7 +46,7 @@ class ChildRow(QFrame):
         name = f"{of.child.shown_name} ({of.child.reference})"
         column.addWidget(Line(self.tick, name))
         due = f", due {short(of.review.due)}" if of.review.due else ""
-        about = QLabel(f"{of.title.replace(' child protection', '')}{due}")
+        about = QLabel(f"{of.title.replace(' child protection', '')}{due}{_expected(of)}")
         about.setWordWrap(True)
         about.setProperty("quiet", True)
         about.setProperty("letters", "small")
@@ -89,7 +79,7 @@ class ChildRow(QFrame):
 
     def offer_codes(self, day: date) -> None:
         """The codes that can be true at the child's age on the day."""
-        self.participation.set_options(possible_codes(self.of.child.date_of_birth, day))
+        self.participation.set_options(codes_for(self.of.child.date_of_birth, day))
 
     def row(self, day: date, late_reason: str | None) -> ConferenceRow:
         """What the command needs of the row."""
@@ -119,7 +109,7 @@ class ChildRow(QFrame):
         self.outcome = choice([NOT_CHOSEN, *outcomes])
         self.category = choice([NOT_CHOSEN, *CATEGORIES.items()])
         self.reason = choice(entries(reasons))
-        self.participation = choice(possible_codes(self.of.child.date_of_birth, day))
+        self.participation = choice(codes_for(self.of.child.date_of_birth, day))
         self.dissent = QLineEdit()
         self.dissent.setMinimumWidth(GRID * 8)
         labels = ("Outcome", "Category", "Why it ended", "Child took part", "Who disagreed")
@@ -156,6 +146,12 @@ class ChildRow(QFrame):
             self._grid.addWidget(field, at // across, at % across, 1, across if alone else 1, Qt.AlignmentFlag.AlignTop)
         for at in range(2):
             self._grid.setColumnStretch(at, 1 if at < across else 0)
+
+
+def _expected(of: ConferenceOf) -> str:
+    """Of a child not yet born, when the birth is expected."""
+    expected = of.child.expected_on if of.child.date_of_birth is None else None
+    return f"; birth expected {short(expected)}" if expected else ""
 
 
 class ConferenceRows(Composed):

@@ -197,7 +197,9 @@ def _last_step(line: EnquiryLine, today: date, calendar: Calendar) -> Step:
     if line.due is None:
         return Step("Conference", None, "no due date can be worked out yet" if line.runs else "not held")
     left = days_left(line.due, today, calendar) if line.runs else "never held"
-    return Step("Conference due", line.due, left, line.due < today)
+    local = line.conference.local_due if line.conference else None
+    target = f"; local target {long(local)}" if local and local != line.due else ""
+    return Step("Conference due", line.due, f"{left}{target}", line.due < today)
 
 
 @dataclass(frozen=True)

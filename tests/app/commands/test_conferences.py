@@ -1,12 +1,17 @@
 """Child protection: enquiries, conferences of a whole family, and what undo takes back of them."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from app.commands.conferences import ConferenceRow, RecordConference
 from app.commands.enquiries import CorrectEnquiry, NotNeeded, StartEnquiry
+from app.commands.outcomes import CorrectOutcome
+from app.commands.serving import ServeTogether
 from app.commands.settings import ChangeSetting
 from app.commands.undo import UndoLatest
 from app.desk import Desk
@@ -88,7 +93,7 @@ def test_a_conference_that_is_not_needed_is_no_longer_due(
     series = tuple(one.series_id for one in enquiries)
     with pytest.raises(Refusal, match="who decided"):
         desk.do(NotNeeded(series, date(2026, 9, 30), " "))
-    desk.do(NotNeeded(series, date(2026, 9, 10), "Team manager"))
+    desk.do(NotNeeded(series, date(2026, 9, 30), "Team manager"))  # eight days after it was due
     assert not of(service, Review, series_id=series, held=None)
     facts = desk.ask(ChildProtection(family[0].id)).enquiries[0]
     assert (facts.line.became, facts.steps[-1].under) == ("Not needed", "decided by Team manager")
@@ -218,3 +223,49 @@ def test_a_conference_recorded_without_its_outcome_gets_it_later_and_only_once(
     assert len(plans(service, family[0])) == 1
     with pytest.raises(Refusal, match="already recorded as held on 18 September 2026"):
         desk.do(RecordConference(CONFERENCE, (ConferenceRow(review.id, "no-plan"),)))
+
+
+def test_a_conference_that_is_a_looked_after_review_too_is_one_meeting_for_the_whole_family(
+    desk: Desk, service: Service, family: tuple[Child, ...]
+) -> None:
+    first, second = on_plan(desk, service, *family[:2])
+    looked_after = service.open_review(service.period(family[0], date(2026, 10, 26)))
+    desk.do(ServeTogether(first.id, looked_after.id))
+    service.planned(looked_after, date(2026, 11, 18))
+    rows = (ConferenceRow(first.id, "continues"), ConferenceRow(second.id, "ends"))
+    held = date(2026, 11, 19)
+    desk.do(RecordConference(held, rows))
+    assert {service.now(review).held for review in (first, second, looked_after)} == {held}
+    on_the_day = [meeting for meeting in of(service, Meeting) if meeting.date == held]
+    assert [meeting.state for meeting in on_the_day] == ["held"]
+    links = of(service, MeetingReview, meeting_id=on_the_day[0].id)
+    assert {link.review_id for link in links} == {first.id, second.id, looked_after.id}
+
+
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.sampled_from(("plan", "no-plan", "left out")), min_size=1, max_size=3), st.booleans())
+def test_whatever_a_conference_decides_undo_leaves_as_it_was_before(
+    desk: Desk, service: Service, decisions: list[str], correct: bool
+) -> None:
+    children = [service.child(date_of_birth=date(2016, 3, 1)) for _ in decisions]
+    reviews = [conference_of(service, one) for one in started(desk, *children)]
+    before = everything(service)
+    chosen = [(review, said) for review, said in zip(reviews, decisions, strict=True) if said != "left out"]
+    if not chosen:
+        return
+    rows = tuple(ConferenceRow(review.id, said, "NEG" if said == "plan" else None) for review, said in chosen)
+    desk.do(RecordConference(CONFERENCE, rows))
+    assert len(of(service, Series, kind=RCPC, child_id=tuple(c.id for c in children))) == decisions.count("plan")
+    if correct:
+        review, said = chosen[0]
+        other = ("no-plan", None) if said == "plan" else ("plan", "PHY")
+        desk.do(CorrectOutcome(review.id, *other))
+        desk.do(UndoLatest())
+    desk.do(UndoLatest())
+    assert everything(service) == before
+
+
+def everything(service: Service) -> set[Any]:
+    """What is there now of all that a conference touches, whatever its version."""
+    kinds = (Series, Review, Meeting, MeetingReview, ProtectionPlan, ConferenceOutcome)
+    return {replace(one, version=0) for kind in kinds for one in of(service, kind)}
