@@ -24,7 +24,7 @@ from app.files.writing.saving import WORKBOOK, beside, move, path_of
 from app.files.writing.text import LISTS
 
 ROWS = 5_000
-REVIEWS, CHALLENGES, INSTRUCTIONS = "Reviews", "Challenges", "How to fill this in"
+REVIEWS, CONFERENCES, CHALLENGES, INSTRUCTIONS = "Reviews", "Conferences", "Challenges", "How to fill this in"
 DAYS = frozenset((*DATES, *challenge_fields.SURE_DATES))
 WIDE = frozenset(("note", "concern", "asked", "response"))
 
@@ -45,6 +45,13 @@ def _workbook() -> Workbook:
     sheet.title = REVIEWS
     lists, choices = Lists(), words.choices()
     _table(sheet, _filled_in(FIELDS, words.OF_REVIEWS), words.OF_REVIEWS, lists, choices)
+    _table(
+        book.create_sheet(CONFERENCES),
+        _filled_in(FIELDS, words.OF_CONFERENCES),
+        words.OF_CONFERENCES,
+        lists,
+        words.choices_of_conferences(),
+    )
     _table(
         book.create_sheet(CHALLENGES),
         _filled_in(challenge_fields.FIELDS, words.OF_CHALLENGES),
@@ -118,6 +125,14 @@ _OF_REVIEWS = (
     "Import the file as often as you like: what is there already is not entered twice.",
     "",
 )
+_OF_CONFERENCES = (
+    "",
+    f"How to fill in the sheet {CONFERENCES}",
+    "",
+    "One row for each child protection conference and child. Leave the sheet empty if your service chairs none.",
+    "The row of an initial conference tells of the enquiry before it and of the plan that it made.",
+    "",
+)
 _OF_CHALLENGES = (
     "",
     f"How to fill in the sheet {CHALLENGES}",
@@ -134,6 +149,8 @@ def _instructions(sheet: Worksheet) -> None:
     rows = [
         *((line, "") for line in _OF_REVIEWS),
         *_columns(FIELDS, words.OF_REVIEWS),
+        *((line, "") for line in _OF_CONFERENCES),
+        *_columns(FIELDS, words.OF_CONFERENCES),
         *((line, "") for line in _OF_CHALLENGES),
         *_columns(challenge_fields.FIELDS, words.OF_CHALLENGES),
         *(("", ""), ("Participation", "")),

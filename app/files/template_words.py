@@ -4,6 +4,7 @@ import csv
 from typing import Final
 
 from app.domain.challenges.records import IMPACTS
+from app.domain.conferences import CATEGORIES, OUTCOMES
 from app.domain.participation import CODES
 from resources import path
 
@@ -31,6 +32,28 @@ OF_REVIEWS: Final = {
     "participation": "PN0 to PN7; empty while you do not know.",
     "late": "Why the review was late.",
     "note": "Anything else.",
+}
+
+OF_CONFERENCES: Final = {
+    "reference": "Required: the number that your case system gives the child.",
+    "name": "The child's name, forename first.",
+    "kind": "ICPC or RCPC; empty: a row with a strategy discussion is an ICPC, any other an RCPC.",
+    "strategy": "The date of the strategy discussion, from which an initial conference is counted.",
+    "section47": "When the section 47 enquiry itself started.",
+    "requested": "When a conference was asked for.",
+    "received": "When your service had the request.",
+    "not_needed": "Yes, or who decided, when no conference was needed. The enquiry then ends and nothing is due.",
+    "held": "The date of the conference.",
+    "iro": "Who chaired it.",
+    "participation": "PN0 to PN7; empty while you do not know.",
+    "outcome": "What the conference decided.",
+    "quorate": "Yes or No.",
+    "plan_start": "When the plan began; empty: with the conference that made it.",
+    "plan_end": "When the plan ended; empty while it goes on.",
+    "end_reason": "Why it ended.",
+    "category": "The category of abuse at the start of the plan.",
+    "latest": "The category now, where it is another one.",
+    "previous": "How many plans the child had with this council before.",
 }
 
 OF_CHALLENGES: Final = {
@@ -67,6 +90,13 @@ def labels(name: str) -> list[str]:
     """The labels of a list as it ships."""
     with path("lists/lists.csv").open(encoding="utf-8", newline="") as file:
         return [row["label"] for row in csv.DictReader(file) if row["list"] == name]
+
+
+def choices_of_conferences() -> dict[str, list[str]]:
+    """The same for conferences, whose outcomes are their own."""
+    categories = list(CATEGORIES.values())
+    own = {"kind": ["ICPC", "RCPC"], "outcome": list(OUTCOMES.values()), "category": categories, "latest": categories}
+    return {"participation": list(CODES), "quorate": ["Yes", "No"], **own}
 
 
 def choices() -> dict[str, list[str]]:

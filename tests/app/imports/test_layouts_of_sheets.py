@@ -157,6 +157,26 @@ def test_a_match_says_which_column_is_which_and_leaves_others_out(importing: Imp
         importing.files(path, match=match)
 
 
+def test_the_templates_sheet_of_conferences_makes_enquiry_and_plan(importing: Importing, tmp_path: Path) -> None:
+    path = write_template(tmp_path / "template.xlsx")
+    book = load_workbook(path)
+    sheet = book["Conferences"]
+    heads = [str(cell.value) for cell in sheet[1]]
+    told: dict[str, str | date] = {
+        "Child reference": "1",
+        "Strategy discussion": date(2026, 1, 5),
+        "Review held": date(2026, 1, 23),
+        "Outcome of the conference": "Child protection plan made",
+        "Category of abuse": "Neglect",
+    }
+    for title, value in told.items():
+        sheet.cell(2, heads.index(title) + 1, value)
+    book.save(path)
+    planned = importing.files(path)
+    assert not planned.refused
+    assert counts(planned) == {"children": 1, "periods": 2, "reviews": 1, "plans": 1, "outcomes": 1}
+
+
 def test_the_template_is_importable_as_filled_in(importing: Importing, tmp_path: Path) -> None:
     path = write_template(tmp_path / "template.xlsx")
     book = load_workbook(path)
