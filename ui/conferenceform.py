@@ -11,7 +11,8 @@ from app.domain.errors import Refusal, Stale
 from app.domain.reviews import Review
 from app.queries.conference import ConferenceAbout, OutcomeAbout
 from ui.actform import NOT_CHOSEN, ActForm, entries
-from ui.conferencerows import TO_COME, ConferenceRows
+from ui.conferencerows import ConferenceRows
+from ui.participationfield import TO_COME
 
 HELD, NOT_QUORATE = "yes", "no"
 QUORATE = (("", "Not recorded"), (HELD, "Yes"), (NOT_QUORATE, "No: it could not be held"))
