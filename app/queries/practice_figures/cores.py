@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
 
-from app.domain.calendar import add_days
+from app.domain.calendar import Calendar, add_days
 from app.domain.conferences import CoreGroup
 from app.domain.durations import core_groups_due
 from app.domain.kinds import RCPC, Interval
@@ -18,11 +18,11 @@ Span = tuple[date, date | None]
 
 def core_groups(asked: Asked) -> tuple[Measure, ...]:
     """Plans with a core group due in the period, where any core group was ever recorded."""
-    running, limits = _running(asked), asked.setting("conferences.core-groups")
+    running, limits, calendar = _running(asked), asked.setting("conferences.core-groups"), asked.calendar()
     held: dict[str, list[date]] = defaultdict(list)
     for group in asked.store.shelf(CoreGroup).find(series_id=tuple(running)):
         held[group.series_id].append(group.date)
-    judged = {key: all(met) for key in held if (met := _due(asked, running[key], held[key], limits))}
+    judged = {key: all(met) for key in held if (met := _due(asked, running[key], held[key], limits, calendar))}
     passed = Where("id", "in", tuple(key for key, is_met in judged.items() if is_met))
     silent = Where("id", "in", tuple(key for key in running if key not in held))
     every = asked.select("clocks", Where("id", "in", tuple(running)))
@@ -44,10 +44,10 @@ def _running(asked: Asked) -> dict[str, Span]:
     return {key: (start, closes) for key, start, closes in rows if closes is None or closes > asked.period.first}
 
 
-def _due(asked: Asked, plan: Span, held: list[date], limits: Mapping[str, str]) -> list[bool]:
+def _due(asked: Asked, plan: Span, held: list[date], limits: Mapping[str, str], calendar: Calendar) -> list[bool]:
     """Whether each core group that was due in the period was held by then."""
     start, closes = plan
     last = asked.day if closes is None else min(asked.day, add_days(closes, -1))
     first, then = Interval.parse(limits["first"]), Interval.parse(limits["then"])
-    due = core_groups_due(start, held, first, then, asked.calendar(), last)
+    due = core_groups_due(start, held, first, then, calendar, last)
     return [is_met for day, is_met in due if day in asked.period]

@@ -47,6 +47,8 @@ class Line:
     @property
     def is_empty(self) -> bool:
         """Whether nothing was counted, now or a year earlier."""
+        if self.measure.mode == PART:
+            return not (self.numerator or self.earlier[0])
         return not any((self.numerator, self.denominator, self.unjudged, *self.earlier))
 
     @property

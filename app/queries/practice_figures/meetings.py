@@ -4,7 +4,7 @@ from typing import Any
 
 from app.domain.checks import KINDS_OF_CHECK, MIDWAY, MONITORING
 from app.domain.gatherings import DISRUPTION, PRE_SECURE
-from app.domain.kinds import PRIVATE_FOSTERING, SECURE_REVIEW
+from app.domain.kinds import CHILD, KINDS, PRIVATE_FOSTERING, SECURE_REVIEW
 from app.queries.figures import Measured
 from app.queries.practice_figures.finals import final_plans
 from app.queries.practice_figures.initial import conferences
@@ -36,6 +36,15 @@ NOUNS = {
 HELD_WORDS = {"": "Held, counted for each child", "child": "Children", "family": "Families", "meeting": "Meetings"}
 
 
+HELD_MEANS = {
+    "": "Held in the period: one for each child that it was about, or foster household.",
+    "child": "Different children with one held in the period; a foster household is no child.",
+    "family": "Sibling groups, or single children, with one held in the period; a foster household is none.",
+    "meeting": "Different meetings that were held: one about several children, or that served as two reviews, counts once.",
+}
+OF_CHILDREN = (Where("kind", "in", tuple(kind.code for kind in KINDS.values() if kind.subject == CHILD)),)
+
+
 def _by_kind(asked: Asked, kinds: tuple[str, ...], *, quiet: bool = True) -> Split:
     return Split("kind", "kind", asked.kind_words(kinds), quiet=quiet)
 
@@ -54,8 +63,8 @@ def _held(asked: Asked) -> tuple[Measure, ...]:
         ),
         *(
             Measure(
-                COUNTED[unit], HELD_WORDS[unit], Measured(held, (), ()),
-                "Held in the period: reviews and conferences count for each child; a meeting about brothers and sisters once.",
+                COUNTED[unit], HELD_WORDS[unit], Measured(held, OF_CHILDREN if unit in ("child", "family") else (), ()),
+                HELD_MEANS[unit],
                 COUNT, unit=UNITS.get(unit), split=split, month="month_held", noun=NOUNS[unit],
             )
             for unit in COUNTED

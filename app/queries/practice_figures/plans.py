@@ -136,8 +136,8 @@ def _repeated(asked: Asked) -> tuple[Measure, ...]:
     """Over the period, of the plans that started; as at a day, of those open."""
     began, now = started(asked), opened(asked)
     lines = (
-        ("repeat", "Started in the period", began, "Of the plans started in the period", "month_start"),
-        ("repeat-open", "Open", now, f"Of the plans open as at {long(asked.day)}", ""),
+        ("repeat", "Started, repeat plan", began, "Of the plans started in the period", "month_start"),
+        ("repeat-open", "Open, repeat plan", now, f"Of the plans open as at {long(asked.day)}", ""),
     )
     return tuple(
         Measure(
@@ -147,9 +147,9 @@ def _repeated(asked: Asked) -> tuple[Measure, ...]:
         for code, words, plans, said, month in lines
         for again in [repeats(asked, plans)]
         for kind, meant, which, how in (
-            ("this-council", "repeat plan, with this council", again.here, "the child had an earlier plan with this council"),
-            ("any", "repeat plan, with any council", again.any, "the child had an earlier plan with this or another council"),
-            ("within-2-years", "repeat plan, within 2 years", again.soon, "an earlier plan recorded here ended within 2 years before the start"),
+            ("this-council", "this council", again.here, "the child had an earlier plan with this council"),
+            ("any", "any council", again.any, "the child had an earlier plan with this or another council"),
+            ("within-2-years", "within 2 years", again.soon, "an earlier plan recorded here ended within 2 years before the start"),
         )
     )  # fmt: skip
 

@@ -163,7 +163,7 @@ def _asked(asked: Asked, every: Selection, kind: str) -> Measure:
     return Measure(
         "answered-yes", KINDS_OF_CHECK[kind], measured.within((Where("kind", "is", kind),)),
         '"Yes", of those answered yes, partly or no in the period; "not applicable" leaves the denominator.',
-        split=split, beside={"check": kind}, noun=("answer", "answers"), lead=kind == next(iter(KINDS_OF_CHECK)),
+        split=split, beside={"check": kind}, noun=("answer", "answers"),
     )  # fmt: skip
 
 

@@ -211,7 +211,7 @@ def _notes(question: PracticeFigures, stamp: Stamp, part: Part) -> tuple[str, ..
     every = " By child, family or meeting, one is in time (or took part) when every review of theirs was."
     return (
         f"{basis}{every if question.basis != 'review' else ''} {ROUNDED}",
-        "How each figure is counted stands at the end of its line. Every number opens the records behind it.",
+        "How each figure is counted stands at the end of its line.",
         *part.notes,
         f"A year earlier: {question.period.previous_year().title()}. As at {long(stamp.today)}.",
     )
