@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
+from app.demonstration.beside import placed_on
 from app.demonstration.cases import Case
 from app.demonstration.draws import Draw, Shares
 from app.demonstration.histories import Told
@@ -16,6 +17,8 @@ from app.domain.records import Record
 
 Span = tuple[date, date | None]
 HOMES = Shares({"U6": 18, "U4": 22, "U3": 17, "U5": 12, "U1": 10, "K2": 13, "P1": 4, "H5": 4})
+YOUNG_INSTEAD = {"H5": "U6"}
+"""The homes that are for those of 16 and over only, and where younger children live instead."""
 PROVIDERS = Shares({"PR1": 55, "PR4": 40, "PR2": 5})
 FIRST_TEAMS = Shares({0: 16, 1: 16, 2: 20, 3: 20, 4: 20, 6: 8})
 CARE_TEAM, OLDER_TEAM = 5, 7
@@ -120,9 +123,13 @@ def _teams_and_workers(service: Service, draw: Draw, case: Case, spans: list[Spa
             yield SocialWorker(id=draw.id(), child_id=case.child.id, name=name, start=since, end=to)
 
 
+def _is(case: Case, years: int, day: date) -> bool:
+    """Whether the child has this age on a day."""
+    return case.child.date_of_birth is not None and birthday(case.child.date_of_birth, years) <= day
+
+
 def _next_team(case: Case, day: date, team: int) -> int:
-    assert case.child.date_of_birth is not None
-    if day >= birthday(case.child.date_of_birth, 16):
+    if _is(case, 16, day):
         return OLDER_TEAM
     return CARE_TEAM if any(spell.what == "care" and spell.start <= day for spell in case.spells) else team
 
@@ -134,7 +141,12 @@ def _care_facts(service: Service, draw: Draw, case: Case, span: Span, reason: st
     yield from _dated(
         draw, span, service.today, 0.5, min(most, 3 if reason == "adopted" else 2), _status(draw, case, codes)
     )
-    yield from _dated(draw, span, service.today, 1.6, most, _home(draw, case))
+    placed = placed_on(case.beside)
+    if placed is None:
+        yield from _dated(draw, span, service.today, 1.6, most, _home(draw, case))
+        return
+    yield from _dated(draw, (span[0], placed), service.today, 1.6, most, _home(draw, case))
+    yield Placement(id=draw.id(), child_id=case.child.id, code="A6", provider="PR5", start=placed, end=span[1])
 
 
 def _dated(
@@ -154,6 +166,7 @@ def _status(draw: Draw, case: Case, codes: list[str]) -> Callable[[int, date, da
 def _home(draw: Draw, case: Case) -> Callable[[int, date, date | None], Record]:
     def make(_place: int, since: date, to: date | None) -> Record:
         code = draw.of(HOMES)
+        code = YOUNG_INSTEAD.get(code, code) if not _is(case, 16, since) else code
         provider = "PR0" if code == "P1" else draw.of(PROVIDERS)
         return Placement(id=draw.id(), child_id=case.child.id, code=code, provider=provider, start=since, end=to)
 
