@@ -179,3 +179,16 @@ def test_reviews_held_before_records_were_followed_are_never_told(
     assert section(desk, "records", alison).words == "No record is owed."
     assert section(service.desk(SUPPORT), "to-send").words == "Every record is sent."
     assert desk.ask(RecordsList(alison.id)).line.endswith(": 0 records. Enter says when each step was done.")
+
+
+def test_the_record_of_a_conference_is_owed_by_working_days_of_its_own(
+    service: Service, desk: Desk, alison: Officer
+) -> None:
+    desk.do(ChangeSetting("records.from", "2026-10-01"))
+    child = service.child(name="Cleo Marsh")
+    service.allocated(child, alison, date(2020, 1, 1))
+    held = CALENDAR.add_working_days(TODAY, -2)
+    review = service.held(service.period(child, date(2026, 8, 20), "rcpc"), held, chair_id=alison.id)
+    assert told(section(desk, "records", alison)) == [("Cleo Marsh", "1 working day late", Tone.LATE)]
+    desk.do(NoteDone((review.id,), "decisions", held))
+    assert not section(desk, "records", alison).count

@@ -9,7 +9,7 @@ from app.domain.contacts import Contact
 from app.domain.reviews import Series
 from tests.builders import CALENDAR, TODAY
 from tests.ui.reviews.desktop import Desktop
-from ui.reviews.around import ReviewAfterForm, ReviewContactForm
+from ui.reviews.around import ReviewAfterForm, ReviewConferenceForm, ReviewContactForm
 from ui.reviews.held import CorrectForm, HeldForm
 
 
@@ -84,7 +84,7 @@ def test_a_conference_asks_for_no_contact(desktop: Desktop) -> None:
     assert not desktop.page.deeds.is_allowed("contact")
     assert "Before the review" not in desktop.facts()
     desktop.act("held")
-    assert "seen_before" not in desktop.form(HeldForm).values()
+    assert "seen_before" not in desktop.form(ReviewConferenceForm).values()
 
 
 def test_what_followed_a_review_is_told_and_recorded_in_the_pane(desktop: Desktop, cara: Series) -> None:

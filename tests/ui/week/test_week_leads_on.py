@@ -14,7 +14,7 @@ from app.queries.reviews import DueFilter
 from tests.builders import TODAY, Service
 from ui.challenges.page import ChallengesPage
 from ui.children.page import ChildrenPage
-from ui.reviews.held import HeldForm
+from ui.reviews.around import ReviewConferenceForm
 from ui.reviews.page import ReviewsPage
 from ui.runner import Runner
 from ui.window import Given, Window
@@ -71,7 +71,7 @@ def test_recording_as_held_opens_its_form_on_that_review(shown: Any, due: Due, a
     page: ReviewsPage = shown("reviews", ("held", ben.id))
     assert page.pane.sheet is not None
     assert page.pane.sheet.review.id == ben.id
-    assert isinstance(page.pane.form, HeldForm)
+    assert isinstance(page.pane.form, ReviewConferenceForm)
 
 
 @pytest.mark.parametrize("saved", [True, False])
