@@ -1,6 +1,7 @@
 """Copies what is recorded into the child's record in the case system, and marks it as on the child's file."""
 
 from collections.abc import Callable
+from datetime import date
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
@@ -15,6 +16,7 @@ from ui.parts.bar import Bar
 from ui.parts.dates import DateField
 from ui.parts.details import Details
 from ui.parts.link import Link
+from ui.runner import Ticket
 from ui.telling import say_done
 from ui.theme import GRID, set_icon
 
@@ -26,6 +28,17 @@ def copy_for_record(tools: Tools, words: str) -> None:
     """Words on the clipboard, to be pasted into the child's record."""
     QGuiApplication.clipboard().setText(words)
     tools.notices.say(COPIED)
+
+
+def copy_record(tools: Tools, kind: str, record_id: str, ticket: Ticket | None = None) -> None:
+    """The own text of a record on the clipboard."""
+    tools.runner.ask(RecordText(kind, record_id), lambda text: copy_for_record(tools, text), ticket=ticket)
+
+
+def mark_filed(tools: Tools, kind: str, record_id: str, child_id: str, day: date) -> None:
+    """Say that a record is on the child's file since a day; it can be undone."""
+    said = f"On the child's file: {long(day)}."
+    tools.runner.do(MarkFiled(kind, record_id, child_id, day), lambda done: say_done(tools, said, done))
 
 
 def copy_buttons(
@@ -62,16 +75,13 @@ class FilingLine(QWidget):
         if words:
             copy_for_record(self._tools, words)
         else:
-            asked = RecordText(self._kind, self._record_id)
-            self._tools.runner.ask(asked, lambda text: copy_for_record(self._tools, text), ticket=(self, "text"))
+            copy_record(self._tools, self._kind, self._record_id, (self, "text"))
 
     def mark(self) -> None:
         """Say that it is on the child's file since the day that is shown."""
         day = self.day.value()
         if day is not None:
-            command = MarkFiled(self._kind, self._record_id, self._child_id, day)
-            said = f"On the child's file: {long(day)}."
-            self._tools.runner.do(command, lambda done: say_done(self._tools, said, done))
+            mark_filed(self._tools, self._kind, self._record_id, self._child_id, day)
 
     def _take_back(self) -> None:
         command = TakeOffFile(self._kind, self._record_id)

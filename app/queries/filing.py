@@ -78,6 +78,47 @@ class RecordText:
         return "\n".join([*lines, f"Copied from IRO Tracker by {who} on {long(stamp.today)}."])
 
 
+@dataclass(frozen=True)
+class ToFile:
+    """One thing that belongs on the child's file and is not marked as there: its kind, its key, its day, what it is."""
+
+    kind: str
+    record_id: str
+    day: datetime.date
+    title: str
+
+
+@dataclass(frozen=True)
+class NotFiledOf:
+    """Ask what of a child's records is not marked as on the child's file, the latest first."""
+
+    child_id: str
+    right: ClassVar[Right] = Right.SEE
+
+    def run(self, store: Store, stamp: Stamp) -> tuple[ToFile, ...]:
+        """Reviews that were held, checks, contacts, clinics, core groups, other meetings, statements."""
+        filed = {(one.kind, one.record_id) for one in store.shelf(Filed).find(child_id=self.child_id)}
+        found = [
+            ToFile(kind, record.id, day, _LINES[kind](store, record)[0])
+            for kind, sort in FILEABLE.items()
+            for record in store.shelf(sort).find(child_id=self.child_id)
+            if (kind, record.id) not in filed and (day := _day(store, record)) and day <= stamp.today
+        ]
+        return tuple(sorted(found, key=lambda one: (one.day, one.record_id), reverse=True))
+
+
+def _day(store: Store, record: Any) -> datetime.date | None:
+    """When it was; None for a review that was not held."""
+    if isinstance(record, Review):
+        return record.held
+    if isinstance(record, ClinicChild):
+        return store.shelf(Clinic).get(record.clinic_id).date
+    if isinstance(record, GatheringChild):
+        return store.shelf(Gathering).get(record.gathering_id).date
+    day: datetime.date | None = record.sent_on if isinstance(record, CourtStatement) else record.date
+    return day
+
+
 def _review(store: Store, review: Review) -> list[str]:
     chair = store.shelf(Officer).maybe(review.chair_id)
     title = review_title(review, kind_names(store)[review.kind])

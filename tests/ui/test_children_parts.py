@@ -6,15 +6,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from app.commands.exports import WholeSheets, export_papers
 from app.domain.checks import Check
 from app.domain.children import Child
 from app.domain.conferences import ProtectionPlan
+from app.domain.filed import Filed
 from app.domain.quality import CourtStatement, FinalPlan
 from app.queries.record.sheets import ChildRecord
-from tests.builders import Service
+from tests.builders import TODAY, Service
 from tests.ui.children_screen import Screen, amira_in, open_window
 from ui.papers import draw_record, record_sheets
 from ui.parts.paper import area_of, laid_out
@@ -115,6 +117,23 @@ def test_the_record_on_paper_has_what_is_recorded_and_says_what_is_not(
     assert "may name other people" in said
     assert "First looked-after review, held 3 February 2026" in said
     assert "Nothing recorded" in said
+
+
+def test_a_review_is_copied_and_marked_as_on_the_childs_file_from_the_record(screen: Screen, amira: Child) -> None:
+    screen.page.sheet.show_part("record")
+    screen.until_said("First looked-after review, held 3 February 2026.")
+    screen.press("Copy")
+    screen.bot.waitUntil(lambda: "Copied from IRO Tracker" in QGuiApplication.clipboard().text())
+    screen.press("On file today")
+    screen.until_said("Everything that belongs there is marked as on the child's file.")
+    assert [one.date for one in all_of(screen, Filed)] == [TODAY]
+
+
+def test_a_meeting_is_told_from_the_voice_card(screen: Screen) -> None:
+    assert screen.page.sheet.facts is not None
+    review = next(r.review for p in screen.page.sheet.facts.periods for r in p.reviews if r.review.held)
+    form = begun(screen, "record-meeting", review.id)
+    assert form.title == "The meeting"
 
 
 def test_a_foster_household_is_added_opened_and_corrected(screen: Screen) -> None:

@@ -1,7 +1,6 @@
 """What the cards of a child's sheet ask for: forms about protection, plans, checks and households, and ways to other places."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 from app.domain.checks import MIDWAY
@@ -10,15 +9,13 @@ from app.queries.checks import AskCheck, AskCheckAbout, CheckSheet
 from app.queries.conference import AskConferenceAbout, AskEnquiryAbout, AskOutcomeAbout, AskPlanAbout
 from app.queries.households import AskHousehold, Household
 from app.queries.plans import AskFinalPlanAbout
+from app.queries.practice import MeetingInFull
 from app.queries.statements import AskStatementAbout
-from ui.actform import ActForm
-from ui.checkform import VoidCheckForm, check_form
-from ui.children import householdforms, protectionforms
+from ui.children import householdforms, protectionforms, qualityforms
 from ui.children.acts import Acts
-from ui.children.protectionforms import ActTask
+from ui.children.meetingforms import record_meeting
 from ui.children.task import Kit, Task
 from ui.page import Page
-from ui.qualityforms import FinalPlanForm, StatementForm, VoidStatementForm
 
 NO_HOUSEHOLD = Refusal("This is a child, and no foster household.", "Open a foster household first.")
 NO_REVIEW = Refusal("No review of this household was held yet.", "Record the review first.")
@@ -49,20 +46,15 @@ class CardActs:
         }
 
     def _of_quality(self, key: str) -> dict[str, Do]:
-        child, tools = self._child_id, self._page.tools
+        forms, child = qualityforms, self._child_id
         return {
-            "keep-check": lambda: self._act_form(AskCheckAbout(key or MIDWAY, child()), partial(check_form, tools)),
-            "correct-check": lambda: self._act_form(AskCheckAbout(check_id=key), partial(check_form, tools)),
-            "void-check": lambda: self._act_form(AskCheck(key), partial(VoidCheckForm, tools)),
-            "keep-final-plan": lambda: self._act_form(
-                AskFinalPlanAbout(series_id=key, child_id=child()), partial(FinalPlanForm, tools)
-            ),
-            "keep-statement": lambda: self._act_form(
-                AskStatementAbout(child_id=child(), statement_id=key), partial(StatementForm, tools)
-            ),
-            "void-statement": lambda: self._act_form(
-                AskStatementAbout(statement_id=key), partial(VoidStatementForm, tools)
-            ),
+            "keep-check": lambda: self._form(AskCheckAbout(key or MIDWAY, child()), forms.keep_check),
+            "correct-check": lambda: self._form(AskCheckAbout(check_id=key), forms.keep_check),
+            "void-check": lambda: self._form(AskCheck(key), forms.void_check),
+            "keep-final-plan": lambda: self._form(AskFinalPlanAbout(key, child()), forms.keep_final_plan),
+            "keep-statement": lambda: self._form(AskStatementAbout(child(), key), forms.keep_statement),
+            "void-statement": lambda: self._form(AskStatementAbout(statement_id=key), forms.void_statement),
+            "record-meeting": lambda: self._form(MeetingInFull(key), record_meeting),
             "raise-from-check": lambda: self._raise(key, lambda sheet: sheet.concern),
             "practice-from-check": lambda: self._raise(key, lambda sheet: sheet.practice),
         }
@@ -93,9 +85,6 @@ class CardActs:
     def _form(self, ask: Any, make: Callable[[Any, Kit], Task]) -> None:
         self._runner.ask(ask, lambda about: self._acts.begin(lambda kit: make(about, kit)))
 
-    def _act_form(self, ask: Any, make: Callable[[Any], Any]) -> None:
-        self._runner.ask(ask, lambda about: self._acts.begin(lambda _kit: _task(make(about))))
-
     def _household(self, make: Callable[[Kit, Household], Task]) -> None:
         def found(household: Household | None) -> None:
             if household is None:
@@ -115,11 +104,6 @@ class CardActs:
                 self._page.wanted.emit("challenges", ("log", raising.given()))
 
         self._runner.ask(AskCheck(check_id), found)
-
-
-def _task(form: ActForm) -> Task:
-    said: Any = getattr(form, "said", lambda: f"{form.title}: saved.")
-    return ActTask(form, lambda _values: form.command(), lambda _done: str(said()))
 
 
 def _panel(kit: Kit, household: Household) -> Task:

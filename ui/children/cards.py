@@ -5,11 +5,13 @@ from PySide6.QtWidgets import QWidget
 from ui.children.challenges import ChallengesCard
 from ui.children.clinics import ClinicsCard
 from ui.children.contacts import ContactsCard
+from ui.children.filing import FilingCard
 from ui.children.overview import OverviewCard
 from ui.children.protection import ProtectionCard
 from ui.children.quality import QualityCard
 from ui.children.sections import Act
 from ui.children.timeline import TimelineCard
+from ui.children.voice import VoiceCard
 from ui.page import Tools
 from ui.parts.switch import Sight
 
@@ -31,9 +33,7 @@ def make_cards(tools: Tools, act: Act) -> dict[str, tuple[QWidget, ...]]:
     return {
         OVERVIEW: (OverviewCard(tools, act), TimelineCard(tools, act), challenges),
         PROTECTION: (ProtectionCard(tools, act),),
-        VOICE: (ContactsCard(tools, act),),
-        QUALITY: (
-            QualityCard(tools, act),
-            ClinicsCard(tools, act),
-        ),
+        VOICE: (VoiceCard(tools, act), ContactsCard(tools, act)),
+        QUALITY: (QualityCard(tools, act), ClinicsCard(tools, act)),
+        RECORD: (FilingCard(tools),),
     }

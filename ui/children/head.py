@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from app.queries.child import ChildFacts
-from ui.children.sections import Act, block, label, sibling_block
+from ui.children.sections import LARGE, Act, block, label, sibling_links
 from ui.children.words import Day, under_name
 from ui.parts.bar import Bar
-from ui.theme import GRID
+from ui.theme import GRID, theme
 
 
 def make_head(facts: ChildFacts, day: Day, act: Act, buttons: Sequence[QAction], more: Sequence[QAction]) -> QWidget:
@@ -19,23 +19,29 @@ def make_head(facts: ChildFacts, day: Day, act: Act, buttons: Sequence[QAction],
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(GRID)
     column.addWidget(_named(facts, day))
-    column.addWidget(_holders(facts, act))
+    column.addWidget(_holders(facts))
+    if not facts.child.is_household:  # which has no brothers and sisters
+        column.addWidget(sibling_links(facts, act))
     column.addWidget(_make_buttons(buttons, more))
     return head
 
 
-def _named(facts: ChildFacts, day: Day) -> Bar:
-    """The name, and beside it who that is where there is room."""
-    bar = Bar()
-    for made in (label(facts.child.shown_name, letters="title"), label(under_name(facts.child, day.today), quiet=True)):
-        made.setWordWrap(False)
-        bar.add(made)
-    bar.flow.setSpacing(GRID * 2)
-    return bar
+def _named(facts: ChildFacts, day: Day) -> QWidget:
+    """The name, and beside it who that is; below it where the text is large."""
+    both = QWidget()
+    large = theme().factor >= LARGE
+    row = QBoxLayout(QBoxLayout.Direction.TopToBottom if large else QBoxLayout.Direction.LeftToRight, both)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(GRID * 2)
+    name = label(facts.child.shown_name, letters="title")
+    name.setWordWrap(large)
+    row.addWidget(name)
+    row.addWidget(label(under_name(facts.child, day.today), quiet=True), 1)
+    return both
 
 
-def _holders(facts: ChildFacts, act: Act) -> Bar:
-    """Who holds the child, and brothers and sisters; a foster household has none."""
+def _holders(facts: ChildFacts) -> Bar:
+    """Who holds the child."""
     held = (
         ("IRO", facts.iro or "No IRO"),
         ("Team", facts.team or "No team"),
@@ -44,8 +50,6 @@ def _holders(facts: ChildFacts, act: Act) -> Bar:
     bar = Bar()
     for title, words in held:
         bar.add(block(title, words))
-    if not facts.child.is_household:
-        bar.add(sibling_block(facts, act))
     return bar
 
 

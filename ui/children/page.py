@@ -10,6 +10,7 @@ from app.commands.children import OpenChild
 from app.domain.dates import full
 from app.queries.child import ChildFacts, ChildPage, ReviewLine
 from app.queries.children import ChildrenFilter, ChildrenList
+from app.queries.filing import REVIEW
 from app.queries.service import Choices, ServiceChoices
 from app.table import Row, Table
 from ui.children import particulars
@@ -23,6 +24,7 @@ from ui.children.saving import Saving
 from ui.children.sheet import Sheet
 from ui.children.topics import TOPICS
 from ui.children.words import EMPTY, Day, labels
+from ui.copying import copy_buttons
 from ui.page import Page, Tools
 from ui.parts.tables import TableView
 from ui.theme import theme
@@ -188,6 +190,8 @@ class ChildrenPage(Page):
         else:
             said = labels(self.acts.choices, "move-reason", "requester")
             particulars.show_review(self.pane.details, line, self._day(), said, self._act)
+            if line.review.held:
+                copy_buttons(self.pane.details, self.tools, "", REVIEW, line.review.id, line.review.child_id)
 
     def _day(self) -> Day:
         return Day(self.tools.today(), self.tools.calendar())

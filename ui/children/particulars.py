@@ -69,6 +69,7 @@ def show_review(pane: Details, line: ReviewLine, day: Day, labels: Mapping[str, 
         pane.section("Note")
         pane.text(review.note)
     if review.held:
+        pane.button("The meeting", lambda: act("record-meeting", review.id), "users")
         pane.button("Correct", lambda: act("correct-review", review.id), "pencil")
         pane.button("Void", lambda: act("void-review", review.id), "ban")
     else:

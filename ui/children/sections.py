@@ -259,25 +259,19 @@ def block(title: str, words: str) -> QWidget:
     return made
 
 
-def sibling_block(facts: ChildFacts, act: Act) -> QWidget:
-    """The child's brothers and sisters below their title, each leading to their own sheet."""
-    made = QWidget()
-    column = QVBoxLayout(made)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(2)
+def sibling_links(facts: ChildFacts, act: Act) -> QWidget:
+    """The child's brothers and sisters, each leading to their own sheet."""
+    bar = Bar()
     title = label("Brothers and sisters", letters="small")
     title.setWordWrap(False)
-    column.addWidget(title)
-    bar = Bar()
+    bar.add(title)
     for sibling in facts.siblings:
         bar.add(flush(link(sibling.shown_name, partial(act, "open", sibling.id))))
     if not facts.siblings:
         none = label("None recorded", quiet=True)
         none.setWordWrap(False)
         bar.add(none)
-    bar.setMinimumWidth(min(bar.whole_width(), theme().pixels(BLOCK * 3)))
-    column.addWidget(bar)
-    return made
+    return bar
 
 
 def flush(made: QPushButton) -> QPushButton:

@@ -6,6 +6,7 @@ from app.domain.children import Child, ChildTeam, LegalStatus, Placement, Social
 from app.domain.clinics import Clinic, ClinicChild
 from app.domain.conferences import ConferenceOutcome, CoreGroup, Enquiry, ProtectionPlan
 from app.domain.contacts import Contact
+from app.domain.filed import Filed
 from app.domain.gatherings import Gathering, GatheringChild
 from app.domain.officers import Allocation, Officer, Team
 from app.domain.quality import CourtStatement, FinalPlan, Quality
@@ -21,5 +22,6 @@ TOPICS: frozenset[type[Record]] = frozenset(
         *(Series, Review, Meeting, MeetingReview, Rearrangement, ListEntry, Setting, Challenge),
         *(Enquiry, ProtectionPlan, ConferenceOutcome, CoreGroup, Voice, Attendance, Recommendation),
         *(Quality, FinalPlan, CourtStatement, Check, CheckAnswer, Clinic, ClinicChild, Gathering, GatheringChild),
+        Filed,
     }
 )

@@ -19,7 +19,7 @@ from app.domain.quality import CourtStatement, Quality
 from app.domain.recommendations import Recommendation
 from app.domain.reviews import Review
 from app.domain.voice import Attendance, Voice
-from app.queries.filing import FILEABLE, FiledOf, RecordText
+from app.queries.filing import FILEABLE, FiledOf, NotFiledOf, RecordText
 from tests.builders import TODAY, Service
 
 HELD = date(2026, 2, 3)
@@ -128,3 +128,29 @@ def test_a_voided_record_has_no_text_for_the_file(service: Service, desk: Desk, 
         store.shelf(Check).void(check, "Twice")
     with pytest.raises(Refusal, match="This was voided"):
         desk.ask(RecordText("check", check.id))
+
+
+def test_what_is_not_on_file_is_listed_the_latest_first(
+    service: Service, desk: Desk, child: Child, review: Review
+) -> None:
+    clinic, met = Clinic(date=date(2026, 5, 4), rule="long-plan"), Gathering(kind="disruption", date=date(2026, 6, 1))
+    service.keep(
+        clinic,
+        met,
+        Contact(child_id=child.id, date=date(2026, 3, 2), how="seen"),
+        ClinicChild(clinic_id=clinic.id, child_id=child.id),
+        GatheringChild(gathering_id=met.id, child_id=child.id),
+        CourtStatement(child_id=child.id, due_on=HELD),
+        Check(child_id=child.id, kind="audit", date=date(2026, 4, 7)),
+    )
+    found = desk.ask(NotFiledOf(child.id))
+    assert [(one.kind, one.day) for one in found] == [
+        ("gathering", date(2026, 6, 1)),
+        ("clinic", date(2026, 5, 4)),
+        ("check", date(2026, 4, 7)),
+        ("contact", date(2026, 3, 2)),
+        ("review", HELD),
+    ]
+    assert found[-1].title == "First looked-after review, held 3 February 2026."
+    desk.do(MarkFiled("review", review.id, child.id, TODAY))
+    assert [one.kind for one in desk.ask(NotFiledOf(child.id))] == ["gathering", "clinic", "check", "contact"]
