@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 
 from app.domain.children import Child
+from app.domain.conferences import CONFERENCES
 from app.domain.counting import counted
 from app.domain.kinds import KINDS
 from app.queries.imports.outcome import Conflict, ImportPlan, Since, Told
@@ -41,11 +42,18 @@ def since_table(plan: ImportPlan, done: Mapping[int, str], names: Mapping[str, s
         act, is_link = _act(one, imported=imported, known=one.child_id not in unknown)
         words = done.get(place, act)
         opens = {"act": place} if is_link and place not in done else {}
-        kind = names.get(one.kind) or (KINDS[one.kind].title if one.kind in KINDS else None)
+        kind = _kind(one, names)
         tone = Tone.ON_TIME if place in done else Tone.SOON if one.act == "allocate" else Tone.PLAIN
         cells = (SINCE.get(one.what, one.what), one.name or None, one.reference, one.day, kind, words)
         rows.append(Row(str(place), cells, tone, {}, opens))
     return _table("Since the last file", columns, rows)
+
+
+def _kind(one: Since, names: Mapping[str, str]) -> str | None:
+    """The kind in words; what begins or ends in child protection is an enquiry or a plan, not a conference."""
+    if one.kind in CONFERENCES and "review" not in one.what:
+        return KINDS[one.kind].period
+    return names.get(one.kind) or (KINDS[one.kind].title if one.kind in KINDS else None)
 
 
 def _act(one: Since, *, imported: bool, known: bool) -> tuple[str, bool]:

@@ -163,9 +163,20 @@ def _dated(plan: ChildPlan) -> bool:
     statuses = {s.start: s for s in known.statuses.get(child_id, ())}
     homes = {p.start: p for p in known.placements.get(child_id, ())}
     written = 0
+    if plan.basis.facts.latest_only:
+        written += _followed(plan, "status", statuses, LegalStatus) + _followed(plan, "placement", homes, Placement)
     for fact in plan.material.dated:
         written += _status(plan, fact, statuses) if fact.what == "status" else _home(plan, fact, homes)
     return written > 0
+
+
+def _followed(plan: ChildPlan, what: str, here: dict[date, Any], kind: type[Any]) -> int:
+    """A file that tells only the latest status or home ends the one before it, when that came from a file too."""
+    starts = [fact.start for fact in plan.material.dated if fact.what == what]
+    ended = [old for old in here.values() if old.import_id and old.end is None and starts and old.start < max(starts)]
+    for old in ended:
+        plan.basis.plan.add(kind, replace(old, end=max(starts), import_id=plan.basis.import_id))
+    return len(ended)
 
 
 def _status(plan: ChildPlan, fact: DatedFact, here: dict[date, LegalStatus]) -> bool:

@@ -77,6 +77,14 @@ def test_the_next_workbook_brings_the_next_review_and_absence_ends_nothing(impor
     assert "review held here, not there" not in {one.what for one in planned.since}
 
 
+def test_a_newer_legal_status_ends_the_one_before_it(importing: Importing) -> None:
+    imported(importing, annex_a({"List 8": [IN_CARE["List 8"][1]]}))
+    row = IN_CARE["List 8"][1]
+    imported(importing, annex_a({"List 8": [(*row[:4], "C2: FCO", date(2026, 10, 5), *row[6:])]}))
+    statuses = {(one.code, one.start, one.end) for one in importing.all(LegalStatus)}
+    assert statuses == {("V2", date(2026, 9, 1), date(2026, 10, 5)), ("C2", date(2026, 10, 5), None)}
+
+
 def test_plans_enquiries_and_care_leavers_come_with_them(importing: Importing) -> None:
     planned = imported(importing, annex_a(PLANS))
     assert not planned.refused
