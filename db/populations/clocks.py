@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 
 from db.populations import holders
 from db.populations.periods import POPULATION as PERIODS
-from db.populations.population import Field, Join, Make, Population, month, no, plain
+from db.populations.population import Field, Join, Make, Population, Sight, month, no, plain
 from db.populations.practice import only
 from db.tables.conferences import enquiries, protection_plans
 from db.tables.quality import final_plans
@@ -15,6 +15,9 @@ from db.tables.reviews import reviews, series
 _PLAN = ("initial_category", "latest_category", "latest_since", "previous_here", "previous_elsewhere")
 _FINAL = ("ratified_on", "why_not")
 _ENQUIRY = ("requested_on", "received_on", "section47_on", "not_needed_by", "transfer_from")
+HOLDER, NOW, AT_THE_END = "holder", "now", "end"
+"""The option that says on which day whose it is, and its values besides the start."""
+_NOW = holders.now_fields(series.c.child_id, series, "child")
 _DAY = func.coalesce(series.c.start, series.c.closes)
 
 
@@ -32,7 +35,16 @@ def _failed(as_at: date) -> ColumnElement[bool]:
 
 
 def _holder(name: str) -> Make:
-    return lambda _: holders.on_day(series.c.child_id, series, _DAY)[name]
+    """Whose it was on the day it started; or, when that is asked for, on the day it ended, or is on the as-at day."""
+
+    def make(sight: Sight) -> Field:
+        asked = sight.options.get(HOLDER)
+        if asked == NOW:
+            return _NOW[name.replace("iro", "iro_now").replace("team", "team_now")](sight)
+        day = func.coalesce(series.c.closes, series.c.start) if asked == AT_THE_END else _DAY
+        return holders.on_day(series.c.child_id, series, day)[name]
+
+    return make
 
 
 _HELD_ON = (

@@ -34,9 +34,9 @@ class Choosing(QObject):
         self.what = SIGHTS[0].key
         self.period = PeriodChooser(tools.today, tools.calendar)
         self.period.refused.connect(tools.notices.refuse)
-        self.table = Choice("Ta&ble", [], everything=False)
+        self.table = Choice("&Table", [], everything=False)
         self.by = Choice("B&y", BY, everything=False)
-        self.basis = Choice("Co&unt", BASIS, everything=False)
+        self.basis = Choice("Cou&nt", BASIS, everything=False)
         self._restore()
         for part in (self.period, self.table, self.by, self.basis):
             part.changed.connect(self._change)

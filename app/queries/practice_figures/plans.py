@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from app.domain.calendar import add_months
@@ -38,13 +38,19 @@ def started(asked: Asked) -> Selection:
 
 
 def ended(asked: Asked) -> Selection:
-    """The plans that ended in the period, at the latest today."""
-    return asked.select("clocks", IS_PLAN, *between("closes", asked.period), Where("closes", "at most", asked.today))
+    """The plans that ended in the period, at the latest today; each is whose it was at its end."""
+    gone = (*between("closes", asked.period), Where("closes", "at most", asked.today))
+    return _whose("end", asked.select("clocks", IS_PLAN, *gone))
 
 
 def opened(asked: Asked) -> Selection:
-    """The plans open on the last day of the period, or today while it runs on."""
-    return asked.select("clocks", IS_PLAN, Where("running", "is", True), as_at=asked.day)
+    """The plans open on the last day of the period, or today while it runs on; each is whose it is that day."""
+    return _whose("now", asked.select("clocks", IS_PLAN, Where("running", "is", True), as_at=asked.day))
+
+
+def _whose(day: str, plans: Selection) -> Selection:
+    """Grouped by who held the child on another day than that of the start."""
+    return replace(plans, options={**plans.options, "holder": day})
 
 
 def _flow(asked: Asked) -> tuple[Measure, ...]:
