@@ -112,6 +112,7 @@ class QualityPage(Page):
 
     def _make_body(self) -> None:
         self._tables: dict[str, TableView] = {}
+        self._said: dict[TableView, str] = {}
         self.work = LongWork(self.tools.runner)
         self.out = Outgoing(self, self.tools, self.work)
         self.stack = QStackedWidget()
@@ -188,10 +189,15 @@ class QualityPage(Page):
 
         def show(answer: Table) -> None:
             table.show_table(answer)
-            if table is self.table and self.sheet.form is None:
-                self.say_line(answer.line)
+            self._said[table] = answer.line
+            self._say()
 
         self.tools.runner.ask(view.question(self.asked()), show, ticket=(self, "table"))
+
+    def _say(self) -> None:
+        """What the list shows; while a form takes the page, that is what the line says."""
+        if self.sheet.form is None:
+            self.say_line(self._said.get(self.table, ""))
 
     def _note_row(self, table: TableView, row: Row | None) -> None:
         if table is self.table:
@@ -208,6 +214,7 @@ class QualityPage(Page):
         self.pane.setCurrentWidget(self.facts)
         self.show_details(bool(self.tools.preferences.get(f"{self.title}.details.shown", True)), remember=False)
         self.doing.note(self.row_kind, self.table.row_now())
+        self._say()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_sheet(self, form: Any) -> None:

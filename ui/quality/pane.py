@@ -18,7 +18,7 @@ from ui.parts.details import Details
 from ui.qualityforms import target_words
 
 Act = Callable[[str], None]
-ANSWER_TONES = {YES: Tone.ON_TIME, PARTLY: Tone.SOON, NO: Tone.LATE}
+ANSWER_TONES = {PARTLY: Tone.SOON, NO: Tone.LATE}
 
 
 class QualityFacts(Details):
@@ -111,7 +111,8 @@ class QualityFacts(Details):
 
     def _raising(self, sheet: CheckSheet) -> None:
         if sheet.concern:
-            self._button("raise", "&Raise a challenge", "messages-square")
+            words = "&Raise another challenge" if sheet.challenge else "&Raise a challenge"
+            self._button("raise", words, "messages-square")
         if sheet.practice:
             self._button("practice", "Record &good practice", "lightbulb")
 
