@@ -1,6 +1,7 @@
 """Child protection on a child's sheet: the card and its forms, and a conference entered once for the whole family."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -17,11 +18,16 @@ from app.domain.kinds import ICPC, RCPC, TRANSFER_IN
 from app.domain.records import Record
 from app.domain.reviews import Meeting, Series
 from app.queries.conference import AskConferenceAbout, AskEnquiryAbout, AskOutcomeAbout, AskPlanAbout
-from tests.builders import TODAY, Service
-from tests.ui.children_screen import Screen, open_window
+from app.queries.service import ServiceChoices
+from tests.builders import CALENDAR, TODAY, Service
 from ui.children import protectionforms
+from ui.children.pane import Pane
 from ui.children.protection import ProtectionCard
 from ui.children.task import Kit, Task
+from ui.notices import Notices
+from ui.page import Tools
+from ui.preferences import Preferences
+from ui.runner import Runner
 from ui.theme import theme
 
 STRATEGY = date(2026, 10, 26)
@@ -35,36 +41,55 @@ def family(service: Service) -> tuple[Child, Child]:
     return ada, service.child("F2", name="Unborn child of Cora Marlow", **group)
 
 
+@dataclass
+class Hands:
+    """The pane of a child's page without the page around it, and hands to use it with."""
+
+    tools: Tools
+    pane: Pane
+    service: Service
+    bot: QtBot
+
+    def save(self) -> None:
+        """Press Save and wait until the form is away."""
+        self.press_save()
+        self.bot.waitUntil(lambda: self.pane.task is None)
+
+    def press_save(self) -> None:
+        assert self.pane.task is not None
+        self.pane.task.form.save.click()
+
+
 @pytest.fixture
-def screen(family: tuple[Child, Child], service: Service, qtbot: QtBot) -> Iterator[Screen]:
-    """Ada's sheet."""
-    made = open_window(service, qtbot, None)
-    made.open(family[0])
-    yield made
-    made.window.close()
+def screen(service: Service, qtbot: QtBot) -> Iterator[Hands]:
+    """Its pane."""
+    runner, notices = Runner(service.desk()), Notices()
+    tools = Tools(runner, notices, Preferences(runner), lambda: CALENDAR)
+    pane = Pane(tools)
+    for widget in (notices, pane):
+        qtbot.addWidget(widget)
+    yield Hands(tools, pane, service, qtbot)
+    runner.finish()
 
 
-def begin(screen: Screen, make: Callable[[Any, Kit], Task], ask: Query[Any]) -> Any:
+def begin(screen: Hands, make: Callable[[Any, Kit], Task], ask: Query[Any]) -> Any:
     """Open a form in the pane, as its button does."""
-    choices = screen.page.acts.choices
-    assert choices is not None
-    task = make(screen.service.desk().ask(ask), Kit(screen.page.tools, choices))
-    screen.page.show_details(True)
-    screen.page.pane.begin(task)
+    desk = screen.service.desk()
+    task = make(desk.ask(ask), Kit(screen.tools, desk.ask(ServiceChoices())))
+    screen.pane.begin(task)
     return task.form
 
 
-def found(screen: Screen, sort: type[Record], /, **equal: Any) -> tuple[Any, ...]:
+def found(screen: Hands, sort: type[Record], /, **equal: Any) -> tuple[Any, ...]:
     with screen.service.read() as store:
         return store.shelf(sort).find(**equal)
 
 
-def card(screen: Screen, asked: list[tuple[str, str]]) -> ProtectionCard:
-    """The card of Ada, filled."""
-    made = ProtectionCard(screen.page.tools, lambda what, key: asked.append((what, key)))
+def card(screen: Hands, child: Child, asked: list[tuple[str, str]]) -> ProtectionCard:
+    """The card of a child, filled."""
+    made = ProtectionCard(screen.tools, lambda what, key: asked.append((what, key)))
     screen.bot.addWidget(made)
-    assert screen.page.sheet.facts is not None
-    made.show_child(screen.page.sheet.facts.child.id)
+    made.show_child(child.id)
     screen.bot.waitUntil(lambda: made.facts is not None)
     return made
 
@@ -81,7 +106,7 @@ def enquiry(service: Service, *children: Child) -> list[Enquiry]:
     return [*service.desk().do(StartEnquiry(tuple(c.id for c in children), STRATEGY)).result]
 
 
-def test_an_enquiry_is_started_for_the_whole_family(screen: Screen, family: tuple[Child, Child]) -> None:
+def test_an_enquiry_is_started_for_the_whole_family(screen: Hands, family: tuple[Child, Child]) -> None:
     form = begin(screen, protectionforms.task_for_start_enquiry, AskEnquiryAbout(family[0].id))
     form.fill({"strategy_on": STRATEGY, "requested_on": STRATEGY})
     screen.save()
@@ -90,7 +115,7 @@ def test_an_enquiry_is_started_for_the_whole_family(screen: Screen, family: tupl
 
 
 def test_days_out_of_order_are_refused_under_the_field_that_is_to_blame(
-    screen: Screen, family: tuple[Child, Child]
+    screen: Hands, family: tuple[Child, Child]
 ) -> None:
     form = begin(screen, protectionforms.task_for_start_enquiry, AskEnquiryAbout(family[0].id))
     form.fill({"strategy_on": STRATEGY, "section47_on": date(2026, 10, 1)})
@@ -99,7 +124,7 @@ def test_days_out_of_order_are_refused_under_the_field_that_is_to_blame(
     assert not found(screen, Enquiry)
 
 
-def test_a_transfer_asks_for_its_own_steps(screen: Screen, family: tuple[Child, Child]) -> None:
+def test_a_transfer_asks_for_its_own_steps(screen: Hands, family: tuple[Child, Child]) -> None:
     form = begin(screen, protectionforms.task_for_start_enquiry, AskEnquiryAbout(family[0].id))
     assert form._fields["notified_on"].isHidden()
     form.fill({"kind": TRANSFER_IN, "together": (), "transfer_from": "Leeds", "notified_on": STRATEGY})
@@ -110,7 +135,7 @@ def test_a_transfer_asks_for_its_own_steps(screen: Screen, family: tuple[Child, 
 
 
 def test_an_enquiry_is_corrected_and_a_conference_said_not_to_be_needed(
-    screen: Screen, service: Service, family: tuple[Child, Child]
+    screen: Hands, service: Service, family: tuple[Child, Child]
 ) -> None:
     [first, second] = enquiry(service, *family)
     form = begin(screen, protectionforms.task_for_correct_enquiry, AskEnquiryAbout(series_id=first.series_id))
@@ -125,7 +150,7 @@ def test_an_enquiry_is_corrected_and_a_conference_said_not_to_be_needed(
 
 
 def test_a_conference_is_entered_once_and_what_is_decided_for_the_first_child_is_proposed_for_the_others(
-    screen: Screen, service: Service, family: tuple[Child, Child]
+    screen: Hands, service: Service, family: tuple[Child, Child]
 ) -> None:
     first, _ = enquiry(service, *family)
     review = service.open_review(service.now(Series(id=first.series_id, child_id="", kind=ICPC)))
@@ -141,7 +166,7 @@ def test_a_conference_is_entered_once_and_what_is_decided_for_the_first_child_is
     one.category.set_value("PHY")
     one.participation.set_value("PN1")
     screen.save()
-    said = [label.text() for label in screen.window.findChildren(QLabel)]
+    said = [label.text() for label in screen.tools.notices.findChildren(QLabel)]
     assert "The conference is recorded for 2 children." in said
     assert {(p.child_id, p.latest_category) for p in found(screen, ProtectionPlan)} == {
         (family[0].id, "PHY"),
@@ -151,7 +176,7 @@ def test_a_conference_is_entered_once_and_what_is_decided_for_the_first_child_is
 
 
 def test_a_sibling_may_be_left_out_and_a_row_without_its_outcome_is_refused_in_the_form(
-    screen: Screen, service: Service, family: tuple[Child, Child]
+    screen: Hands, service: Service, family: tuple[Child, Child]
 ) -> None:
     first, _ = enquiry(service, *family)
     review = service.open_review(service.now(Series(id=first.series_id, child_id="", kind=ICPC)))
@@ -166,7 +191,7 @@ def test_a_sibling_may_be_left_out_and_a_row_without_its_outcome_is_refused_in_t
 
 
 def test_a_conference_that_was_not_quorate_asks_only_who_was_missing(
-    screen: Screen, service: Service, family: tuple[Child, Child]
+    screen: Hands, service: Service, family: tuple[Child, Child]
 ) -> None:
     first, _ = enquiry(service, *family)
     review = service.open_review(service.now(Series(id=first.series_id, child_id="", kind=ICPC)))
@@ -178,13 +203,15 @@ def test_a_conference_that_was_not_quorate_asks_only_who_was_missing(
     assert not found(screen, ConferenceOutcome)
 
 
-def test_what_a_conference_decided_is_corrected(screen: Screen, service: Service, family: tuple[Child, Child]) -> None:
+def test_what_a_conference_decided_is_corrected(screen: Hands, service: Service, family: tuple[Child, Child]) -> None:
     [first] = enquiry(service, family[0])
     review = service.open_review(service.now(Series(id=first.series_id, child_id="", kind=ICPC)))
     service.desk().do(RecordConference(TODAY, (ConferenceRow(review.id, "plan", "NEG"),)))
     asked: list[tuple[str, str]] = []
-    press(card(screen, asked), "Correct")
-    assert asked == [("correct-outcome", review.id)]
+    made = card(screen, family[0], asked)
+    press(made, "Correct")
+    press(made, "Correct the enquiry")
+    assert asked == [("correct-outcome", review.id), ("correct-enquiry", first.series_id)]
     form = begin(screen, protectionforms.task_for_outcome, AskOutcomeAbout(review.id))
     assert (form.values()["outcome"], form.values()["category"]) == ("plan", "NEG")
     form.fill({**form.values(), "outcome": "no-plan"})
@@ -193,7 +220,7 @@ def test_what_a_conference_decided_is_corrected(screen: Screen, service: Service
     assert not found(screen, Series, kind=RCPC)
 
 
-def test_a_plan_and_its_core_group_are_kept(screen: Screen, service: Service, family: tuple[Child, Child]) -> None:
+def test_a_plan_and_its_core_group_are_kept(screen: Hands, service: Service, family: tuple[Child, Child]) -> None:
     plan = service.period(family[0], date(2026, 9, 1), RCPC)
     form = begin(screen, protectionforms.task_for_plan, AskPlanAbout(plan.id))
     assert form._fields["reason"].isHidden()
@@ -209,19 +236,19 @@ def test_a_plan_and_its_core_group_are_kept(screen: Screen, service: Service, fa
     assert [group.date for group in found(screen, CoreGroup)] == [TODAY]
 
 
-def test_the_card_teaches_what_can_be_started(screen: Screen) -> None:
+def test_the_card_teaches_what_can_be_started(screen: Hands, family: tuple[Child, Child]) -> None:
     asked: list[tuple[str, str]] = []
-    made = card(screen, asked)
+    made = card(screen, family[0], asked)
     assert "No enquiry and no child protection plan is recorded." in words_of(made)
     press(made, "Start an enquiry")
     assert asked == [("start-enquiry", "")]
 
 
-def test_the_card_offers_the_next_thing_to_do(screen: Screen, service: Service, family: tuple[Child, Child]) -> None:
+def test_the_card_offers_the_next_thing_to_do(screen: Hands, service: Service, family: tuple[Child, Child]) -> None:
     [first] = enquiry(service, family[0])
     review = service.open_review(service.now(Series(id=first.series_id, child_id="", kind=ICPC)))
     asked: list[tuple[str, str]] = []
-    made = card(screen, asked)
+    made = card(screen, family[0], asked)
     for words in ("Record the conference", "No conference is needed", "Correct the enquiry"):
         press(made, words)
     assert asked == [
@@ -234,12 +261,12 @@ def test_the_card_offers_the_next_thing_to_do(screen: Screen, service: Service, 
 
 
 def test_the_card_shows_the_plan_and_why_each_next_thing_is_due(
-    screen: Screen, service: Service, family: tuple[Child, Child]
+    screen: Hands, service: Service, family: tuple[Child, Child]
 ) -> None:
     service.period(family[0], date(2020, 1, 6), RCPC, end=date(2020, 9, 1), end_reason="plan-ended")
     plan = service.period(family[0], date(2026, 9, 1), RCPC)
     asked: list[tuple[str, str]] = []
-    made = card(screen, asked)
+    made = card(screen, family[0], asked)
     said = words_of(made)
     assert "Second child protection plan" in said
     assert "Core group due 15 September 2026" in said
@@ -255,7 +282,7 @@ def test_the_card_shows_the_plan_and_why_each_next_thing_is_due(
 
 
 def test_with_large_text_the_fields_of_a_child_stand_under_each_other(
-    screen: Screen, service: Service, family: tuple[Child, Child]
+    screen: Hands, service: Service, family: tuple[Child, Child]
 ) -> None:
     first, _ = enquiry(service, *family)
     review = service.open_review(service.now(Series(id=first.series_id, child_id="", kind=ICPC)))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.dates import long, short
 from app.queries.conferences import (
@@ -98,7 +98,7 @@ class ProtectionCard(QFrame):
         return [_small("Before"), *lines] if lines else []
 
 
-def _small(words: str) -> QWidget:
+def _small(words: str) -> QLabel:
     made = label(words)
     made.setStyleSheet("font-weight: 600")
     return made
@@ -153,7 +153,12 @@ def _held_line(one: HeldConference, act: Act) -> QWidget:
 
 def _led_parts(led: EnquiryFacts, act: Act) -> list[QWidget]:
     """How a plan came to be: the steps, and what the conference decided."""
-    parts: list[QWidget] = [_small(led.line.kind), StepLine(led.steps)]
+    head = Bar()
+    title = _small(led.line.kind)
+    title.setWordWrap(False)
+    head.add(title)
+    head.add(link("Correct the enquiry", partial(act, "correct-enquiry", led.line.series.id)))
+    parts: list[QWidget] = [head, StepLine(led.steps)]
     if led.outcome and led.line.conference:
         parts.append(_line(f"{led.outcome}.", "Correct", partial(act, "correct-outcome", led.line.conference.id)))
     return parts
