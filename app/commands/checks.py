@@ -56,7 +56,7 @@ class KeepCheck:
             )
         )
         self._keep_answers(store, check)
-        store.describe(f"{KINDS_OF_CHECK[self.kind]} of {child.reference}, {long(self.date)}")
+        store.describe(f"{KINDS_OF_CHECK[self.kind]}, {long(self.date)}")
         return check
 
     def _keep_answers(self, store: Store, check: Check) -> None:

@@ -29,7 +29,7 @@ class KeepFinalPlan:
     def run(self, store: Store, stamp: Stamp) -> FinalPlan:
         """The final plan; refuses a day that cannot be true, and when nothing is said."""
         series = series_for_change(store, self.series_id)
-        child = child_for_change(store, series.child_id)
+        child_for_change(store, series.child_id)
         if series.kind != LOOKED_AFTER:
             raise Refusal("Only a period of care has a final plan.", "Choose the child's period of care.")
         self._check_day(series.start if series.start_known else None, stamp.today)
@@ -39,7 +39,7 @@ class KeepFinalPlan:
             check_version(self.version, old.version, "final plan")
         why = None if self.ratified_on else (self.why_not or None)
         self._check_reason(store, why, old.why_not)
-        store.describe(f"{child.reference}: {'ratified' if self.ratified_on else 'not ratified'}")
+        store.describe(f"ratified on {long(self.ratified_on)}" if self.ratified_on else "not ratified")
         return store.shelf(FinalPlan).keep(
             replace(old, ratified_on=self.ratified_on, why_not=why, note=self.note.strip())
         )
@@ -98,7 +98,7 @@ class KeepStatement:
             raise Refusal(f"{long(self.sent_on)} lies in the future.", "Record it once it was sent.")
         if any(one.id != self.statement_id for one in shelf.find(child_id=child.id, due_on=self.due_on)):
             raise Refusal(f"A statement due on {long(self.due_on)} is recorded already.", "Correct that one instead.")
-        store.describe(f"{child.reference}: due {long(self.due_on)}{', sent' if self.sent_on else ''}")
+        store.describe(f"due {long(self.due_on)}{', sent' if self.sent_on else ''}")
         blank = old or CourtStatement(child_id=child.id, due_on=self.due_on)
         return shelf.keep(replace(blank, due_on=self.due_on, sent_on=self.sent_on, note=self.note.strip()))
 
