@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, not_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, not_, select
 
 from app.domain.calendar import add_months
 from app.domain.clinics import CARE_ORDERS, LONG_PLANS, OTHER_FOSTER_HOMES, UNREGISTERED, WITH_PARENTS
@@ -24,7 +24,7 @@ _OWN_EARLIER = (
         _EARLIER.c.kind == RCPC,
         _EARLIER.c.voided_at.is_(None),
         _EARLIER.c.id != series.c.id,
-        or_(_EARLIER.c.start.is_(None), _EARLIER.c.start < series.c.start),
+        _EARLIER.c.start < series.c.start,
     )
     .correlate(series)
     .scalar_subquery()
