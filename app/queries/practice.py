@@ -110,17 +110,18 @@ class MeetingInFull:
     def run(self, store: Store, stamp: Stamp) -> MeetingFacts:
         """Refuses a review that is not there."""
         review = store.shelf(Review).get(self.review_id)
-        return meeting_in_full(store, review, store.shelf(Child).get(review.child_id))
+        seen = seen_before_reviews(store, (review.id,)).get(review.id)
+        return meeting_in_full(store, review, store.shelf(Child).get(review.child_id), seen)
 
 
-def meeting_in_full(store: Store, review: Review, child: Child) -> MeetingFacts:
-    """The same, of a review at hand."""
+def meeting_in_full(store: Store, review: Review, child: Child, seen: Seen | None) -> MeetingFacts:
+    """The same, of a review at hand, and whether the child was seen before it."""
     attendance = store.shelf(Attendance).find(review_id=review.id)
     voices, qualities = (store.shelf(Voice).find(review_id=review.id), store.shelf(Quality).find(review_id=review.id))
     return MeetingFacts(
         review=review,
         about_child=not child.is_household,
-        seen=seen_before_reviews(store, (review.id,)).get(review.id) if not child.is_household else None,
+        seen=None if child.is_household else seen,
         voice=voices[0] if voices else Voice(child_id=child.id, review_id=review.id),
         attenders=_attenders(store, review, attendance),
         quality=qualities[0] if qualities else Quality(child_id=child.id, review_id=review.id),

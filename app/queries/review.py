@@ -87,6 +87,7 @@ class AskReview:
         facts = ChildPage(review.child_id).run(store, stamp)
         period, line = _find(review, facts.periods, facts.unplaced)
         names = labels(store, "requester"), labels(store, "move-reason")
+        contact = contact_about(store, stamp, facts.child, review)
         return ReviewSheet(
             line=line,
             child=facts.child,
@@ -99,9 +100,9 @@ class AskReview:
             team=facts.team,
             social_worker=facts.social_worker,
             moves=tuple(_move_words(move, *names) for move in line.moves),
-            contact=contact_about(store, stamp, facts.child, review),
+            contact=contact,
             after=stages_of(store, review),
-            meeting=meeting_in_full(store, review, facts.child),
+            meeting=meeting_in_full(store, review, facts.child, contact.seen),
             adjourned=adjourned_of(store, review),
             beside=beside(store, review, facts.periods, review_title),
         )
