@@ -125,6 +125,23 @@ def test_a_midway_review_is_answered_by_the_keyboard_alone(
     qtbot.waitUntil(lambda: page.table.count() == 0)  # it is due no more
 
 
+def test_once_a_midway_review_is_saved_the_next_child_is_chosen(
+    page: QualityPage, service: Service, qtbot: QtBot
+) -> None:
+    for name in ("C2", "C3"):
+        service.held(service.period(service.child(name), date(2026, 3, 2)), date(2026, 3, 20), date(2026, 6, 2))
+    page.refresh()
+    qtbot.waitUntil(lambda: page.table.count() == 3)
+    form = start(page, qtbot)
+    press("y")
+    form.save.click()
+    qtbot.waitUntil(lambda: page.table.count() == 2)
+    qtbot.waitUntil(lambda: page.table.row_now() is not None)
+    row = page.table.row_now()
+    assert row is not None
+    assert row.cells[1] == "C2"
+
+
 def test_nine_questions_fit_without_scrolling(page: QualityPage, qtbot: QtBot) -> None:
     form = start(page, qtbot)
     for line in form.answers.lines:

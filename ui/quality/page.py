@@ -44,6 +44,7 @@ class QualityPage(Page):
     def __init__(self, tools: Tools) -> None:
         super().__init__(tools)
         self._letters = GivingWay()
+        self._left: int | None = None
         self.doing = Doing(self)
         self._make_filters()
         self._make_body()
@@ -136,6 +137,7 @@ class QualityPage(Page):
         table.set_empty(self.view.empty)
         table.current_row.connect(lambda row: self._note_row(table, row))
         table.activated_row.connect(lambda _row: self.doing.enter())
+        table.shown.connect(partial(self._stay, table))
         self.stack.addWidget(table)
         return table
 
@@ -172,6 +174,7 @@ class QualityPage(Page):
         self.tools.preferences.set(SIGHT, key)
         self.shown.set_options([*self.view.shown.items()])
         self.new.setText(self.view.new)
+        self._left = None
         self.room.leave()
         self.sheet.leave()
         self.show_list()
@@ -201,7 +204,13 @@ class QualityPage(Page):
 
     def _note_row(self, table: TableView, row: Row | None) -> None:
         if table is self.table:
+            self._left = table.currentIndex().row() if row is not None else self._left
             self.doing.note(self.row_kind, row)
+
+    def _stay(self, table: TableView) -> None:
+        """Where a row went because what it asked for is done, the next one is chosen: a list is worked through."""
+        if self._left is not None and table is self.table and table.count() and table.row_now() is None:
+            table.setCurrentIndex(table.model().index(min(self._left, table.count() - 1), 0))
 
     # ------------------------------------------------------------------------------------------------------ forms
 
