@@ -10,14 +10,14 @@ from app.domain.counting import counted, noun
 from app.domain.dates import short
 from app.domain.kinds import CHILD, KINDS
 from app.queries.review_columns import both_kinds
-from app.queries.reviews import OPEN, PLACED, DueFilter, due_selection
+from app.queries.reviews import IN_PERIOD, OPEN, PLACED, DueFilter, due_selection
 from app.queries.service import setting
 from app.queries.week.shapes import HERE, MOST, Act, Line, Opens, Section
 from app.queries.week.sight import Sight, joined
 from app.store import Selection, Store, Where
 from app.table import Tone
 
-FIELDS = ("id", "child", "reference", "kind", "due", "planned", "iro_now_id", "beside_kind")
+FIELDS = ("id", "child", "reference", "kind", "due", "planned", "iro_now_id")
 WEEK, MONTH = timedelta(days=7), timedelta(days=28)
 REVIEWS = "reviews"
 
@@ -41,7 +41,14 @@ def waiting_reviews(store: Store, sight: Sight) -> list[Waiting]:
     """All of them in one reading, those due first in front: each part of the list of reviews is counted from these."""
     where = (Where("kind", "in", sight.chaired), PLACED, OPEN, *sight.theirs)
     rows = store.rows(Selection(REVIEWS, where, sight.today), FIELDS, (("due", False), ("reference", False)))
-    return [Waiting(*row) for row in rows]
+    beside = served_besides(store, sight)
+    return [Waiting(*row, beside.get(row[0])) for row in rows]
+
+
+def served_besides(store: Store, sight: Sight) -> dict[str, str]:
+    """The kinds of the open reviews that have no row of their own, by the review as whose row they are shown: a few."""
+    where = (Where("held", "is", None), Where("placed", "is", False), IN_PERIOD, *sight.theirs)
+    return dict(map(tuple, store.rows(Selection(REVIEWS, where, store.stamp.today), ("served_with", "kind"))))
 
 
 @dataclass(frozen=True)
