@@ -193,7 +193,15 @@ def _papers(what: Any, pack: argparse.ArgumentParser, common: argparse.ArgumentP
     )
     teams.add_argument("--team", type=name, metavar="NAME", help="the team's name (default: every team)")
     teams.add_argument("--names", action="store_true", help="children's names instead of initials")
-    for one in (pack, prep, teams):
+    record = what.add_parser(
+        "record",
+        parents=[common],
+        allow_abbrev=False,
+        help="the whole record of one child, for a subject access request",
+    )
+    record.add_argument("--child", required=True, metavar="REFERENCE", help="the child's reference")
+    record.add_argument("--part", action="append", metavar="PART", help="only this part; may be repeated")
+    for one in (pack, prep, teams, record):
         one.add_argument("--to", type=file_path, required=True, metavar="FILE", help="ends in .xlsx or .pdf")
 
 

@@ -29,6 +29,11 @@ def _team_week(exports: Any, desk: Desk, options: Namespace, _: date) -> Any:
     return _sheets(exports, desk, query, options)
 
 
+def _record(exports: Any, desk: Desk, options: Namespace, _: date) -> Any:
+    query = late("app.queries.record.sheets").ChildRecord(options.child, tuple(options.part or ()), by_reference=True)
+    return _sheets(exports, desk, query, options)
+
+
 def _pack(exports: Any, desk: Desk, options: Namespace, _: date) -> Any:
     if _is_paper(options):
         return exports.export_pack_paper(desk, options.month, options.to, late("ui.printing").drawing().draw_pack)
@@ -56,6 +61,7 @@ EXPORTS: dict[str, Write] = {
     "ahead": lambda exports, desk, o, _: exports.export_ahead(desk, o.to),
     "month-pack": _pack,
     "prep": _prep,
+    "record": _record,
     "ssda903": lambda _exports, desk, o, _: late("app.commands.dfe").export_ssda903(desk, o.year, o.to),
     "cin": lambda _exports, desk, o, _: late("app.commands.dfe").export_cin(desk, o.year, o.to),
     "team-week": _team_week,

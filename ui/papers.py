@@ -109,6 +109,8 @@ def record_sheets(wholes: Wholes) -> list[paper.Sheet]:
     held = [_filled(whole) for whole in parts if whole.rows]
     empty = ", ".join(whole.table.title for whole in parts if not whole.rows)
     told = [paper.Sheet(_bare(first.table, "Nothing recorded"), (), empty=f"{empty}.")] if empty else []
+    if held:
+        held[0] = replace(held[0], own_page=True)
     return [paper.Sheet(first.table, first.rows), *held, *told]
 
 

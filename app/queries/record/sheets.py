@@ -1,6 +1,6 @@
 """The whole record of one child, or the parts of it that are chosen, as sheets that go to paper or to a workbook."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -11,7 +11,7 @@ from app.domain.errors import Refusal
 from app.queries.record import person, practice, reviews
 from app.queries.record.making import Making, Titled, words
 from app.store import Selection, Store, Where
-from app.table import Fixed, Row, Sheets, Table
+from app.table import Column, Fixed, Kind, Row, Sheets, Table
 
 THIRD_PARTIES = (
     "This record may name other people: family, carers and people who work with the child. Before it is given to "
@@ -57,12 +57,10 @@ class ChildRecord:
             raise Refusal(f'A record has no part "{unknown[0]}".', f"Choose from: {', '.join(PARTS)}.")
         child = self._child(store, stamp)
         made = Making(store, stamp, child)
-        chosen = [part for part in PARTS if not self.parts or part in self.parts]
-        tables = [titled for part in chosen for titled in PARTS[part][1](made)]
+        chosen = {part: tuple(PARTS[part][1](made)) for part in PARTS if not self.parts or part in self.parts}
         title = f"Record of {child.reference}"
-        return Sheets(
-            title, ((FRONT, _front(title, stamp, chosen, tables)), *((_sheet(name), t) for name, t in tables))
-        )
+        tables = tuple((_sheet(name), table) for titled in chosen.values() for name, table in titled)
+        return Sheets(title, ((FRONT, _front(title, stamp, chosen)), *tables))
 
     def _child(self, store: Store, stamp: Stamp) -> Child:
         if not self.by_reference:
@@ -74,15 +72,18 @@ class ChildRecord:
         return store.shelf(Child).get(found[0][0])
 
 
-def _front(title: str, stamp: Stamp, chosen: Iterable[str], tables: Iterable[Titled]) -> Table:
-    counts = tuple(
-        Row(str(at), (name, len(table.rows.rows) if isinstance(table.rows, Fixed) else 0))
-        for at, (name, table) in enumerate(tables)
-    )
-    left = [PARTS[part][0] for part in PARTS if part not in set(chosen)]
-    notes = (THIRD_PARTIES, VOIDED, *((f"Left out: {', '.join(left)}.",) if left else ()))
-    columns = (words("part", "What it holds", 40), words("rows", "Rows", 8))
-    return Table(title, columns, Fixed(counts, ("part", "rows")), f"As at {full(stamp.today)}", notes)
+def _front(title: str, stamp: Stamp, chosen: Mapping[str, Iterable[Titled]]) -> Table:
+    """The parts with how much each holds, and what must be known before it is given to anybody."""
+    counts = {part: sum(_rows(table) for _, table in titled) for part, titled in chosen.items()}
+    rows = tuple(Row(part, (PARTS[part][0], count)) for part, count in counts.items())
+    left = ", ".join(PARTS[part][0] for part in PARTS if part not in chosen)
+    notes = (THIRD_PARTIES, VOIDED, *((f"Left out: {left}.",) if left else ()))
+    columns = (words("part", "What it holds", 40), Column("rows", "Rows", Kind.NUMBER, 8))
+    return Table(title, columns, Fixed(rows, ("part", "rows")), f"As at {full(stamp.today)}", notes)
+
+
+def _rows(table: Table) -> int:
+    return len(table.rows.rows) if isinstance(table.rows, Fixed) else 0
 
 
 def _sheet(name: str) -> str:
