@@ -42,7 +42,8 @@ def waiting_reviews(store: Store, sight: Sight) -> list[Waiting]:
     where = (Where("kind", "in", sight.chaired), PLACED, OPEN, *sight.theirs)
     rows = store.rows(Selection(REVIEWS, where, sight.today), FIELDS, (("due", False), ("reference", False)))
     beside = served_besides(store, sight)
-    return [Waiting(*row, beside.get(row[0])) for row in rows]
+    found = [Waiting(*row) for row in rows]
+    return [replace(one, beside=beside[one.id]) if one.id in beside else one for one in found]
 
 
 def served_besides(store: Store, sight: Sight) -> dict[str, str]:
