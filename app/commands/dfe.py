@@ -13,6 +13,8 @@ from app.queries.dfe.years import year_words
 REVIEWS = "reviews.csv"
 """What the SSDA903 calls the file of reviews."""
 CENSUS = "cin_review_dates.csv"
+NO_FOLDERS = frozenset((".xlsx", ".xls", ".ods", ".pdf", ".txt", ".xml"))
+"""Endings of other files, which nobody gives to a folder."""
 REVIEW_HEADINGS = ("CHILD", "DOB", "REVIEW", "REVIEW_CODE")
 CENSUS_HEADINGS = ("LAchildID", "PersonBirthDate", "CPPstartDate", "CPPendDate", "CPPreviewDate")
 
@@ -52,6 +54,11 @@ def export_cin(desk: Door, year: int, target: Path) -> Exported:
         title = f"Child protection review dates of {year_words(found.year)}"
         return Written(title, {"CPPreviewDate": write(path, CENSUS_HEADINGS, found.rows)})
 
+    if target.suffix.lower() in NO_FOLDERS:
+        raise Refusal(
+            f"{target.name} is not the name of a CSV file. Nothing was written.",
+            "Choose a name that ends in .csv, or a folder.",
+        )
     whole = target if target.suffix.lower() == ".csv" else made_folder(target) / CENSUS
     return placed(desk, whole, make)
 

@@ -170,6 +170,12 @@ def test_the_census_has_every_review_conference_of_the_year_with_its_plan(servic
     assert export_cin(service.desk(), 2026, tmp_path / "folder").path == tmp_path / "folder" / "cin_review_dates.csv"
 
 
+def test_the_census_is_no_workbook(service: Service, tmp_path: Path) -> None:
+    with pytest.raises(Refusal, match="not the name of a CSV file"):
+        export_cin(service.desk(), 2026, tmp_path / "cin.xlsx")
+    assert not list(tmp_path.glob("cin*"))
+
+
 # ------------------------------------------------------------------------------------------------ out and in again
 
 
