@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.desk import Done
 from app.domain.errors import Refusal
@@ -38,9 +38,14 @@ class ClinicsPane(QStackedWidget):
         self.form = form
         form.saved.connect(partial(self._save, form, said, then))
         form.cancelled.connect(self.leave)
-        scrolled = Scrolled(form)
-        self.addWidget(scrolled)
-        self.setCurrentWidget(scrolled)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(Scrolled(form), 1)
+        column.addWidget(form.take_foot())
+        self.addWidget(whole)
+        self.setCurrentWidget(whole)
         self.turned.emit()
         if enter:
             form.focus()
@@ -65,11 +70,11 @@ class ClinicsPane(QStackedWidget):
         self.left.emit()
 
     def _drop(self) -> None:
-        scrolled = self.widget(1)
+        whole = self.widget(1)
         self.setCurrentWidget(self.facts)
-        if scrolled is not None:
-            self.removeWidget(scrolled)
-            scrolled.deleteLater()
+        if whole is not None:
+            self.removeWidget(whole)
+            whole.deleteLater()
         self.turned.emit()
 
     def _save(self, form: ActForm, said: str, then: Then | None) -> None:
