@@ -9,13 +9,12 @@ from typing import Any
 
 import pytest
 
-from app.demonstration import DENSE, Demonstrate, Size, demonstrate_in_parts, parts, whole
+from app.demonstration import Size, parts
 from app.demonstration.together import RULES
 from app.domain.calendar import birthday
 from app.domain.children import Child, ChildTeam, LegalStatus, Placement, SocialWorker
 from app.domain.conferences import CONFERENCES
 from app.domain.contacts import DUTY
-from app.domain.errors import Refusal
 from app.domain.kinds import ICPC, LOOKED_AFTER, RCPC
 from app.domain.officers import Allocation, Officer, Post, Team
 from app.domain.pairs import schedules
@@ -24,9 +23,7 @@ from app.domain.records import Record
 from app.domain.reviews import Meeting, MeetingReview, Rearrangement, Review, Series
 from app.domain.schedule import terms_for
 from app.domain.timeliness import OVERDUE, verdict
-from app.queries.service import ServiceChoices
-from db.database import Database
-from tests.builders import CALENDAR, TODAY, Service, stamp
+from tests.builders import CALENDAR, TODAY
 
 Records = dict[type[Record], list[Any]]
 
@@ -269,45 +266,3 @@ def test_no_child_is_reviewed_before_birth_and_references_are_six_digits(usual: 
     unborn = [child for child in usual[Child] if child.id not in born and not child.is_household]
     assert unborn
     assert all(child.expected_on > TODAY for child in unborn)
-
-
-def test_the_service_to_measure_with_has_forty_reviews_a_child() -> None:
-    records = by_kind(made(Size(children=300, reviews_per_child=DENSE)))
-    assert 38 <= len(records[Review]) / 300 <= 42
-
-
-def test_making_it_is_one_change_and_a_second_one_is_refused(service: Service) -> None:
-    done = service.desk().do(Demonstrate(Size(children=80)))
-    assert done.result.children == 80
-    assert done.result.reviews == service.count("reviews")
-    assert service.desk().ask(ServiceChoices()).service == "Demonstration service"
-    with service.read() as store:
-        entry = store.accounts.latest(None, 1)[0]
-    assert entry.number == done.entry
-    assert entry.summary.startswith("Demonstration service: 80 children")
-    with pytest.raises(Refusal, match="children already"):
-        service.desk().do(Demonstrate(Size(children=80)))
-
-
-def test_in_parts_it_is_the_same_service(database: Database, service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(whole, "RECORDS_PER_PART", 1000)
-    size = Size(children=150)
-    told = list(demonstrate_in_parts(database, stamp(), size))
-    assert [one.children for one in told][-1] == 150
-    assert len(told) > 2
-    expected = by_kind(made(size))
-    with service.read() as store:
-        for kind, records in expected.items():
-            kept = {record.id for record in store.shelf(kind).find()}
-            assert {record.id for record in records} <= kept
-
-
-@pytest.mark.parametrize("size", [{"children": 0}, {"children": 200_000}, {"years": 0}, {"iros": -1}])
-def test_an_impossible_size_is_refused(size: dict[str, int]) -> None:
-    with pytest.raises(Refusal):
-        Size(**size)
-
-
-def test_one_child_in_one_year_is_a_demonstration_too() -> None:
-    records = by_kind(made(Size(children=1, iros=2, years=1)))
-    assert len(records[Child]) == 1
