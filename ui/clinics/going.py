@@ -1,4 +1,4 @@
-"""What goes out of a clinic: its children and findings on paper or as a workbook, named or by initials."""
+"""What goes out: a clinic's children and findings on paper or as a workbook, and the other meetings as a workbook."""
 
 from pathlib import Path
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from app.domain.clinics import RULES, Clinic
 from app.domain.dates import short
 from app.queries.clinics.findings import ClinicSheets
+from app.queries.gatherings import Gatherings
 from ui.outgoing import Outgoing, exported
 from ui.page import Tools
 from ui.parts import paper
@@ -15,7 +16,7 @@ INITIALS = "It has initials only."
 
 
 class Going:
-    """Asks where the clinic shall go, and writes it."""
+    """Asks where it shall go, and writes it."""
 
     def __init__(self, tools: Tools, out: Outgoing) -> None:
         self._tools, self._out = tools, out
@@ -33,6 +34,17 @@ class Going:
         else:
             write = exported("export_papers", lambda export, to, _told: export(desk, asked, to, draw))
         self._out.write(target, write, NAMED if named else INITIALS)
+
+    def ask_meetings(self, asked: Gatherings) -> None:
+        """Ask where the other meetings that are listed shall go."""
+        name = f"Other meetings {short(self._tools.today())}.xlsx"
+        self._out.ask("Export the meetings to Excel", name, lambda target: self.write_meetings(asked, target))
+
+    def write_meetings(self, asked: Gatherings, target: Path) -> None:
+        """Write the list."""
+        desk = self._tools.runner.desk
+        write = exported("export_table", lambda export, to, told: export(desk, asked, to, told))
+        self._out.write(target, write, NAMED)
 
 
 def draw(path: Path, title: str, wholes: Any) -> None:

@@ -175,7 +175,8 @@ class ClinicsPage(Page):
         at_home, at_clinic = self._shown is self.home, self._shown is self.one
         for action, shown in (
             *((self.hold, at_home), (self.new, self._shown is self.others)),
-            *((one, at_clinic) for one in (self.log, self.paper, self.sheet, self.named, self.change, self.void)),
+            *((one, at_clinic) for one in (self.log, self.paper, self.named, self.change, self.void)),
+            (self.sheet, at_clinic or self._shown is self.others),
             *((one, self._shown is self.others and bool(self.meetings.chosen)) for one in (self.correct, self.drop)),
         ):
             action.setVisible(shown)
@@ -276,7 +277,9 @@ class ClinicsPage(Page):
             self.pane.show_form(form, VoidForm.said, lambda _done: self._show(self.home))
 
     def _go_out(self, suffix: str) -> None:
-        if self.clinic is not None:
+        if self._shown is self.others:
+            self.going.ask_meetings(self.others.question)
+        elif self.clinic is not None:
             self.going.ask(self.clinic, suffix, named=self.named.isChecked())
 
     def _log(self) -> None:

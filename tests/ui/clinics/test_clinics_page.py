@@ -217,7 +217,9 @@ def test_another_meeting_is_recorded_corrected_voided_and_opened_from_elsewhere(
     assert desk.found(Gathering) == ()
 
 
-def test_other_meetings_are_narrowed_by_kind_and_period(desk: Desk, children: tuple[Child, Child]) -> None:
+def test_other_meetings_are_narrowed_by_kind_and_period_and_go_to_excel(
+    desk: Desk, children: tuple[Child, Child], tmp_path: Path
+) -> None:
     door = desk.service.desk()
     door.do(KeepGathering("pre-secure", date(2024, 5, 2), (children[0].id,)))
     door.do(KeepGathering("disruption", date(2026, 11, 2), (children[1].id,)))
@@ -227,6 +229,9 @@ def test_other_meetings_are_narrowed_by_kind_and_period(desk: Desk, children: tu
     desk.settled(lambda: desk.page.others.kind.set_value("disruption"))
     desk.settled(desk.page.others.refresh)
     assert desk.page.others.table.count() == 1
+    target = tmp_path / "meetings.xlsx"
+    desk.settled(lambda: desk.page.going.write_meetings(desk.page.others.question, target))
+    desk.qtbot.waitUntil(target.exists)
     desk.settled(lambda: desk.page.others.kind.set_value(""))
     desk.settled(lambda: desk.page.others.always.setChecked(False))
     assert desk.page.others.table.count() == 1
