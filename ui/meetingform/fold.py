@@ -33,6 +33,7 @@ class Fold(Composed):
         self.head = QToolButton()
         self.head.setText(self.title)
         self.head.setCheckable(True)
+        self.head.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # a press, or Alt and its letter, brings the keyboard here
         self.head.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.head.setStyleSheet("font-weight: 600")
         self.head.toggled.connect(self._unfold)

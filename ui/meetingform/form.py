@@ -75,6 +75,8 @@ class MeetingForm(ActForm):
             self._section(BECAME, self.became)
         self._section(RECOMMENDED, self.recommended)
         self._unfold_first()
+        for key, fold in self.sections.items():
+            fold.head.toggled.connect(partial(self._show_only, key))
 
     def command(self) -> Command[Any]:
         """KeepMeeting with what differs from what is recorded."""
@@ -111,7 +113,6 @@ class MeetingForm(ActForm):
     def _section(self, key: str, fold: Fold) -> None:
         self.sections[key] = fold
         self.add(key, "", fold)
-        fold.head.toggled.connect(partial(self._show_only, key))
 
     def _show_only(self, key: str, shown: bool) -> None:
         """One section is open at a time, and in sight."""

@@ -92,8 +92,10 @@ def test_each_section_says_how_it_stands_while_it_is_folded(desktop: Desktop, da
     assert form.sections["became"].state.text() == "2 not said"
     assert form.plan.state.text() == "Nothing is recorded"
     assert form.coming.head.accessibleName() == "Who came and reported, folded"
-    form.coming.head.click()
-    assert not form.coming.body.isHidden()
+    form.coming.head.animateClick()
+    desktop.qtbot.waitUntil(lambda: not form.coming.body.isHidden())
+    assert form.coming.head.hasFocus()
+    assert form.hearing.body.isHidden()
     assert form.coming.head.accessibleName() == "Who came and reported, shown"
 
 
