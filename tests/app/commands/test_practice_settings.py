@@ -14,7 +14,6 @@ from app.domain.settings import Setting
 from app.queries.service import SettingValue, setting_at
 from tests.builders import TODAY, Service
 
-
 REFUSED: tuple[tuple[str, Any], ...] = (
     ("reviews.adjourned", "last"),
     ("reviews.longest-adjournment", 0),
