@@ -138,8 +138,8 @@ def _lines(asked: Asked, measure: Measure, before: Measure, by: str) -> list[Lin
     groups = _groups(asked.store, asked.period, by, {group for _, group in found})
     lines = (
         pair.line(value, group, which, group_words)
-        for group, group_words in groups.items()
         for value, which in values.items()
+        for group, group_words in groups.items()
     )
     return [line for line in lines if line.group == "" or not line.is_empty]
 

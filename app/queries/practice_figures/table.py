@@ -28,11 +28,13 @@ class PracticeTable:
     right: ClassVar[Right] = Right.SEE
 
     def run(self, store: Store, stamp: Stamp) -> Table:
-        """One line a measure, value and group."""
+        """One line a measure, value and group; where there are groups, what is drawn of them stands first and together."""
         question = self.question
         part = part_of(question)
         asked = Asked(store, question.period, question.basis, stamp.today)
         lines = lines_of(asked, question.by, part)
+        if question.by:
+            lines.sort(key=lambda line: not line.measure.lead)
         columns = _columns(lines, question.by)
         rows = tuple(_row(at, line, question.period, columns) for at, line in enumerate(lines))
         leading = _leading(lines)
@@ -218,7 +220,8 @@ def _notes(question: PracticeFigures, stamp: Stamp, part: Part) -> tuple[str, ..
 
 
 def _chart(lead: list[Line], question: PracticeFigures, aside: tuple[str, ...]) -> Chart | None:
-    if len(lead) < 2 or any(line.group != "" and line.measure.split for line in lead):
+    several = len({line.words for line in lead}) > 1
+    if len(lead) < 2 or (several and lead[0].group != ""):
         return None
     target = lead[0].measure.target
     shares = lead[0].ratio is not None
