@@ -97,7 +97,7 @@ class Oversight:
         """Ratified in time, late, not yet or never; of some nothing is recorded yet."""
         today, draw = self.service.today, Draw(self.service.seed, "final plan", series.id)
         old = series.start is not None and (today - series.start).days > PLANS_DAYS
-        if series.start is None or (old and series.closes):
+        if series.start is None or (old and series.end):
             return
         when = (6, 8) if old and draw.chance(0.96) else draw.of(WHEN_RATIFIED)
         ratified = self._within(draw, series.start, when) if when else None
