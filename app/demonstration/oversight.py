@@ -25,7 +25,8 @@ CHANCES = {checks.MIDWAY: 0.94, checks.MONITORING: 0.12, checks.AUDIT: 0.05}
 ANSWERS = Shares({YES: 80, PARTLY: 10, NO: 5, NOT_APPLICABLE: 5})
 GOOD = Shares({NO: 60, YES: 14, NOT_APPLICABLE: 26})
 GRADES = Shares({"outstanding": 9, "good": 58, "requires-improvement": 29, "inadequate": 4})
-WHEN_RATIFIED = Shares({(2, 6): 51, (6, 8): 14, (8, 12): 10, (12, 16): 2, None: 23})
+WHEN_RATIFIED = Shares[tuple[int, int] | None]({(2, 6): 51, (6, 8): 14, (8, 12): 10, (12, 16): 2, None: 23})
+LONG_AGO = Shares[tuple[int, int] | None]({(2, 6): 60, (6, 8): 22, (8, 12): 18})
 WHY_NOT = Shares({"assessments": 30, "court": 40, "family-finding": 15, "health": 5, "other": 10})
 FOUND = {
     NO: "Not found on the file; to be put right before the next review.",
@@ -99,7 +100,7 @@ class Oversight:
         old = series.start is not None and (today - series.start).days > PLANS_DAYS
         if series.start is None or (old and series.end):
             return
-        when = (6, 8) if old and draw.chance(0.96) else draw.of(WHEN_RATIFIED)
+        when = draw.of(LONG_AGO if old and draw.chance(0.96) else WHEN_RATIFIED)
         ratified = self._within(draw, series.start, when) if when else None
         gone = (series.closes or date.max) <= (ratified or date.max)
         why = draw.of(WHY_NOT)
