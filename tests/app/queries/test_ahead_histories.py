@@ -14,6 +14,7 @@ from app.domain.children import Child
 from app.domain.officers import Allocation, Officer, Post
 from app.domain.records import Record
 from app.domain.reviews import Meeting, MeetingReview, Review, Series
+from app.domain.rules import Rules
 from app.domain.scenarios import Change, Leaves, Moves, Scenario
 from app.domain.schedule import schedule, terms_for
 from app.queries.ahead.behind import ReviewsAhead
@@ -69,7 +70,7 @@ def made(place: int, history: tuple[Any, ...], officers: list[Officer]) -> Made:
     series = Series(child_id=child.id, kind=kind, start=start, history_complete=True)
     days = [day for n in range(len(gaps)) if (day := start + timedelta(days=sum(gaps[: n + 1]))) < TODAY]
     reviews = [Review(child_id=child.id, series_id=series.id, kind=kind, held=day) for day in days]
-    decided = schedule(series, reviews, terms_for(child, [series], CALENDAR, {}))
+    decided = schedule(series, reviews, terms_for(child, [series], CALENDAR, Rules()))
     allocations = [
         Allocation(
             child_id=child.id,
@@ -106,7 +107,7 @@ def forget(service: Service) -> None:
 
 def coming(one: Made) -> Iterator[tuple[date | None, bool]]:
     """The day on which each review of a child is counted, one by one by the whole schedule; and whether it is overdue."""
-    terms, reviews = terms_for(one.child, [one.series], CALENDAR, {}), list(one.reviews)
+    terms, reviews = terms_for(one.child, [one.series], CALENDAR, Rules()), list(one.reviews)
     waiting = next((review for review in reviews if review.held is None), None)
     booked = one.booked if one.booked and one.booked >= TODAY else None
     if one.series.closes and one.series.closes <= TODAY:
