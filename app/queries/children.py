@@ -118,7 +118,7 @@ def _status(facts: dict[str, Any], today: date) -> str:
         return "Foster household"
     if facts["expected_on"] and not facts["date_of_birth"]:
         plan = f", {STATUSES[CP][:1].lower()}{STATUSES[CP][1:]}" if facts["on_plan"] else ""
-        return f"Not yet born, expected {short(facts['expected_on'])}{plan}"
+        return f"Expected {short(facts['expected_on'])}{plan}"
     if facts["looked_after"] or facts["on_plan"]:
         return STATUSES[(BOTH if facts["on_plan"] else CLA) if facts["looked_after"] else CP]
     if facts["eighteenth"] and facts["eighteenth"] <= today:

@@ -112,6 +112,7 @@ def test_a_part_is_chosen_with_alt_and_a_figure_and_remembered(screen: Screen) -
     screen.bot.waitUntil(lambda: screen.page.sheet.part == "record")
     assert screen.said("Who holds the child, and where the child lives")
     assert screen.page.tools.preferences.get("children.part", "") == "record"
+    assert screen.page.sheet.switch.isAncestorOf(QApplication.focusWidget() or screen.page)  # the picture is hidden
 
 
 def test_a_child_without_records_has_words_instead_of_a_picture(screen: Screen, service: Service) -> None:

@@ -86,7 +86,7 @@ class OverviewCard(QFrame):
         grid.setColumnStretch(1, 1)
         for at, (title, words) in enumerate((*found.facts, *_iros(found.iros))):
             grid.addWidget(label(title, quiet=True), at, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(label(words), at, 1)
+            grid.addWidget(label(words), at, 1, Qt.AlignmentFlag.AlignTop)
         grid.setColumnMinimumWidth(0, theme().pixels(128))
         column.addLayout(grid)
         column.addStretch(1)

@@ -144,8 +144,9 @@ class ChildrenPage(Page):
 
     def _say(self) -> None:
         if self.is_sheet:
-            words = f"One child, as at {full(self.tools.today())}. Esc goes back to the list."
-            self.say_line(words, "1 child")
+            facts = self.sheet.facts
+            one = "foster household" if facts is not None and facts.child.is_household else "child"
+            self.say_line(f"One {one}, as at {full(self.tools.today())}. Esc goes back to the list.", f"1 {one}")
         else:
             count = self._line.rpartition(": ")[2]
             self.say_line(self._line, f"{count} {'child' if count == '1' else 'children'}" if count else "")

@@ -17,6 +17,7 @@ from ui.children.slot import Slot
 from ui.children.timeline import TimelineCard
 from ui.children.words import Day
 from ui.page import Page
+from ui.parts.focus import contains_focus
 from ui.parts.switch import Switch
 from ui.theme import GRID, set_icon
 
@@ -107,12 +108,19 @@ class Sheet(QScrollArea):
         self.periods.show_voided_now(shown)
 
     def take_focus(self) -> None:
-        """Put the keyboard where the part is read from: on a review, on the picture of time, or on Back."""
+        """Put the keyboard where the part is read from, and show the sheet from its top unless a review is chosen."""
+        if not self._focus_part():
+            self.verticalScrollBar().setValue(0)
+
+    def _focus_part(self) -> bool:
+        """On a review, on the picture of time, or on the part's name; whether it is on a review."""
         if self.part == REVIEWS and self.periods.take_focus():
-            return
-        first: QWidget = self._timeline().picture if self.part == OVERVIEW else self.back
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.verticalScrollBar().setValue(0)
+            return True
+        if self.part == OVERVIEW:
+            self._timeline().picture.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.switch.take_focus()
+        return False
 
     def section_now(self) -> PeriodSection | None:
         """The period whose review is chosen, else the first one."""
@@ -152,8 +160,11 @@ class Sheet(QScrollArea):
     def _show_part(self, key: str) -> None:
         self._tools.preferences.set(KEPT, key)
         top = max(self.switch.y() - GRID, 0)
+        within = any(contains_focus(part) for part in self._parts.values())
         for name, part in self._parts.items():
             part.setVisible(name == key)
+        if within:  # what had the keyboard is hidden now
+            self._focus_part()
         self.verticalScrollBar().setValue(min(self.verticalScrollBar().value(), top))
         self._ask_part()
 

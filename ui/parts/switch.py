@@ -54,6 +54,12 @@ class Switch(Bar):
         if key in self._actions and key != self._now:
             self._take(key)
 
+    def take_focus(self) -> None:
+        """Put the keyboard on the chosen one."""
+        chosen = self._group.checkedButton()
+        if chosen is not None:
+            chosen.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def menu(self) -> QMenu:
         """The views as commands."""
         menu = QMenu("&Show", self._page)
