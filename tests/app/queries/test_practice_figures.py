@@ -19,7 +19,7 @@ from tests.builders import Service, stamp
 
 YEAR = Period.financial_year(2026)
 PARTS = [(what, part.code) for what, parts in FIGURES.items() for part in parts]
-WAYS = (("iro", "child", 11), ("month", "meeting", 31))
+WAYS = (("iro", "child", 9), ("month", "meeting", 25), ("team", "family", 11), ("kind", "review", 7))
 """By what, counted how, and every how manieth line is opened: the catalogue's test opens every line of the whole."""
 
 
@@ -48,12 +48,12 @@ def wrong_cells(store: Store, table: Table, row: Row) -> list[str]:
 
 @pytest.mark.parametrize(("what", "part"), PARTS)
 def test_every_number_equals_its_rows(shown: Service, what: str, part: str) -> None:
+    by, basis, step = WAYS[PARTS.index((what, part)) % len(WAYS)]
     with shown.read() as store:
-        for by, basis, step in WAYS:
-            table = PracticeTable(PracticeFigures(what, YEAR, by, basis, part)).run(store, store.stamp)
-            rows = list(table.rows.each(store))
-            assert [wrong for row in rows[::step] for wrong in wrong_cells(store, table, row)] == []
-            assert all(row in rows for row in drawn(table))
+        table = PracticeTable(PracticeFigures(what, YEAR, by, basis, part)).run(store, store.stamp)
+        rows = list(table.rows.each(store))
+        assert [wrong for row in rows[::step] for wrong in wrong_cells(store, table, row)] == []
+        assert all(row in rows for row in drawn(table))
 
 
 @pytest.mark.parametrize(("what", "part"), PARTS)
