@@ -92,7 +92,7 @@ def fresh(fresh_database: Path, tmp_path: Path) -> Path:
     return tmp_path
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(services, st.sampled_from(PERIODS))
 def test_figures_equal_a_plain_recount(fresh: Path, wanted: list[Any], period: Period) -> None:
     shutil.copyfile(fresh / "fresh.db", fresh / "service.db")
