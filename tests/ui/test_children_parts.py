@@ -76,12 +76,6 @@ def test_a_plan_is_kept_from_the_protection_card(screen: Screen) -> None:
     screen.until_said("Neglect")
 
 
-def test_clinics_open_in_their_own_place(screen: Screen) -> None:
-    with screen.bot.waitSignal(screen.page.wanted) as wanted:
-        screen.page._act("open-clinic", "k1")
-    assert wanted.args == ["clinics", ("clinic", "k1")]
-
-
 def test_the_parts_of_the_record_are_ticked_and_it_is_saved_under_the_reference(
     screen: Screen, amira: Child, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -129,7 +123,10 @@ def test_a_review_is_copied_and_marked_as_on_the_childs_file_from_the_record(scr
     assert [one.date for one in all_of(screen, Filed)] == [TODAY]
 
 
-def test_a_meeting_is_told_from_the_voice_card(screen: Screen) -> None:
+def test_a_meeting_is_told_from_the_voice_card_and_a_clinic_opens_in_its_own_place(screen: Screen) -> None:
+    with screen.bot.waitSignal(screen.page.wanted) as wanted:
+        screen.page._act("open-clinic", "k1")
+    assert wanted.args == ["clinics", ("clinic", "k1")]
     assert screen.page.sheet.facts is not None
     review = next(r.review for p in screen.page.sheet.facts.periods for r in p.reviews if r.review.held)
     form = begun(screen, "record-meeting", review.id)

@@ -82,22 +82,16 @@ def test_enter_on_a_review_goes_to_it_among_the_reviews(screen: Screen) -> None:
     screen.bot.waitUntil(lambda: screen.page.acts.line is not None and screen.page.acts.line.review.held == FIRST_HELD)
 
 
-def test_a_press_of_the_mouse_chooses_what_lies_there(screen: Screen) -> None:
+def test_a_press_of_the_mouse_chooses_one_year_is_remembered_and_every_theme_draws_it(screen: Screen) -> None:
     spot = next(item for item in places(screen).items if isinstance(item.what, Spot) and item.what.on == FIRST_HELD)
     QTest.mouseClick(picture(screen), Qt.MouseButton.LeftButton, pos=spot.box.center().toPoint())
     assert picture(screen).now() == spot.what
     assert places(screen).item_at(QPointF(-5, -5)) is None
-
-
-def test_one_year_shows_less_of_the_past_and_is_remembered(screen: Screen) -> None:
     card = screen.page.sheet.findChildren(TimelineCard)[0]
     before = places(screen).ruler.first
     card.show_span("1")
     assert places(screen).ruler.first == max(before, date(2025, 11, 1))
     assert screen.page.tools.preferences.get("children.timeline.span", "") == "1"
-
-
-def test_it_is_drawn_in_every_theme_and_at_twice_the_size(screen: Screen) -> None:
     height = picture(screen).height()
     for look in ("light", "dark", "contrast"):
         theme().set(look, 100)

@@ -110,19 +110,18 @@ def test_every_table_of_every_part_has_what_is_recorded(desk: Desk, child: Child
         assert words in said, words
 
 
-def test_the_front_lists_what_it_holds_and_warns_about_third_parties(desk: Desk, child: Child) -> None:
+def test_the_front_lists_the_chosen_parts_and_warns_about_third_parties(desk: Desk, child: Child) -> None:
     front = tables(desk, "who", "contacts")[FRONT]
     assert front.title == "Record of 1001"
     assert rows(front) == [("Who they are", 7), ("Contacts with the child", 1)]
     assert "may name other people" in front.notes[0]
     assert "Left out: Periods of care and plans, Reviews, and why each was due" in front.notes[2]
-
-
-def test_only_the_parts_that_are_chosen_are_in_it(desk: Desk, child: Child) -> None:
     assert list(tables(desk, "homes")) == [FRONT, "Legal statuses", "Homes"]
     assert {part for part, _ in PARTS.items()} >= {"who", "reviews", "voice", "challenges", "looked"}
     with pytest.raises(Refusal, match='no part "letters"'):
         tables(desk, "letters")
+    with pytest.raises(Refusal, match="No child has the reference 4711"):
+        desk.ask(ChildRecord("4711", by_reference=True))
 
 
 def test_what_was_voided_is_in_it_and_marked(service: Service, desk: Desk, child: Child) -> None:
@@ -139,11 +138,6 @@ def test_who_looked_is_told_by_day_and_login(desk: Desk, child: Child) -> None:
     desk.do(OpenChild(child.id))
     found = rows(tables(desk, "looked")["Who looked at the child's page"])
     assert found == [(TODAY, "09:30", "manager")] * 2
-
-
-def test_an_unknown_reference_is_refused(desk: Desk, child: Child) -> None:
-    with pytest.raises(Refusal, match="No child has the reference 4711"):
-        desk.ask(ChildRecord("4711", by_reference=True))
 
 
 def test_it_goes_to_a_workbook_with_a_sheet_for_each_table(desk: Desk, child: Child, tmp_path: Path) -> None:

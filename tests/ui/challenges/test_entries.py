@@ -89,7 +89,7 @@ def test_a_childs_page_lists_the_challenges_and_opens_them(screen: Screen, amira
     closed(service, challenge(service, amira, 3, date(2026, 9, 1), theme="health"), date(2026, 9, 8))
     screen.open(amira, "overview")
     screen.until_said("Awaiting response, raised 9 Nov 2026. Response 4 working days late: chase or escalate")
-    assert screen.said("Closed, closed 8 Sep 2026")
+    screen.until_said("Closed, closed 8 Sep 2026")
     screen.press("CH0001: Drift and delay, Level 2: Team manager")
     page: Page | None = screen.window.page
     assert isinstance(page, ChallengesPage)
