@@ -33,7 +33,7 @@ class Raw:
             allocations[one.child_id].append(one)
         for clock in store.shelf(Series).find():
             series[clock.child_id].append(clock)
-        children = {child.id: child for child in store.shelf(Child).find()}
+        children = {child.id: child for child in store.shelf(Child).find() if not child.is_household}
         posts, absences = list(store.shelf(Post).find()), list(store.shelf(Absence).find())
         return cls(children, allocations, series, posts, absences, holidays)
 
