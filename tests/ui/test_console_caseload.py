@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 
 from app.demonstration import Size, demonstrate
 from app.domain.access import Person, Role
+from app.domain.children import Child
 from app.domain.officers import Allocation, Officer, Post
 from app.queries.caseload.reports import REPORTS
 from db.database import Database
@@ -38,11 +39,12 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def allocated(file: Path) -> Counter[str]:
-    """The children of each IRO on the day, from the raw allocations: in the demonstration adults hold none."""
+    """The children of each IRO on the day, from the raw allocations; foster households are no children."""
     with Database.open(file) as database, database.read(stamp(person=ME)) as store:
         names = {one.id: one.name for one in store.shelf(Officer).find()}
+        children = {child.id for child in store.shelf(Child).find() if not child.is_household}
         mine = [a for a in store.shelf(Allocation).find(role="iro") if a.start <= DAY and (not a.end or a.end > DAY)]
-        found = Counter(names[a.officer_id] for a in mine)
+        found = Counter(names[a.officer_id] for a in mine if a.child_id in children)
         for post in store.shelf(Post).find(role="iro"):
             if post.officer_id and post.start <= DAY and (not post.end or post.end > DAY):
                 found[names[post.officer_id]] += 0
