@@ -49,7 +49,8 @@ def waiting_reviews(store: Store, sight: Sight) -> list[Waiting]:
 def served_besides(store: Store, sight: Sight) -> dict[str, str]:
     """The kinds of the open reviews that have no row of their own, by the review as whose row they are shown: a few."""
     where = (Where("held", "is", None), Where("placed", "is", False), IN_PERIOD, *sight.theirs)
-    return dict(map(tuple, store.rows(Selection(REVIEWS, where, store.stamp.today), ("served_with", "kind"))))
+    asked = Selection(REVIEWS, where, store.stamp.today)
+    return dict(map(tuple, store.rows(asked, ("served_with", "kind"), (("due", False),))))
 
 
 @dataclass(frozen=True)
