@@ -1,6 +1,6 @@
 """Records that were made many at once: the account keeps their keys only, and what they were like is worked out."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -21,7 +21,6 @@ TOGETHER = ""
 """What stands in place of a record's key where a detail holds many."""
 
 _ASKED = 500
-_KINDS: Mapping[str, type[Record]] = {kind.__name__: kind for kind in KEPT}
 
 
 def together(kind: type[Record], ids: Sequence[str]) -> list[Change]:
@@ -53,7 +52,7 @@ def as_made(connection: Connection, kind: str, ids: Sequence[str]) -> dict[str, 
 
     One whose first change was erased from the account has no text any more.
     """
-    written = writing(_KINDS[kind], connection.dialect)
+    written = writing(next(known for known in KEPT if known.__name__ == kind), connection.dialect)
     texts: dict[str, str] = {}
     for first in range(0, len(ids), _ASKED):
         some = ids[first : first + _ASKED]

@@ -4,7 +4,7 @@ from typing import Any
 
 from alembic import context
 
-from db.tables import metadata
+from db.tables import every_table
 
 attributes = context.config.attributes
 
@@ -18,7 +18,7 @@ def _applied(ctx: Any, step: Any, *_: Any, **__: Any) -> None:
 
 context.configure(
     connection=attributes["connection"],
-    target_metadata=metadata,
+    target_metadata=every_table(),
     transactional_ddl=True,
     transaction_per_migration=True,
     on_version_apply=_applied,

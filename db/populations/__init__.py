@@ -1,42 +1,50 @@
-"""The populations that can be asked about, one module each."""
+"""The populations that can be asked about, one module each, which is loaded when it is first asked for."""
 
-from db.populations import (
-    actions,
-    allocations,
-    attendances,
-    audit,
-    caseload,
-    challenges,
-    check_answers,
-    checks,
-    children,
-    clinics,
-    clocks,
-    entries,
-    found,
-    gatherings,
-    imports,
-    learning,
-    meetings,
-    moves,
-    periods,
-    practice,
-    recommendations,
-    reported,
-    reviews,
-    sittings,
-    statements,
-    steps,
-    themes,
-)
+from collections.abc import Iterator, Mapping
+
+from app.late import late
 from db.populations.population import Population
 
-POPULATIONS: dict[str, Population] = {
-    part.POPULATION.name: part.POPULATION
-    for part in (
-        *(actions, allocations, audit, caseload, challenges, children, clinics),
-        *(entries, found, imports, learning, meetings, moves, periods, reported, reviews, steps, themes),
-        *(attendances, check_answers, checks, clocks, gatherings, practice, recommendations, sittings, statements),
-    )
-} | {part.name: part for part in (gatherings.CHILDREN, gatherings.THEMES)}
+NAMES = (
+    *("actions", "allocations", "audit", "caseload", "challenges", "children", "clinics"),
+    *(
+        "entries",
+        "found",
+        "imports",
+        "learning",
+        "meetings",
+        "moves",
+        "periods",
+        "reported",
+        "reviews",
+        "steps",
+        "themes",
+    ),
+    *("attendances", "check_answers", "checks", "clocks", "gatherings", "practice", "recommendations", "sittings"),
+    "statements",
+)
+"""The populations that are named like their modules."""
+
+_BESIDE = {"gathering_children": ("gatherings", "CHILDREN"), "gathering_themes": ("gatherings", "THEMES")}
+"""Those that stand beside another in its module."""
+
+
+class _Populations(Mapping[str, Population]):
+    """The populations by name."""
+
+    def __getitem__(self, name: str) -> Population:
+        if name not in NAMES and name not in _BESIDE:
+            raise KeyError(name)
+        module, called = _BESIDE.get(name, (name, "POPULATION"))
+        made: Population = getattr(late(f"db.populations.{module}"), called)
+        return made
+
+    def __iter__(self) -> Iterator[str]:
+        return iter((*NAMES, *_BESIDE))
+
+    def __len__(self) -> int:
+        return len(NAMES) + len(_BESIDE)
+
+
+POPULATIONS: Mapping[str, Population] = _Populations()
 """The populations by name."""

@@ -16,7 +16,7 @@ from app.domain.settings import LISTS, ListEntry
 from db import upgrade
 from db.database import VERSION, Database
 from db.engines import pragma, writing_engine
-from db.tables import metadata
+from db.tables import every_table
 from tests.builders import Service
 
 
@@ -37,12 +37,12 @@ def shape(engine: Engine) -> set[tuple[Any, ...]]:
 def test_the_migrations_make_what_the_tables_declare(database: Database) -> None:
     with database._writing.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
-        assert compare_metadata(context, metadata) == []
+        assert compare_metadata(context, every_table()) == []
 
 
 def test_the_conditions_of_indexes_are_those_declared(database: Database) -> None:
     made = {name: sql for kind, name, sql in shape(database._writing) if kind == "index"}
-    for table in metadata.tables.values():
+    for table in every_table().tables.values():
         for index in table.indexes:
             declared = index.dialect_kwargs.get("sqlite_where")
             assert (str(declared) if declared is not None else "") == made[index.name].partition(" WHERE ")[2]
