@@ -65,7 +65,7 @@ def parts(today: date) -> tuple[Part, ...]:
 
 
 def adjourned_where() -> tuple[Where, ...]:
-    """Adjourned in the last twelve months, completed or not; the option "adjourned-since" gives another first day."""
+    """Still to be completed, or adjourned in the last twelve months; the option "adjourned-since" gives another first day."""
     return (Where("adjourned", "is", True),)
 
 
@@ -149,8 +149,6 @@ def due_selection(store: Store, stamp: Stamp, chosen: DueFilter) -> Selection:
 
 def _within(part: Part, kinds: tuple[str, ...], stamp: Stamp, chosen: DueFilter) -> Selection:
     own_row = IN_PERIOD if chosen.kind else PLACED
-    if chosen.officer_id and part.where == adjourned_where():
-        part = replace(part, where=(Where("adjourned_of_few", "is", True),))
     return Selection("reviews", (Where("kind", "in", kinds), own_row, *part.where, *chosen.where()), stamp.today)
 
 

@@ -64,7 +64,7 @@ _COLUMNS = (
     *("adjourned_on", "adjourned_why", "completed_on", "served_with", "panel_on"),
 )
 YEAR = 366
-"""Days for which an adjourned review stays in its part of the list."""
+"""Days for which an adjourned review that was completed stays in its part of the list."""
 _BESIDE = reviews.alias("beside")
 _OF_BESIDE = ("kind", "number", "number_basis", "to_confirm", "due", "due_basis", "counted_from")
 
@@ -107,22 +107,10 @@ def _adjourned_from(sight: Sight) -> date:
     return date.fromisoformat(since) if since else date.fromordinal(max(1, sight.as_at.toordinal() - YEAR))
 
 
-def _adjourned_of_few(sight: Sight) -> Field:
-    """The same where only some children are asked for: the database begins with them, not with everybody's meetings."""
-    return Field(func.coalesce(reviews.c.adjourned_on >= _adjourned_from(sight), False))
-
-
 def _adjourned(sight: Sight) -> Field:
-    """Adjourned since a day, by the meetings of that state: of all reviews they are found by the date of their meetings."""
-    joined = meeting_reviews.join(meetings, meetings.c.id == meeting_reviews.c.meeting_id)
-    theirs = (
-        meetings.c.date >= _adjourned_from(sight),
-        meetings.c.state == "adjourned",
-        meetings.c.voided_at.is_(None),
-        meeting_reviews.c.voided_at.is_(None),
-    )
-    opened = select(meeting_reviews.c.review_id).select_from(joined).where(*theirs).correlate(None)
-    return Field(and_(reviews.c.id.in_(opened), reviews.c.adjourned_on.is_not(None)))
+    """Adjourned since a day, or still to be completed; in the words of the index of these few reviews."""
+    lately = reviews.c.adjourned_on >= _adjourned_from(sight)
+    return Field(and_(reviews.c.adjourned_on.is_not(None), or_(lately, reviews.c.completed_on.is_(None))))
 
 
 def _counts_due() -> ColumnElement[bool]:
@@ -176,7 +164,6 @@ _FIELDS: dict[str, Make] = {
     "facts_to_come": lambda _: Field(_facts_to_come()),
     "counts_due": lambda _: Field(_counts_due(), ("series",)),
     "adjourned": _adjourned,
-    "adjourned_of_few": _adjourned_of_few,
     **{f"beside_{name}": plain(_BESIDE.c[name], "beside") for name in _OF_BESIDE},
     "in_time": lambda _: Field(reviews.c.held <= reviews.c.due),
     "in_time_local": lambda _: Field(reviews.c.held <= reviews.c.local_due),

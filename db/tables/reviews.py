@@ -15,6 +15,7 @@ _OPEN = f"held IS NULL AND {_LIVE}"
 _HELD = f"held IS NOT NULL AND {_LIVE}"
 _PLACED = f"series_id IS NOT NULL AND {_LIVE}"
 _UNPLACED = f"series_id IS NULL AND {_LIVE}"
+_ADJOURNED = f"adjourned_on IS NOT NULL AND {_LIVE}"
 _TO_COME = f"{_HELD} AND {_FACTS_TO_COME}"
 
 # Everything that a figure or a list reads of a review to count it, so that its rows need not be fetched one by one.
@@ -26,6 +27,7 @@ _COUNTED_BY_HELD = ("kind", "held", "due", *_COUNTED)
 _COUNTED_BY_DUE = ("kind", "due", "held", "series_id", *_COUNTED)
 _COUNTED_OPEN = ("due", "kind", "held", "series_id", "to_confirm", "id", *_COUNTED)
 _COUNTED_TO_COME = ("kind", "held", "due", "participation", "late_reason", *_COUNTED)
+_COUNTED_ADJOURNED = ("adjourned_on", "completed_on", "kind", *_COUNTED)
 
 series = record_table(
     "series",
@@ -79,6 +81,7 @@ reviews = record_table(
     Index("reviews_open", "child_id", "due", sqlite_where=sql(_OPEN)),
     Index("reviews_open_due", *_COUNTED_OPEN, sqlite_where=sql(_OPEN)),
     Index("reviews_to_come", *_COUNTED_TO_COME, sqlite_where=sql(_TO_COME)),
+    Index("reviews_adjourned", *_COUNTED_ADJOURNED, sqlite_where=sql(_ADJOURNED)),
     Index("reviews_unplaced", "child_id", sqlite_where=sql(_UNPLACED)),
 )
 

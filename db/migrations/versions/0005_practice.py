@@ -58,6 +58,13 @@ def upgrade() -> None:
     """Make the tables, add the columns, and add to the lists of a file that has some."""
     for table, column, kind in ADDED:
         op.add_column(table, sa.Column(column, kind(), nullable=True))
+    op.create_index(
+        "reviews_adjourned",
+        "reviews",
+        ["adjourned_on", "completed_on", "kind", "placed", "child_id", "voided_at"],
+        unique=False,
+        sqlite_where=sa.text("adjourned_on IS NOT NULL AND voided_at IS NULL"),
+    )
     _make_enquiries()
     _make_protection_plans()
     _make_conference_outcomes()
@@ -83,6 +90,7 @@ def downgrade() -> None:
     """Take both away again; values of lists stay, for nothing asks for them."""
     for name in reversed(TABLES):
         op.drop_table(name)
+    op.drop_index("reviews_adjourned", table_name="reviews")
     for table, column, _ in reversed(ADDED):
         op.drop_column(table, column)
 
