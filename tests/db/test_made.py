@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy import delete, select, update
 
 from app.commands.children import CorrectChild
-from app.commands.undo import ChangedSince, Undo, UndoLatest, from_json
+from app.commands.recorded import from_json
+from app.commands.undo import ChangedSince, Undo, UndoLatest
 from app.desk import Desk
 from app.domain.children import Child
 from db.database import Database

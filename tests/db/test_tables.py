@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 import pytest
 from sqlalchemy import Boolean, Date, Integer, String, Time
 
-from app.commands.undo import RECORDS, from_json
+from app.commands.recorded import RECORDS, from_json
 from app.domain.records import Record
 from app.domain.reviews import Meeting, Review
 from app.store import Where

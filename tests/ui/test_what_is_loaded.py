@@ -11,7 +11,8 @@ SLOW_LIBRARIES = (
     *("sqlalchemy.orm", "sqlalchemy.dialects.mysql", "sqlalchemy.dialects.postgresql"),
 )
 LATER = (
-    *("app.commands.children", "app.commands.meetings", "app.commands.reviews", "app.commands.undoing"),
+    *("app.commands.children", "app.commands.meetings", "app.commands.recorded", "app.commands.reviews"),
+    *("app.commands.undoing", "app.domain.checks", "db.populations.practice", "db.tables.conferences"),
     *("app.demonstration", "app.files", "db.disks", "db.upgrade"),
     *("ui.children.page", "ui.files.page", "ui.finder", "ui.reviews.page", "ui.settings.page", "ui.week.arranging"),
 )

@@ -17,7 +17,8 @@ from app.commands.challenges.log import LogChallenge
 from app.commands.challenges.steps import (
     EndAction,
 )
-from app.commands.undo import RECORDS, RedoLatest, UndoLatest
+from app.commands.recorded import RECORDS
+from app.commands.undo import RedoLatest, UndoLatest
 from app.domain.calendar import add_months
 from app.domain.challenges.records import Challenge, ChallengeAction, ChallengeStep, LevelEntry
 from app.domain.children import Child

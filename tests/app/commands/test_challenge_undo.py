@@ -32,8 +32,9 @@ from app.commands.challenges.steps import (
     TellChild,
 )
 from app.commands.children import AddChild
+from app.commands.recorded import RECORDS
 from app.commands.settings import ChangeSetting, KeepHoliday, KeepOfficer, VoidHoliday
-from app.commands.undo import RECORDS, RedoLatest, Undo, UndoLatest
+from app.commands.undo import RedoLatest, Undo, UndoLatest
 from app.desk import Desk
 from app.domain.access import Person, Role
 from app.domain.challenges.records import Challenge, ChallengeAction, ChallengeStep, LearningPoint, RungHolder

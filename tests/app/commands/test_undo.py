@@ -11,9 +11,10 @@ from app.commands.meetings import Plan
 from app.commands.people import KeepPerson, RemovePerson
 from app.commands.periods import EndPeriod, StartPeriod
 from app.commands.placing import ExportFailed, KeepExport
+from app.commands.recorded import RECORDS
 from app.commands.reviews import CorrectReview, RecordHeld
 from app.commands.settings import ChangeSetting, KeepHoliday, KeepOfficer
-from app.commands.undo import RECORDS, ChangedSince, RedoLatest, Undo, UndoLatest
+from app.commands.undo import ChangedSince, RedoLatest, Undo, UndoLatest
 from app.commands.undoing import BEGINNINGS, SILENT
 from app.demonstration import Demonstrate
 from app.desk import Desk

@@ -14,9 +14,10 @@ from app.commands.allocations import Allocate
 from app.commands.children import AddChild, CorrectChild, JoinSiblings, SetSocialWorker, SetTeam
 from app.commands.meetings import BringForward, CancelMeeting, Plan, RequestMove
 from app.commands.periods import EndPeriod, StartPeriod, VoidPeriod
+from app.commands.recorded import RECORDS
 from app.commands.reviews import AddHeld, CorrectReview, RecordHeld, SetLateReason, VoidReview
 from app.commands.settings import ChangeSetting, KeepHoliday, VoidHoliday
-from app.commands.undo import RECORDS, RedoLatest, UndoLatest
+from app.commands.undo import RedoLatest, UndoLatest
 from app.domain.children import Child
 from app.domain.errors import Refusal
 from app.domain.officers import Officer, Team
