@@ -16,6 +16,7 @@ from app.table import Row, Table
 from ui.children import particulars
 from ui.children.acts import Acts
 from ui.children.cardacts import CardActs
+from ui.children.cards import REVIEWS
 from ui.children.menu import BUTTONS, HOLDING, ITEMS, MORE, ON_REVIEW
 from ui.children.middle import Middle
 from ui.children.narrowing import Narrowing
@@ -51,6 +52,8 @@ class ChildrenPage(Page):
         self.set_details(self.pane)
         theme().changed.connect(self._dress)
         self.pane.left.connect(self._take_focus)
+        self.pane.left.connect(self._fit_pane)
+        self.sheet.switch.chosen.connect(lambda _: self._fit_pane())
         self.pane.details.clear("Choose a child to see more here. Enter opens the child's page.")
         self._show_mode()
 
@@ -157,7 +160,14 @@ class ChildrenPage(Page):
         for action in self._sights.actions():
             action.setEnabled(self.is_sheet)
         self.filters.setVisible(not self.is_sheet)
+        self._fit_pane()
         self._say()
+
+    def _fit_pane(self) -> None:
+        """A child's sheet has the whole width where the pane would have nothing to say."""
+        idle = self.is_sheet and self.sheet.part != REVIEWS and self.pane.task is None
+        wanted = bool(self.tools.preferences.get(f"{self.title}.details.shown", True))
+        self.show_details(wanted and not idle, remember=False)
 
     def _dress(self) -> None:
         """Another size of text: what stands side by side is laid out anew."""

@@ -10,9 +10,11 @@ from app.domain.lateness import days_left
 from app.domain.plans import BANDS
 from app.queries.checked import GRADE_TONES
 from app.queries.checks import CheckSheet
+from app.queries.filing import CHECK, STATEMENT
 from app.queries.plans import FinalPlanAbout
 from app.queries.statements import StatementAbout, statement_tone
 from app.table import Row, Tone
+from ui.copying import copy_buttons
 from ui.page import Tools
 from ui.parts.details import Details
 from ui.qualityforms import target_words
@@ -61,6 +63,7 @@ class QualityFacts(Details):
         self._button("correct", "&Correct", "pencil")
         self._button("void", "&Void", "ban")
         self._button("child", "Open the child", "user")
+        copy_buttons(self, self._tools, "", CHECK, check.id, sheet.child.id)
 
     def show_plan(self, about: FinalPlanAbout) -> None:
         """A final plan."""
@@ -97,6 +100,7 @@ class QualityFacts(Details):
         self._button("correct", "Sent, or correct", "pencil")
         self._button("void", "&Void", "ban")
         self._button("child", "Open the child", "user")
+        copy_buttons(self, self._tools, "", STATEMENT, kept.id, child.id)
 
     def _answers(self, sheet: CheckSheet) -> None:
         """What is to be put right first, then what was done well, then what is in order."""

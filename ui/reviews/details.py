@@ -13,8 +13,10 @@ from app.domain.kinds import LOOKED_AFTER
 from app.domain.participation import CODES
 from app.domain.reviews import Meeting
 from app.domain.times import time_words
+from app.queries.filing import REVIEW
 from app.queries.review import ReviewSheet
 from app.table import Tone
+from ui.copying import copy_buttons
 from ui.page import Tools
 from ui.participationfield import TO_COME
 from ui.parts.bar import Bar
@@ -160,6 +162,8 @@ class ReviewDetails(Details):
             self.section("After the review")
         for stage in sheet.after:
             self.fact(stage.title, stage.words, stage.tone)
+        if sheet.review.held:
+            copy_buttons(self, self._tools, "", REVIEW, sheet.review.id, sheet.child.id)
 
     def _add_reason(self, sheet: ReviewSheet) -> None:
         self.section("Why this date")
