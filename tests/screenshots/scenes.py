@@ -5,12 +5,12 @@ from collections.abc import Callable
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
-from tests.screenshots import ahead, calendar, challenges, week
+from tests.screenshots import ahead, calendar, challenges, practice, week
 from tests.screenshots.album import Stage
 from tests.screenshots.files import write_returns
 from ui.caseload.page import CaseloadPage
 from ui.caseload.views import CASELOAD, MONTHS
-from ui.children.page import ChildrenPage
+from ui.figures.page import FiguresPage
 from ui.files.page import FilesPage
 from ui.parts.tables import TableView
 from ui.reviews.filltable import FillTable
@@ -20,6 +20,8 @@ from ui.start.page import StartPage
 from ui.theme import theme
 from ui.timeliness.page import TimelinessPage
 
+RUNNING = 1
+"""The place of the year that runs now, in the list of years of the returns."""
 TYPED = (
     ("6/11/26", "PN3"),
     ("6/11/26", "PN1"),
@@ -47,19 +49,6 @@ def reviews_large_text(stage: Stage) -> None:
     """The same with text of twice the size."""
     stage.settle(lambda: theme().set("light", 200))
     _reviews(stage, "open")
-
-
-def child(stage: Stage) -> None:
-    """A child's own page."""
-    stage.settle(lambda: theme().set("light", 100))
-    reviews_page = _reviews(stage, "overdue")
-    stage.settle(lambda: reviews_page.table.setCurrentIndex(reviews_page.table.rows.index(2, 0)))
-    found = reviews_page.pane.sheet
-    assert found is not None
-    page = stage.page("children", ChildrenPage)
-    assert isinstance(page, ChildrenPage)
-    stage.settle(lambda: page.open(found.child.id))
-    assert page.is_sheet
 
 
 def timeliness(stage: Stage) -> None:
@@ -105,6 +94,17 @@ def files_preview(stage: Stage) -> None:
     assert page.plan is not None, page.trouble.accessibleDescription()
 
 
+def returns(stage: Stage) -> None:
+    """The returns to the DfE: what of the year breaks a rule."""
+    stage.settle(lambda: theme().set("light", 100))
+    page = stage.page("files", FilesPage)
+    assert isinstance(page, FilesPage)
+    stage.settle(page.start_again)
+    stage.settle(page.show_returns)
+    stage.settle(lambda: page.returns.year.box.setCurrentIndex(RUNNING))
+    stage.settle(lambda: page.returns.table.setCurrentIndex(page.returns.table.rows.index(0, 0)))
+
+
 def fill_down(stage: Stage) -> None:
     """Several reviews recorded at once, one cell refused."""
     stage.settle(lambda: theme().set("light", 100))
@@ -133,6 +133,28 @@ def settings(stage: Stage) -> None:
     stage.settle(lambda: table.setCurrentIndex(table.rows.index(1, 0)))
 
 
+def settings_questions(stage: Stage) -> None:
+    """The questions of midway reviews, monitoring and audits."""
+    stage.settle(lambda: theme().set("light", 100))
+    page = stage.page("settings", SettingsPage)
+    assert isinstance(page, SettingsPage)
+    stage.settle(lambda: page.open("questions"))
+    table = next(each for each in page.findChildren(TableView) if each.isVisible())
+    stage.settle(lambda: table.setCurrentIndex(table.rows.index(1, 0)))
+
+
+def figures_participation(stage: Stage) -> None:
+    """How children took part in their reviews, year to date."""
+    stage.settle(lambda: theme().set("light", 100))
+    _figures(stage, "participation", "reviews")
+
+
+def figures_meetings_high_contrast(stage: Stage) -> None:
+    """Meetings held and in timescale, in black, white and the strongest colours."""
+    stage.settle(lambda: theme().set("contrast", 100))
+    _figures(stage, "meetings", "held")
+
+
 def first_steps(stage: Stage) -> None:
     """A new service is asked its name."""
     window = stage.open(stage.folder / "service.irotracker")
@@ -145,7 +167,14 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "week": week.everybody,
     "week-iro-dark": week.of_one_dark,
     "reviews": reviews,
-    "child": child,
+    "child": practice.overview,
+    "child-dark": practice.overview_dark,
+    "child-large-text": practice.overview_large_text,
+    "child-protection": practice.protection,
+    "child-voice": practice.voice,
+    "conference": practice.conference,
+    "conference-large-text": practice.conference_large_text,
+    "meeting": practice.meeting,
     "challenges": challenges.board,
     "challenges-table": challenges.table,
     "challenges-log": challenges.log,
@@ -158,7 +187,14 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "calendar-week-dark": calendar.week_dark,
     "calendar-move": calendar.move,
     "calendar-large-text": calendar.large_text,
+    "quality": practice.quality,
+    "quality-check": practice.check,
+    "quality-plans": practice.final_plans,
+    "clinics": practice.clinics,
+    "clinic": practice.clinic,
     "timeliness": timeliness,
+    "figures-participation": figures_participation,
+    "figures-meetings-high-contrast": figures_meetings_high_contrast,
     "caseload": caseload,
     "caseload-high-contrast": caseload_high_contrast,
     "caseload-months-dark": caseload_months_dark,
@@ -172,7 +208,9 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "reviews-high-contrast": reviews_high_contrast,
     "reviews-large-text": reviews_large_text,
     "fill-down": fill_down,
+    "returns": returns,
     "settings": settings,
+    "settings-questions": settings_questions,
     "first-steps": first_steps,
 }
 
@@ -197,6 +235,13 @@ def _timeliness(stage: Stage, length: str, by: str) -> None:
     assert isinstance(page, TimelinessPage)
     stage.settle(lambda: page.period.length.set_value(length))
     stage.settle(lambda: page.by.set_value(by))
+
+
+def _figures(stage: Stage, what: str, part: str) -> None:
+    page = stage.page("figures", FiguresPage)
+    assert isinstance(page, FiguresPage)
+    stage.settle(lambda: page.open(what))
+    stage.settle(lambda: page.choosing.table.set_value(part))
 
 
 def _select(table: TableView, rows: int) -> None:
