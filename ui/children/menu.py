@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from app.domain.kinds import CHILD, HOUSEHOLD
+
 
 @dataclass(frozen=True)
 class Item:
@@ -13,6 +15,12 @@ class Item:
     on: str = "sheet"
     """Where it can be done: in the list, on a child's sheet, or on both."""
     separated: bool = False
+    of: str = ""
+    """Whose sheet offers it: a child's or a foster household's; "": both."""
+
+    def fits(self, *, is_household: bool) -> bool:
+        """Whether the sheet of such a one offers it."""
+        return self.of in ("", HOUSEHOLD if is_household else CHILD)
 
 
 ITEMS = (
@@ -26,7 +34,7 @@ ITEMS = (
     Item("End the cover (&Q)", "end-cover", "Ctrl+Shift+U", "both"),
     Item("Transfer a whole caseload (&Z)", "transfer-caseload", "Ctrl+Shift+I", "list"),
     Item("Cover for a whole caseload", "cover-caseload", "Ctrl+Shift+G", "list"),
-    Item("Lo&g a challenge", "log-challenge", "", "both", separated=True),
+    Item("Lo&g a challenge", "log-challenge", "", "both", separated=True, of=CHILD),
     Item("&Back to all children", "back", "Alt+Left"),
     Item("&Start a period", "start-period", "Ctrl+Shift+P", separated=True),
     Item("&End a period", "end-period", "Ctrl+Shift+E"),
@@ -39,16 +47,16 @@ ITEMS = (
     Item("Con&firm the review's number", "confirm-number", "Ctrl+Shift+F"),
     Item("&Go to the review in Reviews", "show-in-reviews", "Ctrl+Shift+O"),
     Item("Sho&w voided reviews", "show-voided", "Ctrl+Shift+H"),
-    Item("Record a contact (&M)", "record-contact", "Ctrl+Shift+S", separated=True),
+    Item("Record a contact (&M)", "record-contact", "Ctrl+Shift+S", separated=True, of=CHILD),
     Item("Correct the ch&ild's record", "correct-child", "Ctrl+E", separated=True),
     Item("Set the &team", "set-team", "Ctrl+T"),
     Item("Set the social wor&ker", "set-worker", "Ctrl+Shift+W"),
-    Item("&Join brothers and sisters", "join-siblings", "Ctrl+J"),
-    Item("Take o&ut of the sibling group", "leave-siblings", "Ctrl+Shift+J"),
-    Item("Start a child protection enquiry", "start-enquiry", "Ctrl+Alt+E", separated=True),
-    Item("New midway review", "keep-check", "Ctrl+Alt+M"),
-    Item("End the approval of a foster household", "end-approval", "Ctrl+Alt+N"),
-    Item("Foster carer review at panel", "record-panel", "Ctrl+Alt+P"),
+    Item("&Join brothers and sisters", "join-siblings", "Ctrl+J", of=CHILD),
+    Item("Take o&ut of the sibling group", "leave-siblings", "Ctrl+Shift+J", of=CHILD),
+    Item("Start a child protection enquiry", "start-enquiry", "Ctrl+Alt+E", separated=True, of=CHILD),
+    Item("New midway review", "keep-check", "Ctrl+Alt+M", of=CHILD),
+    Item("End the approval of a foster household", "end-approval", "Ctrl+Alt+N", of=HOUSEHOLD),
+    Item("Foster carer review at panel", "record-panel", "Ctrl+Alt+P", of=HOUSEHOLD),
     Item("Save the whole record", "save-record", "Ctrl+P", separated=True),
 )
 ON_REVIEW = ("correct-review", "void-review", "confirm-number", "show-in-reviews", "add-held")

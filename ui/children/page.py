@@ -10,7 +10,6 @@ from app.commands.children import OpenChild
 from app.domain.dates import full
 from app.queries.child import ChildFacts, ChildPage, ReviewLine
 from app.queries.children import ChildrenFilter, ChildrenList
-from app.queries.filing import REVIEW
 from app.queries.service import Choices, ServiceChoices
 from app.table import Row, Table
 from ui.children import particulars
@@ -25,7 +24,6 @@ from ui.children.saving import Saving
 from ui.children.sheet import Sheet
 from ui.children.topics import TOPICS
 from ui.children.words import EMPTY, Day, labels
-from ui.copying import copy_buttons
 from ui.page import Page, Tools
 from ui.parts.tables import TableView
 from ui.theme import theme
@@ -53,6 +51,7 @@ class ChildrenPage(Page):
         theme().changed.connect(self._dress)
         self.pane.left.connect(self._take_focus)
         self.pane.left.connect(self._fit_pane)
+        self.pane.widened.connect(self.widen_details)
         self.sheet.switch.chosen.connect(lambda _: self._fit_pane())
         self.pane.details.clear("Choose a child to see more here. Enter opens the child's page.")
         self._show_mode()
@@ -89,6 +88,10 @@ class ChildrenPage(Page):
     def is_sheet(self) -> bool:
         """Whether a child's sheet is shown, not the list."""
         return self._stack.currentWidget() is self.sheet
+
+    @property
+    def _is_household(self) -> bool:
+        return self.sheet.facts is not None and self.sheet.facts.child.is_household
 
     def go_back(self) -> None:
         """Back to the list, on the child that was open."""
@@ -147,8 +150,7 @@ class ChildrenPage(Page):
 
     def _say(self) -> None:
         if self.is_sheet:
-            facts = self.sheet.facts
-            one = "foster household" if facts is not None and facts.child.is_household else "child"
+            one = "foster household" if self._is_household else "child"
             self.say_line(f"One {one}, as at {full(self.tools.today())}. Esc goes back to the list.", f"1 {one}")
         else:
             count = self._line.rpartition(": ")[2]
@@ -157,6 +159,7 @@ class ChildrenPage(Page):
     def _show_mode(self) -> None:
         for item in ITEMS:
             self._by_what[item.what].setEnabled(item.on in {"both", "sheet" if self.is_sheet else "list"})
+            self._by_what[item.what].setVisible(not self.is_sheet or item.fits(is_household=self._is_household))
         for action in self._sights.actions():
             action.setEnabled(self.is_sheet)
         self.filters.setVisible(not self.is_sheet)
@@ -200,9 +203,7 @@ class ChildrenPage(Page):
             self.pane.details.clear("Choose a review to see why it is due then.")
         else:
             said = labels(self.acts.choices, "move-reason", "requester")
-            particulars.show_review(self.pane.details, line, self._day(), said, self._act)
-            if line.review.held:
-                copy_buttons(self.pane.details, self.tools, "", REVIEW, line.review.id, line.review.child_id)
+            particulars.show_review(self.pane.details, self.tools, line, said, self._act)
 
     def _day(self) -> Day:
         return Day(self.tools.today(), self.tools.calendar())

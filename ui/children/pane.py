@@ -1,13 +1,14 @@
 """The right pane of the page: what is known of the chosen row, or the form of what is being done."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget
 
 from app.desk import Done
 from app.domain.errors import Refusal
 from ui.children.task import Task, Values
 from ui.page import Tools
 from ui.parts.details import Details
+from ui.parts.room import Room
 from ui.telling import say_done
 
 
@@ -16,6 +17,8 @@ class Pane(QStackedWidget):
 
     left = Signal()
     """A form was saved or cancelled: the keyboard may go back to the page."""
+    widened = Signal(int)
+    """How wide the form that is shown wants the pane, 0 for as it was."""
     beside = Signal(object)
     """What is to stand in the middle of the page beside the form; None: what stood there before."""
 
@@ -25,14 +28,9 @@ class Pane(QStackedWidget):
         self.task: Task | None = None
         self._first: Values = {}
         self.details = Details()
-        self._sheet = QScrollArea()
-        self._sheet.setWidgetResizable(True)
-        self._sheet.setFrameShape(QFrame.Shape.NoFrame)
-        self._sheet.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._sheet.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._sheet.setAccessibleName("Form")
+        self._room = Room()
         self.addWidget(self.details)
-        self.addWidget(self._sheet)
+        self.addWidget(self._room)
 
     def begin(self, task: Task) -> None:
         """Show a form; one that stood here keeps its draft."""
@@ -42,9 +40,9 @@ class Pane(QStackedWidget):
         self._first = task.form.values()
         task.form.saved.connect(lambda: self._save(task))
         task.form.cancelled.connect(self.leave)
-        self._sheet.setWidget(task.form)
-        self.setCurrentWidget(self._sheet)
-        self._sheet.verticalScrollBar().setValue(0)
+        self._room.hold(task.form)
+        self.setCurrentWidget(self._room)
+        self.widened.emit(task.form.width_wanted)
         task.form.focus()
 
     def leave(self) -> None:
@@ -61,9 +59,8 @@ class Pane(QStackedWidget):
         self.task = None
         self.beside.emit(None)
         self.setCurrentWidget(self.details)
-        form = self._sheet.takeWidget()
-        if form is not None:
-            form.deleteLater()
+        self._room.empty()
+        self.widened.emit(0)
 
     def keep_draft(self) -> None:
         """Keep what stands in the form that is open, if anything was typed."""

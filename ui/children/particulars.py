@@ -8,9 +8,12 @@ from app.domain.dates import long, short
 from app.domain.kinds import KINDS
 from app.domain.reviews import Rearrangement
 from app.queries.child import ReviewLine
+from app.queries.filing import REVIEW
 from app.queries.review_columns import VERDICT_TITLES
 from app.table import Row, Table, Tone
 from ui.children.words import Day, meeting_words, participation_words, reason_words, result_tone, time_words
+from ui.copying import copy_buttons
+from ui.page import Tools
 from ui.parts.cells import words
 from ui.parts.details import Details
 
@@ -49,7 +52,7 @@ def _holding_buttons(pane: Details, act: Act) -> None:
         pane.button(title, partial(act, what, ""), icon)
 
 
-def show_review(pane: Details, line: ReviewLine, day: Day, labels: Mapping[str, str], act: Act) -> None:
+def show_review(pane: Details, tools: Tools, line: ReviewLine, labels: Mapping[str, str], act: Act) -> None:
     """A review with the whole explanation of its due date, and what can be done with it."""
     review = line.review
     noun = KINDS[review.kind].noun
@@ -58,7 +61,7 @@ def show_review(pane: Details, line: ReviewLine, day: Day, labels: Mapping[str, 
         f"{line.sequence} {noun}" if review.number_exact else f"{line.sequence}: {noun}",
         labels.get(review.kind, review.kind_title),
     )
-    _add_facts(pane, line, day)
+    _add_facts(pane, line, Day(tools.today(), tools.calendar()))
     pane.section("Why it is due then" if review.due else "Why there is no due date")
     pane.text(line.explanation)
     if line.moves:
@@ -76,6 +79,8 @@ def show_review(pane: Details, line: ReviewLine, day: Day, labels: Mapping[str, 
         pane.button("Open in Reviews", lambda: act("show-in-reviews", review.id), "arrow-right")
     if review.to_confirm or not review.number_exact:
         pane.button("Confirm the number", lambda: act("confirm-number", review.id), "check")
+    if review.held:
+        copy_buttons(pane, tools, "", REVIEW, review.id, review.child_id)
 
 
 def _add_facts(pane: Details, line: ReviewLine, day: Day) -> None:

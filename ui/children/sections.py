@@ -1,7 +1,6 @@
 """The parts of a child's sheet: one period with its reviews, reviews in no period, dated facts, voided reviews."""
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QWheelEvent
@@ -257,21 +256,6 @@ def block(title: str, words: str) -> QWidget:
         part.setWordWrap(False)
         column.addWidget(part)
     return made
-
-
-def sibling_links(facts: ChildFacts, act: Act) -> QWidget:
-    """The child's brothers and sisters, each leading to their own sheet."""
-    bar = Bar()
-    title = label("Brothers and sisters", letters="small")
-    title.setWordWrap(False)
-    bar.add(title)
-    for sibling in facts.siblings:
-        bar.add(flush(link(sibling.shown_name, partial(act, "open", sibling.id))))
-    if not facts.siblings:
-        none = label("None recorded", quiet=True)
-        none.setWordWrap(False)
-        bar.add(none)
-    return bar
 
 
 def flush(made: QPushButton) -> QPushButton:

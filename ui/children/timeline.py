@@ -4,9 +4,9 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from app.domain.calendar import add_months
 from app.queries.timeline import ARROW, REVIEW, ROUND, SPEECH, SQUARE, TICK, ChildTimeline, Spot, Stretch, Timeline
@@ -78,13 +78,12 @@ class TimelineCard(QFrame):
         self.picture.chosen.connect(self._tell)
         self.picture.opened.connect(self._open)
         column.addWidget(self.picture)
-        self._told = Bar()
         self._words, self._link = label(CHOOSE, quiet=True), flush(link("Open", self._open_chosen))
-        self._words.setWordWrap(False)
-        for part in (self._words, self._link):
-            self._told.add(part)
         self._link.hide()
-        column.addWidget(self._told)
+        told = QHBoxLayout()
+        told.addWidget(self._words, 1)
+        told.addWidget(self._link, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(told)
         self._legend = Bar()
         self._legend.flow.setSpacing(GRID // 2)
         column.addWidget(self._legend)

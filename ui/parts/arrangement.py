@@ -1,5 +1,6 @@
 """Which columns a table shows, how wide, in what order: sized to their content, then as the person left them."""
 
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QObject
@@ -13,6 +14,10 @@ from ui.preferences import Preferences
 from ui.theme import GRID, font, theme
 
 NARROWEST, WIDEST = 48, 320
+FEW, USUAL_WORDS = 20, 18
+"""With fewer rows than these a column has room for so many letters more than the rows here need."""
+LONG_DAY = date(2026, 9, 30)
+"""A day as wide as any."""
 SAMPLE = 100
 """How many rows a column's width is taken from."""
 
@@ -110,14 +115,21 @@ class Arrangement(QObject):
         """Wide enough for the heading with its arrow and for the rows that are here."""
         column, metrics = self._rows.column(at), QFontMetrics(font())
         widest = max((metrics.horizontalAdvance(words(row.cells[at])) for row in self._rows.kept()[:SAMPLE]), default=0)
-        if not widest:
-            widest = metrics.averageCharWidth() * column.width
+        if len(self._rows.kept()) < FEW:
+            widest = max(widest, self._expected(column))
         mark = any(row.tones.get(column.key) for row in self._rows.kept()[:SAMPLE]) or (
             at == 0 and self._rows.has_row_tones
         )
         room = GRID * 2 + (theme().pixels(16) if mark else 4)
         heading = metrics.horizontalAdvance(f"{column.title} ↓") + GRID * 2
         return min(max(widest + room, heading, theme().pixels(NARROWEST)), theme().pixels(WIDEST))
+
+    def _expected(self, column: Column) -> int:
+        """What other rows will need where only few are here: a whole date, a name, as far as the column says."""
+        metrics = QFontMetrics(font())
+        if column.kind is Kind.DATE:
+            return metrics.horizontalAdvance(words(LONG_DAY))
+        return metrics.averageCharWidth() * min(column.width, USUAL_WORDS)
 
     def _make_room_for_shapes(self) -> None:
         """Rows of a table that stands may get a shape, as an import that is undone: the day beside it stays whole."""

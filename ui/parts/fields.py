@@ -57,6 +57,7 @@ def write(control: QWidget, value: Any) -> None:
             control.setValue(int(value))
         case QLineEdit():
             control.setText(str(value or ""))
+            control.setCursorPosition(0)  # words that are longer than the field show their beginning
         case QPlainTextEdit():
             control.setPlainText(str(value or ""))
         case QCheckBox():

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from itertools import pairwise
-from typing import Any
+from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -35,6 +35,8 @@ def _is_stop(widget: QWidget, form: QWidget) -> bool:
 class Form(QWidget):
     """Fields under each other. `saved` asks the page to do its command; the page calls `done` when it went well."""
 
+    width_wanted: ClassVar[int] = 0
+    """How wide a pane the form wants, in pixels at 100 %; 0 for any."""
     saved = Signal()
     cancelled = Signal()
 
