@@ -131,6 +131,10 @@ class Period:
         last = add_years(self.last, -1)
         return Period(add_years(self.first, -1), _month_end(last) if self.last == _month_end(self.last) else last)
 
+    def previous_year_so_far(self, today: date) -> "Period":
+        """The same days a year earlier; of a period that still runs, those until the same day a year ago."""
+        return (Period(self.first, today) if today in self else self).previous_year()
+
     def months(self) -> Iterator["Period"]:
         """Its months in order; the first and the last hold only the days that belong to the period."""
         first, last = self.first, min(_month_end(self.first), self.last)

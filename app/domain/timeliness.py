@@ -34,6 +34,11 @@ def percent(numerator: int, denominator: int, decimals: int = 1) -> str:
     return f"{whole // scale}.{whole % scale:0{decimals}d} %"
 
 
+def tenths(numerator: int, denominator: int) -> int:
+    """A share in tenths of a per cent, rounded half up by whole numbers."""
+    return (numerator * 2000 + denominator) // (2 * denominator)
+
+
 def share(numerator: int, denominator: int) -> float | None:
     """The unrounded percentage, 0 to 100; None where there is no denominator."""
     return numerator * 100 / denominator if denominator else None

@@ -84,7 +84,7 @@ def worth(mode: str, numerator: int, denominator: int | None) -> float | None:
 
 def lines_of(asked: Asked, by: str, part: Part) -> list[Line]:
     """The lines of one part, each measure with that of a year earlier beside it."""
-    now, before = part.make(asked), part.make(replace(asked, period=asked.period.previous_year()))
+    now, before = part.make(asked), part.make(replace(asked, period=asked.period.previous_year_so_far(asked.today)))
     found: list[Line] = []
     for measure, earlier in zip(now, before, strict=True):
         if measure.can_be(measure.grouped(by)):

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from app.domain.access import Right, Stamp
 from app.domain.counting import counted
 from app.domain.dates import Period, long
-from app.domain.timeliness import percent
+from app.domain.timeliness import percent, tenths
 from app.queries.practice_figures.behind import PracticeBehind
 from app.queries.practice_figures.figure import FIGURES, TITLES, PracticeFigures
 from app.queries.practice_figures.lines import Line, group_where, lines_of
@@ -36,11 +36,12 @@ class PracticeTable:
         if question.by:
             lines.sort(key=lambda line: not line.measure.lead)
         columns = _columns(lines, question.by)
-        rows = tuple(_row(at, line, question.period, columns) for at, line in enumerate(lines))
+        period, before = question.period, question.period.previous_year_so_far(stamp.today)
+        rows = tuple(_row(at, line, period, before, columns) for at, line in enumerate(lines))
         leading = _leading(lines)
         drawn = tuple(row.id for row, line in zip(rows, lines, strict=True) if line in leading)
         by = f" {BY[question.by]}" if question.by else ""
-        title = f"{TITLES[question.what]}: {part.title[0].lower()}{part.title[1:]}{by}, {question.period.title_at(stamp.today)}"
+        title = f"{TITLES[question.what]}: {part.title[0].lower()}{part.title[1:]}{by}, {period.title_at(stamp.today)}"
         aside = tuple(row.id for row in rows if row.id not in drawn)
         keys = tuple(column.key for column in columns)
         notes = _notes(question, stamp, part)
@@ -94,7 +95,7 @@ def _columns(lines: list[Line], by: str) -> tuple[Column, ...]:
     return tuple(column for is_shown, column in every if is_shown)
 
 
-def _row(at: int, line: Line, period: Period, columns: tuple[Column, ...]) -> Row:
+def _row(at: int, line: Line, period: Period, before: Period, columns: tuple[Column, ...]) -> Row:
     number, of = line.earlier
     met = _met(line)
     cells: dict[str, Any] = {
@@ -111,13 +112,26 @@ def _row(at: int, line: Line, period: Period, columns: tuple[Column, ...]) -> Ro
         "earlier_numerator": number,
         "earlier_denominator": of,
         "earlier": Ratio(number, of or 0) if line.ratio is not None else None,
-        "change": line.numerator - number,
+        "change": _change(line),
         "definition": line.measure.definition,
     }
     tone = Tone.PLAIN if met is None else Tone.ON_TIME if met else Tone.HELD_LATE
     shown = [column.key for column in columns]
-    opens = {key: query for key, query in _opens(line, period).items() if key in shown and cells[key] is not None}
+    opens = {
+        key: query for key, query in _opens(line, period, before).items() if key in shown and cells[key] is not None
+    }
     return Row(str(at), tuple(cells[key] for key in shown), tones={"share": tone, "met": tone}, opens=opens)
+
+
+def _change(line: Line) -> float | int | None:
+    """By how much a number changed; of a share by how many percentage points, as both are shown."""
+    number, of = line.earlier
+    if line.ratio is None:
+        return line.numerator - number
+    if not line.denominator or not of:
+        return None
+    now, before = (tenths(*one) for one in ((line.numerator, line.denominator), (number, of)))
+    return (now - before) / 10
 
 
 def _met(line: Line) -> bool | None:
@@ -127,10 +141,9 @@ def _met(line: Line) -> bool | None:
     return line.numerator * target.denominator >= target.numerator * line.denominator
 
 
-def _opens(line: Line, period: Period) -> dict[str, PracticeBehind]:
+def _opens(line: Line, period: Period, earlier: Period) -> dict[str, PracticeBehind]:
     """What each number opens; an average is of the rows that its denominator opens."""
     now, before = _Rows(line, line.measure, line.group), _Rows(line, line.before, a_year_earlier(line.by, line.group))
-    earlier = period.previous_year()
     if line.measure.mode == AVERAGE:
         return {"denominator": now.all("Counted", period), "earlier_denominator": before.all("Counted", earlier)}
     found = {"numerator": now.passed(period), "earlier_numerator": before.passed(earlier)}
@@ -201,9 +214,10 @@ def _line(lines: list[Line]) -> str:
         return counted(len({line.group for line in lines}), *LINES[lead.by])
     if several and lead.denominator is not None and lead.measure.target is None:
         return counted(lead.denominator, *lead.measure.noun)
+    words = lead.words.replace(": ", ", ")
     if lead.denominator is None:
-        return f"{lead.words}: {lead.numerator:,}"
-    return f"{lead.words}: {lead.numerator:,} of {lead.denominator:,} = {percent(lead.numerator, lead.denominator)}"
+        return f"{words}: {lead.numerator:,}"
+    return f"{words}: {lead.numerator:,} of {lead.denominator:,} = {percent(lead.numerator, lead.denominator)}"
 
 
 def _notes(question: PracticeFigures, stamp: Stamp, part: Part) -> tuple[str, ...]:
@@ -215,7 +229,8 @@ def _notes(question: PracticeFigures, stamp: Stamp, part: Part) -> tuple[str, ..
         f"{basis}{every if question.basis != 'review' else ''} {ROUNDED}",
         "How each figure is counted stands at the end of its line.",
         *part.notes,
-        f"A year earlier: {question.period.previous_year().title()}. As at {long(stamp.today)}.",
+        "Of a share the change is in percentage points.",
+        f"A year earlier: {question.period.previous_year_so_far(stamp.today).title()}. As at {long(stamp.today)}.",
     )
 
 
