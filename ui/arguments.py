@@ -2,6 +2,7 @@
 
 import argparse
 import re
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -257,14 +258,14 @@ PRACTICE = {
 
 
 def _practice(figure: argparse.ArgumentParser) -> None:
-    _period(figure)
+    _period(figure, iso_day)
     figure.add_argument("--by", choices=("kind", "iro", "team", "month"), default="")
     figure.add_argument("--basis", choices=("review", "child", "family", "meeting"), default="review")
 
 
-def _period(what: argparse.ArgumentParser) -> None:
-    what.add_argument("--from", dest="first", type=iso_date, required=True, metavar="DATE")
-    what.add_argument("--until", dest="last", type=iso_date, required=True, metavar="DATE")
+def _period(what: argparse.ArgumentParser, day: Callable[[str], date] = iso_date) -> None:
+    what.add_argument("--from", dest="first", type=day, required=True, metavar="DATE")
+    what.add_argument("--until", dest="last", type=day, required=True, metavar="DATE")
 
 
 def _due_date(verb: argparse.ArgumentParser) -> None:
