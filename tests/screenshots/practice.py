@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from app.domain.answers import NO, PARTLY, YES
 from app.domain.calendar import add_days
@@ -30,11 +30,12 @@ from ui.children.page import ChildrenPage
 from ui.children.sheet import Sheet
 from ui.children.timeline import TimelineCard
 from ui.clinics.page import ClinicsPage
-from ui.conferenceform import ConferenceForm
+from ui.conferenceform import HELD, ConferenceForm
 from ui.conferencerows import ConferenceRows
+from ui.meetingform.form import COMING, MeetingForm
 from ui.meetingform.form import VOICE as HEARD
-from ui.meetingform.form import MeetingForm
 from ui.quality.page import QualityPage
+from ui.reviews.page import ReviewsPage
 from ui.theme import GRID, theme
 
 OF_A_CHILD: tuple[Any, ...] = (Placement, LegalStatus, Series, Review, Challenge, ConferenceOutcome, Check, Contact)
@@ -49,7 +50,8 @@ ANSWERS = (
     (YES, ""),
 )
 FOUND = "The plan has drifted since the last review: the next steps have no dates."
-LATEST = 40
+SAID = "The home is calmer; school still reports hunger. Core groups were held in time."
+LATEST = 28
 """Days within which a meeting was lately."""
 
 
@@ -87,17 +89,18 @@ def conference(stage: Stage) -> None:
 
 def conference_large_text(stage: Stage) -> None:
     """The same with text of twice the size."""
-    _conference(stage, percent=200)
+    form = _conference(stage, percent=200)
+    stage.settle(partial(_bring_up, form.who.rows[0]))
 
 
 def meeting(stage: Stage) -> None:
-    """How the child was heard at a review, and who came."""
-    review = _read(stage, _review_to_fill)
-    page = _opened(stage, review.child_id)
-    stage.settle(partial(page._act, "record-meeting", review.id))
-    form = page.pane.task.form if page.pane.task else None
-    assert isinstance(form, MeetingForm)
-    stage.settle(form.sections[HEARD].unfold)
+    """How the child was heard at a review."""
+    _meeting(stage, HEARD)
+
+
+def meeting_came(stage: Stage) -> None:
+    """Who was invited, came and reported."""
+    _meeting(stage, COMING)
 
 
 def check(stage: Stage) -> None:
@@ -142,9 +145,11 @@ def clinic(stage: Stage) -> None:
     assert isinstance(page, ClinicsPage)
     stage.settle(lambda: page.open_clinic(latest.id))
     table = page.one.table
-    stage.settle(lambda: table.setCurrentIndex(table.rows.index(0, 0)))
-    stage.settle(lambda: page.filling.enter(table.rows.kept()[0].id))
-    assert page.pane.form is not None
+    stage.settle(lambda: table.setCurrentIndex(table.rows.index(4, 0)))
+    stage.settle(lambda: page.filling.enter(table.rows.kept()[4].id))
+    form = page.pane.form
+    assert form is not None
+    stage.settle(lambda: form.fill({"found": SAID}))
 
 
 def clinics(stage: Stage) -> None:
@@ -177,13 +182,14 @@ def _opened(stage: Stage, child_id: str, colours: str = "light", percent: int = 
     stage.settle(lambda: theme().set(colours, percent))
     page = stage.page("children", ChildrenPage)
     assert isinstance(page, ChildrenPage)
-    stage.settle(page.pane.leave)
+    if page.pane.task is not None:
+        stage.settle(page.pane.task.form.cancel)
     stage.settle(lambda: page.open(child_id))
     assert page.is_sheet
     return page
 
 
-def _conference(stage: Stage, percent: int = 100) -> None:
+def _conference(stage: Stage, percent: int = 100) -> ConferenceForm:
     due = _read(stage, _family_due)
     page = _opened(stage, due.child_id, percent=percent)
     stage.settle(lambda: page.sheet.show_part(PROTECTION))
@@ -191,8 +197,33 @@ def _conference(stage: Stage, percent: int = 100) -> None:
     form = page.pane.task.form if page.pane.task else None
     assert isinstance(form, ConferenceForm)
     stage.settle(partial(_decide, form.who))
-    focused = QApplication.focusWidget()
-    assert focused is not None
+    stage.settle(lambda: form.fill({"quorate": HELD}))
+    return form
+
+
+def _meeting(stage: Stage, section: str) -> None:
+    review = _read(stage, _review_to_fill)
+    stage.settle(lambda: theme().set("light", 100))
+    page = stage.page("reviews", ReviewsPage)
+    assert isinstance(page, ReviewsPage)
+    stage.settle(page.pane.close_form)
+    stage.settle(lambda: page.tabs.choose("held"))
+    stage.settle(lambda: page.table.choose(review.id))
+    stage.settle(page.deeds.actions["meeting"].trigger)
+    form: Any = page.pane.form
+    assert isinstance(form, MeetingForm)
+    stage.settle(form.sections[section].unfold)
+
+
+def _bring_up(part: QWidget) -> None:
+    """Scroll the form so that this part begins at the top."""
+    area: QWidget | None = part
+    while area is not None and not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+    assert area is not None
+    inside = area.widget()
+    assert inside is not None
+    area.verticalScrollBar().setValue(part.mapTo(inside, QPoint(0, 0)).y() - GRID)
 
 
 def _decide(rows: ConferenceRows) -> None:

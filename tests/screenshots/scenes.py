@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
+from app.domain.kinds import LOOKED_AFTER
 from tests.screenshots import ahead, calendar, challenges, practice, week
 from tests.screenshots.album import Stage
 from tests.screenshots.files import write_returns
@@ -109,6 +110,7 @@ def fill_down(stage: Stage) -> None:
     """Several reviews recorded at once, one cell refused."""
     stage.settle(lambda: theme().set("light", 100))
     page = _reviews(stage, "open")
+    stage.settle(lambda: page.narrowing.kind.set_value(LOOKED_AFTER))
     stage.settle(lambda: _select(page.table, len(TYPED) + 2))
     stage.settle(page.deeds.actions["fill"].trigger)
     table = page.fill.table
@@ -126,6 +128,7 @@ def settings(stage: Stage) -> None:
     if isinstance(stage.window.page, ReviewsPage):
         stage.settle(stage.window.page.fill.clear)
         stage.settle(stage.window.page.fill.leave)
+        stage.settle(stage.window.page.narrowing.clear)
     page = stage.page("settings", SettingsPage)
     assert isinstance(page, SettingsPage)
     stage.settle(lambda: page.open("staff"))
@@ -175,6 +178,7 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "conference": practice.conference,
     "conference-large-text": practice.conference_large_text,
     "meeting": practice.meeting,
+    "meeting-came": practice.meeting_came,
     "challenges": challenges.board,
     "challenges-table": challenges.table,
     "challenges-log": challenges.log,
@@ -205,10 +209,10 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "ahead-suggestion-dark": ahead.suggestion_dark,
     "timeliness-year-dark": timeliness_year_dark,
     "files-preview": files_preview,
+    "returns": returns,
     "reviews-high-contrast": reviews_high_contrast,
     "reviews-large-text": reviews_large_text,
     "fill-down": fill_down,
-    "returns": returns,
     "settings": settings,
     "settings-questions": settings_questions,
     "first-steps": first_steps,
