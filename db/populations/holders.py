@@ -23,12 +23,16 @@ _WORKER = (social_workers.c.voided_at.is_(None),)
 
 
 def _latest(
-    column: ColumnElement[Any], source: FromClause, dated: Table, outer: Table, *conditions: ColumnElement[bool]
+    column: ColumnElement[Any],
+    source: FromClause,
+    dated: Table,
+    outer: Sequence[FromClause],
+    *conditions: ColumnElement[bool],
 ) -> ColumnElement[Any]:
-    """The value from the row that started last among those that meet the conditions."""
+    """The value from the row that started last among those that meet the conditions, which name rows of outer."""
     newest = (dated.c.start.desc(), dated.c.id.desc())
     query = select(column).select_from(source).where(*conditions).order_by(*newest).limit(1)
-    return query.correlate(outer).scalar_subquery()
+    return query.correlate(*outer).scalar_subquery()
 
 
 def _open(dated: Table, as_at: date) -> ColumnElement[bool]:
@@ -43,8 +47,12 @@ def _with_team() -> FromClause:
     return child_teams.join(teams, teams.c.id == child_teams.c.team_id)
 
 
-def on_day(child: ColumnElement[Any], outer: Table, day: ColumnElement[Any]) -> dict[str, Field]:
-    """The IRO and the team of a child on a day of the row: the one then, or the last one before."""
+def on_day(child: ColumnElement[Any], named_in: Table, day: ColumnElement[Any]) -> dict[str, Field]:
+    """The IRO and the team of a child on a day of the row: the one then, or the last one before.
+
+    The day may stand in another table than the child; both are those of the row, not any of their tables.
+    """
+    outer = (named_in, *(table for table in select(day).get_final_froms() if table is not named_in))
     theirs = (allocations.c.child_id == child, *_IRO, allocations.c.start <= day)
     teamed = (child_teams.c.child_id == child, *_TEAM, child_teams.c.start <= day)
     named, team_named = _with_officer(), _with_team()
@@ -97,15 +105,15 @@ class Now:
     def social_worker(self, sight: Sight) -> Field:
         """The name of the social worker."""
         theirs = (social_workers.c.child_id == self.child, *_WORKER, _open(social_workers, sight.as_at))
-        return Field(_latest(social_workers.c.name, social_workers, social_workers, self.outer, *theirs))
+        return Field(_latest(social_workers.c.name, social_workers, social_workers, (self.outer,), *theirs))
 
     def _iro(self, column: ColumnElement[Any], source: FromClause, sight: Sight) -> ColumnElement[Any]:
         theirs = (allocations.c.child_id == self.child, *_in_role(self.role), _open(allocations, sight.as_at))
-        return _until_eighteen(sight, _latest(column, source, allocations, self.outer, *theirs))
+        return _until_eighteen(sight, _latest(column, source, allocations, (self.outer,), *theirs))
 
     def _team(self, column: ColumnElement[Any], source: FromClause, sight: Sight) -> ColumnElement[Any]:
         theirs = (child_teams.c.child_id == self.child, *_TEAM, _open(child_teams, sight.as_at))
-        return _latest(column, source, child_teams, self.outer, *theirs)
+        return _latest(column, source, child_teams, (self.outer,), *theirs)
 
 
 def now_fields(child: ColumnElement[Any], outer: Table, *needs: str) -> dict[str, Make]:

@@ -12,6 +12,7 @@ from app.domain.errors import Refusal
 from app.domain.reviews import Rearrangement
 from app.queries.rearranged import BY, MovesPerReview, Rearranged
 from app.queries.tables import CountOf, WindowOf
+from app.store import Where
 from app.table import Ratio, Table
 from tests.builders import Service
 
@@ -94,3 +95,18 @@ def test_reviews_are_counted_by_how_often_they_were_moved(desk: Desk, rearranged
 def test_an_unknown_grouping_is_refused() -> None:
     with pytest.raises(Refusal):
         Rearranged(YEAR, "colour")
+
+
+def test_meetings_and_requests_belong_to_who_held_the_child_on_their_own_day(service: Service) -> None:
+    child, other = service.child(), service.child()
+    before, after = service.officer("Alison Wright"), service.officer("Ben Okoro")
+    service.allocated(child, before, date(2026, 1, 5), date(2026, 10, 1))
+    service.allocated(child, after, date(2026, 10, 1))
+    for one, day in ((child, date(2026, 9, 28)), (other, date(2026, 11, 2))):
+        review = service.open_review(service.period(one, date(2026, 9, 1)))
+        keys: dict[str, Any] = {"meeting_id": service.planned(review, day).id, "review_id": review.id}
+        words: dict[str, Any] = {"requested_by": "family", "reason": "illness", "decided_by": "Mia Manager"}
+        service.keep(Rearrangement(requested_on=day, old_date=day, new_date=None, **keys, **words))
+    asked = Where("reference", "is", child.reference)
+    assert service.rows("sittings", ("iro",), asked) == [(before.name,)]
+    assert service.rows("moves", ("iro",), asked) == [(before.name,)]
