@@ -98,13 +98,25 @@ class NotFiledOf:
     def run(self, store: Store, stamp: Stamp) -> tuple[ToFile, ...]:
         """Reviews that were held, checks, contacts, clinics, core groups, other meetings, statements."""
         filed = {(one.kind, one.record_id) for one in store.shelf(Filed).find(child_id=self.child_id)}
+        kinds = kind_names(store)
         found = [
-            ToFile(kind, record.id, day, _LINES[kind](store, record)[0])
+            ToFile(kind, record.id, day, _what(store, kind, record, kinds))
             for kind, sort in FILEABLE.items()
             for record in store.shelf(sort).find(child_id=self.child_id)
             if (kind, record.id) not in filed and (day := _day(store, record)) and day <= stamp.today
         ]
         return tuple(sorted(found, key=lambda one: (one.day, one.record_id), reverse=True))
+
+
+def _what(store: Store, kind: str, record: Any, kinds: Mapping[str, str]) -> str:
+    """The first line of its text; of a review without reading all that is kept of its meeting, as there are many."""
+    return _title(record, kinds) if isinstance(record, Review) else _LINES[kind](store, record)[0]
+
+
+def _title(review: Review, kinds: Mapping[str, str]) -> str:
+    held = f"held {long(review.held)}" if review.held else "not held yet"
+    title = f"{review_title(review, kinds[review.kind])}, {held}."
+    return title + (" It was held without a meeting." if review.without_meeting else "")
 
 
 def _day(store: Store, record: Any) -> datetime.date | None:
@@ -121,10 +133,8 @@ def _day(store: Store, record: Any) -> datetime.date | None:
 
 def _review(store: Store, review: Review) -> list[str]:
     chair = store.shelf(Officer).maybe(review.chair_id)
-    title = review_title(review, kind_names(store)[review.kind])
-    held = f"held {long(review.held)}" if review.held else "not held yet"
     return [
-        f"{title}, {held}." + (" It was held without a meeting." if review.without_meeting else ""),
+        _title(review, kind_names(store)),
         f"Due {long(review.due)}. {explain(review)}" if review.due else explain(review),
         f"Held late: {_label(store, 'late-reason', review.late_reason)}" if review.late_reason else "",
         f"Chair: {chair.name}" if chair else "",

@@ -112,7 +112,7 @@ class Asked:
         question = self.question
         people = [(f, v) for f, v in (("iro_id", question.iro), ("team_id", question.team)) if v is not None]
         always = (
-            Where("series_id", "is not", None),
+            Where("in_period", "is", True),
             Where("kind", "in", self.kinds),
             *(Where(name, "is", value) for name, value in people),
         )

@@ -121,6 +121,11 @@ def _counts_due() -> ColumnElement[bool]:
     return and_(reviews.c.due.is_not(None), reviews.c.series_id.is_not(None), in_period)
 
 
+def _in_period() -> ColumnElement[bool]:
+    """Of a period, with a row of its own in lists or not: nearly all have one, which their index says of them alone."""
+    return or_(reviews.c.placed, reviews.c.series_id.is_not(None))
+
+
 def _holder(name: str, by_chair: Callable[[], Field]) -> Make:
     """Whose review it is: by the chair on the day, when that is asked for, or by the allocation on the due date."""
 
@@ -147,6 +152,7 @@ _FIELDS: dict[str, Make] = {
     "chair": named(officers.c.name, officers.c.folded, "chair"),
     "day": lambda _: Field(_DAY),
     "placed": plain(reviews.c.placed),
+    "in_period": lambda _: Field(_in_period()),
     "closes": plain(series.c.closes, "series"),
     "start": plain(series.c.start, "series"),
     "start_known": plain(series.c.start_known, "series"),

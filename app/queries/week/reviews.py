@@ -178,7 +178,8 @@ def _month(sight: Sight, week: Sequence[Waiting], month: Sequence[Waiting]) -> S
     else:
         said = f"{counted(len(month), 'review')} due in the next 28 days"
         said += f", {len(week):,} of them in 7 days" if week else ""
-    later = [review for review in month if review not in week]
+    above = {review.id for review in week}
+    later = [review for review in month if review.id not in above]
     return Section(
         "month", said, len(month), _lines(sight, later), Opens(REVIEWS, DueFilter("month", sight.officer_id))
     )
