@@ -9,7 +9,6 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from app.domain.answers import NO, PARTLY, YES
-from app.domain.calendar import add_days
 from app.domain.challenges.records import Challenge
 from app.domain.checks import MIDWAY, Check
 from app.domain.children import Child, LegalStatus, Placement
@@ -51,8 +50,8 @@ ANSWERS = (
 )
 FOUND = "The plan has drifted since the last review: the next steps have no dates."
 SAID = "The home is calmer; school still reports hunger. Core groups were held in time."
-LATEST = 28
-"""Days within which a meeting was lately."""
+SEEN = 16
+"""So many rows of a list are in sight."""
 
 
 def overview(stage: Stage) -> None:
@@ -202,13 +201,14 @@ def _conference(stage: Stage, percent: int = 100) -> ConferenceForm:
 
 
 def _meeting(stage: Stage, section: str) -> None:
-    review = _read(stage, _review_to_fill)
     stage.settle(lambda: theme().set("light", 100))
     page = stage.page("reviews", ReviewsPage)
     assert isinstance(page, ReviewsPage)
     stage.settle(page.pane.close_form)
     stage.settle(lambda: page.tabs.choose("held"))
-    stage.settle(lambda: page.table.choose(review.id))
+    said = _read(stage, _said_of)
+    best = max(range(SEEN), key=lambda at: said[page.table.rows.kept()[at].id])
+    stage.settle(lambda: page.table.setCurrentIndex(page.table.rows.index(best, 0)))
     stage.settle(page.deeds.actions["meeting"].trigger)
     form: Any = page.pane.form
     assert isinstance(form, MeetingForm)
@@ -282,11 +282,9 @@ def _family_due(store: Store) -> Review:
     return min((min(one, key=lambda review: review.child_id) for one in three), key=lambda one: (one.due, one.child_id))
 
 
-def _review_to_fill(store: Store) -> Review:
-    """A review held lately, of which much was said already."""
+def _said_of(store: Store) -> Counter[str]:
+    """How much is recorded of each meeting."""
     said: Counter[str] = Counter(one.review_id for one in store.shelf(Attendance).find())
     said.update(one.review_id for one in store.shelf(Voice).find())
     said.update(one.review_id for one in store.shelf(Recommendation).find())
-    since = add_days(TODAY, -LATEST)
-    held = [one for one in store.shelf(Review).find(kind=LOOKED_AFTER) if one.held and one.held >= since]
-    return max(held, key=lambda one: (said[one.id], one.id))
+    return said
