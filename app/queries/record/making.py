@@ -49,8 +49,10 @@ class Making:
         return self.store.shelf(sort).find(voided=True, **(equal or {"child_id": self.child.id}))
 
     def of_reviews(self, sort: type[R]) -> tuple[R, ...]:
-        """All records of a kind that belong to the child's reviews."""
-        return self.all(sort, review_id=tuple(self.reviews))
+        """All records of a kind that belong to the child's reviews, in the order of the reviews, then as they were kept."""
+        places = {review_id: place for place, review_id in enumerate(self.reviews)}
+        found: Any = self.all(sort, review_id=tuple(self.reviews))
+        return tuple(sorted(found, key=lambda one: places[one.review_id]))
 
     @cached_property
     def reviews(self) -> Mapping[str, Review]:
@@ -79,9 +81,17 @@ class Making:
 
     def label(self, list_name: str, code: str | None) -> str | None:
         """A code of one of the service's lists in words."""
+        return self._list(list_name).get(code or "", code) or None
+
+    def place(self, list_name: str, code: str) -> int:
+        """Where a code stands in one of the service's lists; one that is not in it comes last."""
+        codes = tuple(self._list(list_name))
+        return codes.index(code) if code in codes else len(codes)
+
+    def _list(self, list_name: str) -> dict[str, str]:
         if list_name not in self._lists:
             self._lists[list_name] = labels(self.store, list_name)
-        return self._lists[list_name].get(code or "", code) or None
+        return self._lists[list_name]
 
     def review_named(self, review_id: str | None) -> str | None:
         """A review of the child in a few words, with its day."""

@@ -1,10 +1,11 @@
 """Contacts with a child, child protection, the quality of plans, checks, clinics and other meetings, and challenges."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 from app.domain.answers import ANSWERS
 from app.domain.challenges.records import STATES, STATUSES, Challenge, ChallengeAction
-from app.domain.checks import GRADES, KINDS_OF_CHECK, Check, CheckAnswer
+from app.domain.checks import GRADES, KINDS_OF_CHECK, Check, CheckAnswer, questions_of
 from app.domain.clinics import RULES, Clinic, ClinicChild
 from app.domain.conferences import CATEGORIES, ConferenceOutcome, CoreGroup, Enquiry, ProtectionPlan
 from app.domain.contacts import HOW, Contact
@@ -19,8 +20,9 @@ from app.queries.challenges.terms import terms_of
 from app.queries.record.making import Making, Titled, Told, day, words, yes
 from app.queries.record.reviews import SAID
 from app.queries.reviewed import outcome_said, quality_said
-from app.queries.service import labels
+from app.queries.service import labels, setting
 
+P = TypeVar("P", Enquiry, ProtectionPlan, FinalPlan)
 OF_PERIOD = (words("period", "Period", 44), words("what", "What", 34), words("words", "Recorded", 44))
 
 
@@ -44,8 +46,8 @@ def contacts(made: Making) -> Iterator[Titled]:
 def protection(made: Making) -> Iterator[Titled]:
     """Enquiries, plans, what conferences decided, core groups."""
     told: list[Told] = [
-        *((one, fact) for one in made.all(Enquiry) for fact in _enquiry(made, one)),
-        *((one, fact) for one in made.all(ProtectionPlan) for fact in _plan(made, one)),
+        *((one, fact) for one in _by_period(made, made.all(Enquiry)) for fact in _enquiry(made, one)),
+        *((one, fact) for one in _by_period(made, made.all(ProtectionPlan)) for fact in _plan(made, one)),
     ]
     yield made.table("Child protection", OF_PERIOD, told)
     decided: list[Told] = [
@@ -58,6 +60,11 @@ def protection(made: Making) -> Iterator[Titled]:
         (one, (one.date, one.note or None)) for one in sorted(made.all(CoreGroup), key=lambda one: one.date)
     ]
     yield made.table("Core groups", (day("date", "Date"), words("note", "Note", 80)), groups)
+
+
+def _by_period(made: Making, found: Iterable[P]) -> list[P]:
+    starts = {key: str(period.start or "") for key, period in made.periods.items()}
+    return sorted(found, key=lambda one: starts.get(one.series_id, ""))
 
 
 def _period(made: Making, series_id: str) -> str:
@@ -109,11 +116,12 @@ def quality(made: Making) -> Iterator[Titled]:
             one,
             (_period(made, one.series_id), one.ratified_on, made.label("not-ratified", one.why_not), one.note or None),
         )
-        for one in made.all(FinalPlan)
+        for one in _by_period(made, made.all(FinalPlan))
     ]
     columns = (OF_PERIOD[0], day("on", "Ratified on"), words("why", "Why not", 28), words("note", "Note", 40))
     yield made.table("Final care plans", columns, final)
-    sent: list[Told] = [(one, (one.due_on, one.sent_on, one.note or None)) for one in made.all(CourtStatement)]
+    statements = sorted(made.all(CourtStatement), key=lambda one: one.due_on)
+    sent: list[Told] = [(one, (one.due_on, one.sent_on, one.note or None)) for one in statements]
     yield made.table("Statements to court", _STATEMENTS, sent)
 
 
@@ -141,12 +149,18 @@ def checks(made: Making) -> Iterator[Titled]:
         words("found", "What was found", 60),
     )
     yield made.table("Checks between reviews", columns, told)
-    dates = {one.id: one.date for one in found}
-    answers: list[Told] = [
-        (one, (dates[one.check_id], one.words, ANSWERS.get(one.answer, one.answer), one.note or None))
-        for one in made.all(CheckAnswer, check_id=tuple(dates))
+    yield made.table("Answers", _ANSWERS, [row for check in found for row in _answers(made, check)])
+
+
+def _answers(made: Making, check: Check) -> list[Told]:
+    """The answers of one check in the order of its questions; those that are asked no longer come last."""
+    asked = [one.key for one in questions_of(setting(made.store, "checks.questions"), check.kind)]
+    given = made.all(CheckAnswer, check_id=check.id)
+    ordered = sorted(given, key=lambda one: asked.index(one.question) if one.question in asked else len(asked))
+    kind = KINDS_OF_CHECK.get(check.kind, check.kind)
+    return [
+        (one, (check.date, kind, one.words, ANSWERS.get(one.answer, one.answer), one.note or None)) for one in ordered
     ]
-    yield made.table("Answers", _ANSWERS, answers)
 
 
 def clinics(made: Making) -> Iterator[Titled]:
@@ -229,6 +243,7 @@ def challenges(made: Making) -> Iterator[Titled]:
 _STATEMENTS = (day("due", "Due"), day("sent", "Sent"), words("note", "Note", 60))
 _ANSWERS = (
     day("date", "Date"),
+    words("kind", "Check", 16),
     words("asked", "Question", 60),
     words("answer", "Answer", 14),
     words("note", "Note", 40),

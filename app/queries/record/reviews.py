@@ -1,6 +1,8 @@
 """A child's periods and reviews with why each was due when it was, their meetings and moves, and what was said of each."""
 
+from collections import defaultdict
 from collections.abc import Iterator
+from itertools import groupby
 
 from app.domain.dates import long
 from app.domain.explanations import explain
@@ -145,13 +147,15 @@ def _moves(made: Making) -> Titled:
 
 def voice(made: Making) -> Iterator[Titled]:
     """How the child took part and was heard."""
-    told: list[Told] = [
-        (one, (made.review_named(one.id), "Took part", participation_words(one.participation)))
-        for one in made.reviews.values()
-        if one.participation
-    ]
+    kept: dict[str, list[Voice]] = defaultdict(list)
     for one in made.of_reviews(Voice):
-        told += [(one, (made.review_named(one.review_id), *said)) for said in voice_said(one)]
+        kept[one.review_id].append(one)
+    told: list[Told] = []
+    for review in made.reviews.values():
+        named = made.review_named(review.id)
+        if review.participation:
+            told.append((review, (named, "Took part", participation_words(review.participation))))
+        told += [(one, (named, *said)) for one in kept[review.id] for said in voice_said(one)]
     yield made.table("Taking part and being heard", SAID, told)
 
 
@@ -168,7 +172,8 @@ def attendance(made: Making) -> Iterator[Titled]:
                 REPORTS.get(one.report or ""),
             ),
         )
-        for one in made.of_reviews(Attendance)
+        for _, named in groupby(made.of_reviews(Attendance), key=lambda one: one.review_id)
+        for one in sorted(named, key=lambda one: made.place("attender", one.who))
     ]
     columns = (
         WHICH,

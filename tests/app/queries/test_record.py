@@ -28,6 +28,7 @@ from app.domain.recommendations import Recommendation
 from app.domain.reviews import Review
 from app.domain.voice import Attendance, Voice
 from app.queries.record.sheets import FRONT, PARTS, ChildRecord
+from app.queries.service import SettingValue
 from app.table import Fixed, Table
 from tests.builders import TODAY, Service
 
@@ -145,3 +146,37 @@ def test_it_goes_to_a_workbook_with_a_sheet_for_each_table(desk: Desk, child: Ch
     book = load_workbook(tmp_path / "record.xlsx")
     assert book.sheetnames == list(tables(desk))
     assert child.reference in str(book[FRONT]["A1"].value)
+
+
+def test_everything_stands_in_the_order_of_the_reviews_and_then_of_the_form(
+    service: Service, desk: Desk, child: Child
+) -> None:
+    with service.read() as store:
+        (first,) = [one for one in store.shelf(Review).find(child_id=child.id) if one.held]
+    care = service.period(child, date(2024, 1, 8), end=date(2024, 12, 2))
+    earlier, earliest = service.held(care, date(2024, 6, 3)), service.held(care, date(2024, 2, 1))
+    for review in (first, earlier, earliest):
+        of: Any = {"child_id": child.id, "review_id": review.id}
+        service.keep(Attendance(**of, who="advocate", attended=True), Attendance(**of, who="mother", attended=True))
+        service.keep(Recommendation(**of, words="A"), Voice(**of, chaired="no"), Quality(**of, permanence="none"))
+    found = tables(desk)
+    for name in ("Taking part and being heard", "Who came to meetings", "What reviews found of the plan"):
+        days = [row[0].rpartition(" held ")[2] for row in rows(found[name])]
+        assert list(dict.fromkeys(days)) == ["1 February 2024", "3 June 2024", "3 February 2026"], name
+        assert days == sorted(days, key=list(dict.fromkeys(days)).index), name
+    came = [row[1] for row in rows(found["Who came to meetings"])]
+    assert came == ["Mother", "Advocate", "Mother", "Advocate", "Mother", "School or virtual school", "Advocate"]
+
+
+def test_answers_stand_by_check_in_the_order_of_its_questions(service: Service, desk: Desk, child: Child) -> None:
+    asked = [str(one["key"]) for one in desk.ask(SettingValue("checks.questions"))["monitoring"]]
+    late, early = (
+        Check(child_id=child.id, kind="monitoring", date=day) for day in (date(2026, 5, 1), date(2026, 1, 2))
+    )
+    service.keep(late, early)
+    for key in reversed(asked[:3]):
+        for check in (late, early):
+            service.keep(CheckAnswer(check_id=check.id, question=key, words=key, answer="no"))
+    shown = [(row[0], row[2]) for row in rows(tables(desk, "checks")["Answers"])]
+    assert shown[:3] == [(early.date, key) for key in asked[:3]]
+    assert shown[-3:] == [(late.date, key) for key in asked[:3]]
