@@ -1,9 +1,9 @@
 """The children whom the saved rules of clinics find on a day, with the plan that they are on."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, not_, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, not_, or_, select
 
 from app.domain.calendar import add_months
 from app.domain.clinics import CARE_ORDERS, LONG_PLANS, OTHER_FOSTER_HOMES, UNREGISTERED, WITH_PARENTS
@@ -15,6 +15,8 @@ from db.tables.conferences import protection_plans
 from db.tables.quality import final_plans, qualities
 from db.tables.reviews import reviews, series
 
+USUAL_TIME = timedelta(days=29)
+"""More than 20 working days, where no bank holiday is told."""
 _EARLIER = series.alias("earlier_plan")
 _OWN_EARLIER = (
     select(func.count())
@@ -82,19 +84,21 @@ def _permanence(as_at: date) -> ColumnElement[Any]:
     return latest.correlate(series).scalar_subquery()
 
 
-def _second_held(as_at: date) -> ColumnElement[bool]:
+def _second_held(until: date) -> ColumnElement[bool]:
     theirs = (
         reviews.c.series_id == series.c.id,
         reviews.c.voided_at.is_(None),
-        reviews.c.held <= as_at,
+        reviews.c.held <= until,
         reviews.c.number >= 2,
     )
     return exists().select_from(reviews).where(*theirs).correlate(series)
 
 
-def _without_permanence(as_at: date) -> Select[Any]:
-    none = func.coalesce(_permanence(as_at), NO_PERMANENCE) == NO_PERMANENCE
-    return _care(as_at, _second_held(as_at), none)
+def _without_permanence(as_at: date, answered_by: date) -> Select[Any]:
+    """Those of whom it is said that there is none, and those of whom nothing is said though the second review is past."""
+    said = _permanence(as_at)
+    none = and_(said == NO_PERMANENCE, _second_held(as_at))
+    return _care(as_at, or_(none, and_(said.is_(None), _second_held(answered_by))))
 
 
 def _not_ratified(as_at: date, months: int) -> Select[Any]:
@@ -112,6 +116,12 @@ def _not_matched(as_at: date) -> Select[Any]:
     return _care(as_at, _permanence(as_at) == LONG_TERM_FOSTER, in_foster_home)
 
 
+def _answered_by(sight: Sight) -> date:
+    """A second review held by this day should have said something of permanence."""
+    told = sight.options.get("answered_by")
+    return date.fromisoformat(told) if told else sight.as_at - USUAL_TIME
+
+
 def _found(rule: str, sight: Sight) -> Select[Any]:
     """The children whom a rule finds, before those who are no longer children are left out."""
     day = sight.as_at
@@ -124,7 +134,7 @@ def _found(rule: str, sight: Sight) -> Select[Any]:
         return _coded(placements, WITH_PARENTS, day).where(on_order)
     return {
         "second-plan": lambda: _plans(day, PLAN_NUMBER >= 2),
-        "no-permanence": lambda: _without_permanence(day),
+        "no-permanence": lambda: _without_permanence(day, _answered_by(sight)),
         "not-matched": lambda: _not_matched(day),
         "unregistered": lambda: _coded(placements, UNREGISTERED, day),
     }[rule]()

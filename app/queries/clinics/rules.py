@@ -11,18 +11,21 @@ from app.domain.counting import counted
 from app.domain.dates import full
 from app.domain.errors import Refusal
 from app.domain.settings import Setting
-from app.queries.service import setting_at
+from app.queries.service import calendar_of, setting_at
 from app.store import Selection, Store, Where
 from app.table import Column, Fixed, Kind, Row, Table
 
 FINAL_MONTHS = "plans.final-months"
+ANSWER_DAYS = 20
+"""So many working days after a second review nobody need have recorded yet what it said of permanence."""
 FACTS = ("id", "child", "reference", "family", "category", "plan_number", "plan_since")
 
 
 def options_of(store: Store, day: date) -> dict[str, str]:
     """What the settings of the day say about the rules."""
     months = setting_at(store.shelf(Setting).find(key=FINAL_MONTHS), FINAL_MONTHS, day)
-    return {"final_months": str(months)}
+    answered_by = calendar_of(store).add_working_days(day, -ANSWER_DAYS - 1)
+    return {"final_months": str(months), "answered_by": answered_by.isoformat()}
 
 
 def found_by(store: Store, rule: str, day: date) -> Selection:
@@ -46,7 +49,7 @@ def definition(rule: str, months: int) -> str:
             f"A child protection plan is open and began more than {LONG_PLANS[rule]} months before the day. "
             "Plans whose start is not known are left out."
         )
-    return _DEFINITIONS[rule].format(months=counted(months, "month"))
+    return _DEFINITIONS[rule].format(months=counted(months, "month"), days=counted(ANSWER_DAYS, "working day"))
 
 
 _DEFINITIONS = {
@@ -56,7 +59,8 @@ _DEFINITIONS = {
     ),
     "no-permanence": (
         "Looked after, and the second review of this period of care or a later one has been held. The latest review in "
-        "it that says anything of permanence says that there is no plan, or no review has said anything."
+        "it that says anything of permanence says that there is no plan. Where no review has said anything, the child is "
+        "found once a second or later review was held more than {days} before: until then it is not recorded yet."
     ),
     "final-plan": (
         "Looked after for more than {months}, counted from the start of this period of care, and no day is recorded on "

@@ -10,7 +10,8 @@ from app.domain.children import Child, LegalStatus, Placement
 from app.domain.clinics import RULES
 from app.domain.conferences import ProtectionPlan
 from app.domain.quality import FinalPlan, Quality
-from app.queries.clinics.rules import FoundOn, RulesOn
+from app.domain.reviews import Review
+from app.queries.clinics.rules import FoundOn, RulesOn, definition
 from tests.builders import Service
 from tests.clinics import LONG_AGO, found, on_plan, rows_of
 
@@ -73,6 +74,20 @@ def test_permanence_is_asked_from_the_second_review_and_the_last_that_says_it_co
     child_with("at the first", "return-home", None)
     assert found(desk, "no-permanence") == ["none", "silent"]
     assert found(desk, "no-permanence", date(2026, 4, 19)) == []
+
+
+def test_nothing_recorded_of_permanence_is_no_plan_only_20_working_days_after_the_second_review(
+    service: Service, desk: Desk
+) -> None:
+    silent, none = (service.child(name) for name in ("silent", "none"))
+    for one in (silent, none):
+        service.held(service.period(one, date(2026, 8, 3)), date(2026, 8, 24), date(2026, 10, 22))
+    with service.read() as store:
+        (review,) = store.shelf(Review).find(child_id=none.id, held=date(2026, 10, 22))
+    service.keep(Quality(child_id=none.id, review_id=review.id, permanence="none"))
+    assert found(desk, "no-permanence", date(2026, 11, 19)) == ["none"]  # the 20th working day after
+    assert found(desk, "no-permanence", date(2026, 11, 20)) == ["none", "silent"]
+    assert "20 working days" in definition("no-permanence", 6)
 
 
 def test_a_final_plan_is_late_after_the_months_of_the_setting_unless_it_was_ratified(
