@@ -10,12 +10,12 @@ from ui.reviewform import ReviewForm
 TO_COME = "To come"
 
 
-def codes_for(born: date | None, held: date) -> list[tuple[str, str]]:
-    """The participation codes that can be true of a child of this age, with their words; "to come" first."""
+def codes_for(born: date | None, held: date, kept: str | None = None) -> list[tuple[str, str]]:
+    """The participation codes that can be true of a child of this age, and the one recorded; "to come" first."""
     possible = [
         code
         for code in CODES
-        if born is None or not (breaks_rule_440(code, born, held) or breaks_rule_441(code, born, held))
+        if born is None or code == kept or not (breaks_rule_440(code, born, held) or breaks_rule_441(code, born, held))
     ]
     return [("", TO_COME), *((code, f"{code}: {CODES[code]}") for code in possible)]
 

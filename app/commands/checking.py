@@ -1,5 +1,6 @@
 """What is checked before a review is kept: that it may still be changed, and that what is said of it can be true."""
 
+from dataclasses import replace
 from datetime import date
 
 from app.domain.children import Child
@@ -8,7 +9,7 @@ from app.domain.dates import long
 from app.domain.errors import Refusal, Stale
 from app.domain.kinds import KINDS
 from app.domain.officers import Officer
-from app.domain.participation import check_participation
+from app.domain.participation import ASKED, check_participation, known_by_age
 from app.domain.records import Record
 from app.domain.reviews import Review, Series
 from app.domain.settings import ListEntry
@@ -80,6 +81,13 @@ def _check_in_series(store: Store, series: Series, review: Review, held: date) -
         raise Refusal(f"A {noun} held on {long(held)} is already recorded.", "Correct that one instead.")
     if others and KINDS[series.kind].once:
         raise Refusal(f"This {noun} is held once, and one is recorded already.", "Correct that one instead.")
+
+
+def with_participation(store: Store, review: Review, day: date | None) -> Review:
+    """A review whose participation nobody has to say has it (app.domain.participation.known_by_age)."""
+    if day is None or review.participation or review.kind not in ASKED:
+        return review
+    return replace(review, participation=known_by_age(review.kind, store.shelf(Child).get(review.child_id), day))
 
 
 def check_participation_of(store: Store, review: Review, before: Review | None = None) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, fields, replace
 from typing import ClassVar, TypeVar
 
-from app.commands.checking import child_for_change, review_for_change
+from app.commands.checking import check_participation_of, child_for_change, review_for_change
 from app.domain.access import Right, Stamp
 from app.domain.asked import check_quality
 from app.domain.errors import Refusal, Stale
@@ -34,6 +34,7 @@ class KeepMeeting:
     Records as they were read, changed, or new ones of version 0; their child and review are filled in. What is empty
     now is taken out: a voice or quality that says nothing, a row of attendance without an answer, a recommendation
     without words. Rows that are not given stay. progress holds earlier recommendations with what became of them.
+    participation says how the child took part ("": to come again); version is then that of the review as it was read.
     """
 
     review_id: str
@@ -42,17 +43,20 @@ class KeepMeeting:
     quality: Quality | None = None
     recommendations: tuple[Recommendation, ...] | None = None
     progress: tuple[Recommendation, ...] | None = None
+    participation: str | None = None
+    version: int | None = None
     right: ClassVar[Right] = Right.RECORD
     title: ClassVar[str] = "Record the meeting"
 
     def run(self, store: Store, stamp: Stamp) -> Review:
         """The review; refuses one still to be held, answers that cannot be true, and what somebody changed since."""
-        review = review_for_change(store, self.review_id)
+        review = review_for_change(store, self.review_id, None if self.participation is None else self.version)
         if review.held is None and review.adjourned_on is None:
             raise Refusal("This review is still to be held.", "Record it as held first.")
         child = child_for_change(store, review.child_id)
-        if child.is_household and (self.voice or self.quality):
+        if child.is_household and (self.voice or self.quality or self.participation):
             raise Refusal("This review is about foster carers.", "Say here who came, and what was recommended.")
+        review = self._took_part(store, stamp, review)
         if self.voice:
             check_voice(self.voice, review, stamp.today)
             _keep_only(store, review, self.voice)
@@ -64,6 +68,21 @@ class KeepMeeting:
         _keep_recommendations(store, review, self.recommendations or ())
         _keep_progress(store, review, self.progress or ())
         return review
+
+    def _took_part(self, store: Store, stamp: Stamp, review: Review) -> Review:
+        """The review with how the child took part, which what is kept of the meeting must not contradict."""
+        if self.participation is None or (self.participation or None) == review.participation:
+            return review
+        said = replace(review, participation=self.participation or None)
+        check_participation_of(store, said, review)
+        voice = _of(store, Voice, review)
+        if voice and self.voice is None:
+            check_voice(voice, said, stamp.today)
+        given = {one.who for one in self.attendance or ()}
+        for one in store.shelf(Attendance).find(review_id=review.id):
+            if one.who not in given:
+                check_attendance(one, said)
+        return store.shelf(Review).keep(said)
 
 
 def _of(store: Store, kind: type[R], review: Review) -> R | None:

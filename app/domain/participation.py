@@ -4,7 +4,10 @@ from collections.abc import Collection
 from datetime import date
 
 from app.domain.calendar import birthday
+from app.domain.children import Child
+from app.domain.conferences import CONFERENCES
 from app.domain.errors import Refusal
+from app.domain.kinds import LOOKED_AFTER
 
 CODES = {
     "PN0": "Under 4 at the time of the review",
@@ -16,6 +19,8 @@ CODES = {
     "PN6": "Did not attend, views were sent",
     "PN7": "Did not attend or share views",
 }
+ASKED = (LOOKED_AFTER, *CONFERENCES)
+"""The kinds of review of which it is asked how the child took part."""
 UNDER_FOUR = "PN0"
 ATTENDED = ("PN1", "PN2", "PN3", "PN4")
 """The child was there."""
@@ -43,6 +48,19 @@ def breaks_rule_440(code: str, born: date, held: date) -> bool:
 def breaks_rule_441(code: str, born: date, held: date) -> bool:
     """DfE rule 441: PN1 to PN7 with the review before the 4th birthday (on the birthday it passes)."""
     return code in CODES and code != UNDER_FOUR and held < birthday(born, 4)
+
+
+def by_age(born: date | None, held: date) -> str | None:
+    """PN0 of a child who was under 4 at a review: it follows from the date of birth. None: somebody has to say."""
+    return UNDER_FOUR if born and held < birthday(born, 4) else None
+
+
+def known_by_age(kind: str, child: Child, held: date) -> str | None:
+    """The same where a review of this kind asks for participation, and of a child not yet born."""
+    if kind not in ASKED:
+        return None
+    unborn = UNDER_FOUR if child.date_of_birth is None and child.expected_on else None
+    return by_age(child.date_of_birth, held) or unborn
 
 
 def check_participation(code: str, born: date | None, held: date) -> None:

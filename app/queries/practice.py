@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from app.domain.access import Right, Stamp
@@ -48,6 +49,7 @@ class MeetingFacts:
     review: Review
     about_child: bool
     """False of a foster carer review."""
+    born: date | None
     seen: Seen | None
     voice: Voice
     attenders: tuple[Attender, ...]
@@ -121,6 +123,7 @@ def meeting_in_full(store: Store, review: Review, child: Child, seen: Seen | Non
     return MeetingFacts(
         review=review,
         about_child=not child.is_household,
+        born=child.date_of_birth,
         seen=None if child.is_household else seen,
         voice=voices[0] if voices else Voice(child_id=child.id, review_id=review.id),
         attenders=_attenders(store, review, attendance),

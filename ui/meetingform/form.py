@@ -10,7 +10,6 @@ from app.commands.practice import KeepMeeting
 from app.desk import Command
 from app.domain.asked import QUESTIONS
 from app.domain.errors import Refusal, Stale
-from app.domain.participation import CODES
 from app.queries.practice import MeetingFacts
 from ui.actform import ActForm
 from ui.meetingform.coming import Coming
@@ -27,6 +26,8 @@ WIDTH = 480
 BLAME = {
     **{words.casefold(): PLAN for words in QUESTIONS.values()},
     "letter to the child": VOICE,
+    "dfe rule": VOICE,
+    "participation code": VOICE,
     "cannot have chaired": VOICE,
     "of those who come": COMING,
     "stands there twice": COMING,
@@ -59,7 +60,7 @@ class MeetingForm(ActForm):
         self.sections: dict[str, Fold] = {}
         if facts.about_child:
             self._add_known(facts)
-            self.hearing = Hearing(self.tools, facts.voice)
+            self.hearing = Hearing(self.tools, facts)
             self._section(VOICE, self.hearing)
         if facts.exception:
             self.text(facts.exception).setProperty("tone", "information")
@@ -90,7 +91,14 @@ class MeetingForm(ActForm):
             quality if quality != facts.quality else None,
             self.recommended.said(facts.review),
             self.became.said() if BECAME in self.sections else (),
+            self._took_part(),
+            facts.review.version,
         )
+
+    def _took_part(self) -> str | None:
+        """How the child took part, where that is not what is recorded."""
+        said = self.hearing.participation() if VOICE in self.sections else ""
+        return said if VOICE in self.sections and said != (self.facts.review.participation or "") else None
 
     def blame(self, refusal: Refusal) -> str:
         """The section that the refusal is about."""
@@ -125,7 +133,7 @@ class MeetingForm(ActForm):
     def _unfold_first(self) -> None:
         """The first section of which nothing is recorded."""
         recorded = {
-            VOICE: bool(self.facts.voice.version),
+            VOICE: bool(self.facts.voice.version and self.facts.review.participation),
             COMING: any(one.said.version for one in self.facts.attenders),
             PLAN: bool(self.facts.quality.version),
             BECAME: any(one.recommendation.progress for one in self.facts.earlier),
@@ -135,14 +143,11 @@ class MeetingForm(ActForm):
         self.sections[first].unfold()
 
     def _add_known(self, facts: MeetingFacts) -> None:
-        code = facts.review.participation
-        took = f"Took part: {f'{code}, {CODES.get(code, code).lower()}' if code else 'not recorded yet'}."
         seen = facts.seen
         if seen is None or not (seen.contact or seen.is_duty):
-            self.text(took)
             return
         words = seen.words if seen.contact else "Whether the child was seen before the review is not recorded"
-        self.text(f"{took} {words.rstrip('.')}.")
+        self.text(f"{words.rstrip('.')}.")
         if not self.leads_to_contact:
             return
         link = Link("Record a contact with the child", self.record_contact)

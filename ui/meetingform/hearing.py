@@ -1,25 +1,32 @@
-"""How the child was heard at a meeting: chairing, consultation, advocate, independent visitor, letter."""
+"""How the child was heard at a meeting: how they took part, chairing, consultation, advocate, visitor, letter."""
 
 from dataclasses import replace
 from typing import Any
 
 from app.domain.dates import short
+from app.domain.participation import by_age
 from app.domain.voice import CHAIRED, CHAIRING, CO_CHAIRED, CONSULTATIONS, VISITORS, Voice
+from app.queries.practice import MeetingFacts
 from ui.meetingform.fold import NOT_SAID, TRUTH, WORDS_OF_TRUTH, YES_OR_NO, Answers
 from ui.page import Tools
+from ui.participationfield import codes_for
 from ui.parts.dates import DateField
+from ui.parts.filters import Choice
 
-LETTER = "letter_on"
+PARTICIPATION, LETTER = "participation", "letter_on"
 OFFERED = ("advocate_offered", "advocate_used")
 
 
 class Hearing(Answers):
-    """Five answers and a day."""
+    """How the child took part, which is the review's own, then five answers and a day."""
 
     title = "How the chil&d was heard"
 
-    def __init__(self, tools: Tools, voice: Voice) -> None:
+    def __init__(self, tools: Tools, facts: MeetingFacts) -> None:
         super().__init__()
+        voice, review = facts.voice, facts.review
+        day = review.held or review.adjourned_on or tools.today()
+        self.ask(PARTICIPATION, "How the child took part", codes_for(facts.born, day, review.participation))
         self.ask("chaired", "Chairing", (NOT_SAID, *CHAIRING.items()))
         self.ask("consultation", "Consultation before it", (NOT_SAID, *CONSULTATIONS.items()))
         self.ask("advocate_offered", "Advocate offered", YES_OR_NO)
@@ -29,7 +36,8 @@ class Hearing(Answers):
         self.place("Letter to the child", self.letter)
         self.letter.changed.connect(self.changed)
         self.letter.line.textEdited.connect(lambda _text: self.changed.emit())
-        for key, one in self.choices.items():
+        self.choices[PARTICIPATION].set_value(review.participation or by_age(facts.born, day) or "")
+        for key, one in self._of_voice():
             said = getattr(voice, key)
             one.set_value(WORDS_OF_TRUTH[said] if key in OFFERED else said or "")
         self.letter.set_value(voice.letter_on)
@@ -48,9 +56,16 @@ class Hearing(Answers):
 
     def said(self, before: Voice) -> Voice:
         """The record as it is to be."""
-        chosen = {key: one.value() for key, one in self.choices.items()}
+        chosen = {key: one.value() for key, one in self._of_voice()}
         answers: dict[str, Any] = {key: TRUTH[said] if key in OFFERED else said or None for key, said in chosen.items()}
         return replace(before, **answers, letter_on=self.letter.value())
+
+    def participation(self) -> str:
+        """The code that is chosen; "" while it is to come."""
+        return str(self.choices[PARTICIPATION].value() or "")
+
+    def _of_voice(self) -> list[tuple[str, Choice]]:
+        return [(key, one) for key, one in self.choices.items() if key != PARTICIPATION]
 
     def summary(self) -> str:
         """Who chaired, and how much is recorded."""

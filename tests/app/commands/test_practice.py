@@ -238,3 +238,33 @@ def test_a_foster_carer_review_has_attendance_and_recommendations_and_no_voice_o
     assert (asked(desk, review).asked, asked(desk, review).about_child) == ((), False)
     with pytest.raises(Refusal, match="about foster carers"):
         desk.do(KeepMeeting(review.id, voice=Voice(child_id="", review_id="", chaired="no")))
+
+
+def test_how_the_child_took_part_is_kept_with_the_meeting(
+    service: Service, desk: Desk, reviews: tuple[Review, ...]
+) -> None:
+    first = reviews[0]
+    voice = Voice(child_id="", review_id="", consultation="app")
+    done = desk.do(KeepMeeting(first.id, voice, participation="PN6", version=first.version))
+    assert (service.now(first).participation, asked(desk, first).voice.consultation) == ("PN6", "app")
+    assert done.topics == {Voice, Review}
+    desk.do(UndoLatest())
+    assert (service.now(first).participation, asked(desk, first).voice.version) == ("PN1", 0)
+    desk.do(KeepMeeting(first.id, participation=""))
+    assert service.now(first).participation is None
+
+
+def test_how_the_child_took_part_contradicts_nothing_that_is_recorded_of_the_meeting(
+    desk: Desk, reviews: tuple[Review, ...]
+) -> None:
+    first = reviews[0]
+    desk.do(KeepMeeting(first.id, Voice(child_id="", review_id="", chaired="chaired")))
+    with pytest.raises(Refusal, match="cannot have chaired it"):
+        desk.do(KeepMeeting(first.id, participation="PN7"))
+    desk.do(KeepMeeting(reviews[1].id, attendance=(came("child", attended=True),)))
+    with pytest.raises(Refusal, match="does not agree with how the child took part"):
+        desk.do(KeepMeeting(reviews[1].id, participation="PN7"))
+    with pytest.raises(Refusal, match="not a participation code"):
+        desk.do(KeepMeeting(first.id, participation="PN9"))
+    with pytest.raises(Stale):
+        desk.do(KeepMeeting(first.id, participation="PN3", version=first.version - 1))

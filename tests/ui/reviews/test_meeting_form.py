@@ -83,6 +83,41 @@ def test_a_meeting_is_recorded_in_one_change_and_told_shortly_in_the_pane(deskto
         assert store.accounts.latest(None, 1)[0].action == "Record the meeting"
 
 
+def test_how_the_child_took_part_is_the_first_question_and_one_change_with_the_meeting(
+    desktop: Desktop, dara: Review
+) -> None:
+    desktop.service.kept(replace(desktop.now(dara), participation=None))
+    desktop.settled(desktop.page.refresh)
+    form = opened(desktop)
+    assert next(iter(form.hearing.choices)) == "participation"
+    form.hearing.choices["participation"].set_value("PN6")
+    form.hearing.choices["chaired"].set_value("chaired")
+    desktop.save()
+    assert "did not attend (PN6)" in form._fields["voice"].refused.text()
+    form.hearing.choices["chaired"].set_value("")
+    form.hearing.choices["consultation"].set_value("app")
+    desktop.save()
+    assert desktop.now(dara).participation == "PN6"
+    assert kept(desktop, dara).voice.consultation == "app"
+    with desktop.service.read() as store:
+        assert store.accounts.latest(None, 1)[0].action == "Record the meeting"
+
+
+def test_of_a_child_under_four_the_meeting_proposes_pn0(desktop: Desktop) -> None:
+    service = desktop.service
+    series = service.period(service.child("E8", name="Ella Moss", date_of_birth=date(2025, 12, 1)), date(2026, 10, 20))
+    review = service.held(series, date(2026, 11, 12))
+    desktop.settled(desktop.page.refresh)
+    desktop.part("held")
+    desktop.choose("Ella Moss")
+    desktop.act("meeting")
+    form = desktop.form(ReviewMeetingForm)
+    assert form.hearing.participation() == "PN0"
+    assert form.hearing.choices["participation"]._values == ["", "PN0"]
+    desktop.save()
+    assert desktop.now(review).participation == "PN0"
+
+
 def test_what_was_typed_comes_back_with_the_review(desktop: Desktop, dara: Review) -> None:
     form = opened(desktop)
     form.hearing.letter.set_text("soon")
@@ -118,10 +153,8 @@ def test_the_pane_is_wider_while_a_meeting_is_recorded_and_a_contact_can_be_reco
     form = opened(desktop)
     assert desktop.page.details.width() > before
     said = [label.text() for label in form.findChildren(type(form._refused))]
-    assert (
-        "Took part: PN1, attended and spoke for themselves. "
-        "Whether the child was seen before the review is not recorded." in said
-    )
+    assert "Whether the child was seen before the review is not recorded." in said
+    assert form.hearing.participation() == "PN1"
     desktop.settled(form.record_contact)
     assert desktop.form(ReviewContactForm)
     assert desktop.page.details.width() == before
