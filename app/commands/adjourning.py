@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
 
-from app.commands.bookings import book, completed_at, opened_at
-from app.commands.checking import check_facts, check_held, review_for_change
+from app.commands.bookings import book, completed_at, not_completed_after_all, opened_at, opened_together
+from app.commands.checking import check_facts, check_held, review_for_change, with_participation
 from app.commands.scheduling import Rescheduler
 from app.commands.serving import served_on
 from app.domain.access import Right, Stamp
@@ -80,6 +80,7 @@ class Adjourn:
             chair_id=self.chair_id or review.chair_id,
             participation=self.participation or review.participation,
         )
+        adjourned = with_participation(store, adjourned, self.on)
         check_facts(store, adjourned, review)
         store.shelf(Review).keep(adjourned)
 
@@ -133,17 +134,24 @@ class Complete:
             chair_id=self.chair_id or review.chair_id,
             note=self.note or review.note,
         )
+        completed = with_participation(store, completed, completed.held or self.on)
         check_facts(store, completed, review)
         store.shelf(Review).keep(completed)
 
 
 def check_completed(store: Store, review: Review, opened: date, day: date) -> None:
     """Refuse a day on which the review cannot have been completed."""
-    if day <= opened:
-        raise Refusal(
-            f"The review was opened on {long(opened)}; it cannot be completed on {long(day)}.", "Check both dates."
-        )
+    _check_order(opened, day)
     check_held(store, review, day)
+
+
+def _check_order(opened: date, completed: date | None) -> None:
+    """Refuse a review that was completed before it was opened, or on the same day."""
+    if completed and completed <= opened:
+        raise Refusal(
+            f"The review was opened on {long(opened)}; it cannot be completed on {long(completed)}.",
+            "Check both dates.",
+        )
 
 
 def _opened_with(store: Store, review: Review) -> list[Review]:
@@ -154,7 +162,10 @@ def _opened_with(store: Store, review: Review) -> list[Review]:
 
 @dataclass(frozen=True)
 class CorrectAdjournment:
-    """Correct when a review was opened, why it was adjourned, and when it was completed, if it was."""
+    """Correct when a review was opened, why it was adjourned, and when it was completed, if it was.
+
+    What the same meetings opened and completed with it is corrected with it.
+    """
 
     review_id: str
     on: date
@@ -171,16 +182,29 @@ class CorrectAdjournment:
             raise Refusal("This review was not adjourned.", "Adjourn it instead.")
         if self.why != review.adjourned_why:
             check_reason(store, self.why)
-        check_held(store, review, self.on)
-        if self.completed_on:
-            check_completed(store, review, self.on, self.completed_on)
-        changed = replace(review, adjourned_on=self.on, adjourned_why=self.why, completed_on=self.completed_on)
-        store.shelf(Review).keep(changed)
-        opened_at(store, [review.id], self.on, before=review.adjourned_on)
-        if self.completed_on:
-            completed_at(store, [review.id], self.completed_on, before=review.completed_on)
+        opened = (review, *opened_together(store, review))
+        completed = [one for one in opened if one.completed_on == review.completed_on]
+        for one in opened:
+            self._keep(store, one, self.completed_on if one in completed else one.completed_on)
+        opened_at(store, [one.id for one in opened], self.on, before=review.adjourned_on)
+        self._complete(store, review, [one.id for one in completed])
         Rescheduler(store).children((review.child_id,))
         return store.shelf(Review).get(review.id)
+
+    def _keep(self, store: Store, review: Review, completed: date | None) -> None:
+        check_held(store, review, self.on)
+        if completed:
+            check_completed(store, review, self.on, completed)
+        changed = replace(review, adjourned_on=self.on, adjourned_why=self.why, completed_on=completed)
+        check_facts(store, changed, review)
+        store.shelf(Review).keep(changed)
+
+    def _complete(self, store: Store, review: Review, ids: list[str]) -> None:
+        """The meeting that completed them was on the corrected day, or was none."""
+        if self.completed_on:
+            completed_at(store, ids, self.completed_on, before=review.completed_on)
+        elif review.completed_on:
+            not_completed_after_all(store, ids, review.completed_on)
 
 
 def with_meetings(review: Review, held: date | None) -> Review:
@@ -190,4 +214,6 @@ def with_meetings(review: Review, held: date | None) -> Review:
     if held is None:
         return replace(review, adjourned_on=None, adjourned_why=None, completed_on=None)
     counts_first = review.held is not None and review.held == review.adjourned_on
-    return replace(review, adjourned_on=held) if counts_first else replace(review, completed_on=held)
+    changed = replace(review, adjourned_on=held) if counts_first else replace(review, completed_on=held)
+    _check_order(changed.adjourned_on or held, changed.completed_on)
+    return changed

@@ -12,6 +12,7 @@ from app.store import Store
 PLANNED, HELD, CANCELLED = "planned", "held", "cancelled"
 ADJOURNED, NOT_QUORATE, ABANDONED = "adjourned", "not-quorate", "abandoned"
 NOT_HELD = "The review was not held after all"
+NOT_COMPLETED = "The review was not completed after all"
 NO_MEETING = "The review was held without a meeting"
 ONE_MEETING = "One meeting served both reviews"
 
@@ -71,6 +72,21 @@ def completed_at(store: Store, review_ids: Sequence[str], day: date, before: dat
     _took_place(store, review_ids, day, HELD, before)
 
 
+def opened_together(store: Store, review: Review) -> list[Review]:
+    """The other reviews of the child that the meeting at which this one was adjourned opened too."""
+    opened = [one for _, one in meetings_of(store, review.id) if one.state == ADJOURNED]
+    ids = [one.id for one in opened if one.date == review.adjourned_on]
+    links = store.shelf(MeetingReview).find(meeting_id=tuple(ids)) if ids else ()
+    found = store.shelf(Review).find(id=tuple({link.review_id for link in links} - {review.id}))
+    return [one for one in found if (one.child_id, one.adjourned_on) == (review.child_id, review.adjourned_on)]
+
+
+def not_completed_after_all(store: Store, review_ids: Sequence[str], day: date) -> None:
+    """Adjourned reviews were not completed on a day after all: the meeting of that day was none of theirs."""
+    for review_id in review_ids:
+        release(store, review_id, NOT_COMPLETED, HELD, day)
+
+
 def _took_place(store: Store, review_ids: Sequence[str], day: date, state: str, before: date | None) -> None:
     """The meeting of that state on the day given before, else the booked one, else a new one, is on this day."""
     found = [meeting for review_id in review_ids for _, meeting in meetings_of(store, review_id)]
@@ -114,10 +130,10 @@ def not_held_after_all(store: Store, review_id: str) -> None:
         release(store, review_id, NOT_HELD, state)
 
 
-def release(store: Store, review_id: str, why: str, state: str = PLANNED) -> None:
-    """Cancel the meetings of a review; one that serves another review as well stays for that."""
+def release(store: Store, review_id: str, why: str, state: str = PLANNED, day: date | None = None) -> None:
+    """Cancel the meetings of a review (of one day); one that serves another review as well stays for that."""
     for link, meeting in meetings_of(store, review_id):
-        if meeting.state != state:
+        if meeting.state != state or (day and meeting.date != day):
             continue
         if _shared(store, link):
             store.shelf(MeetingReview).void(link, why)

@@ -11,7 +11,7 @@ from app.domain.access import Right, Stamp
 from app.domain.conferences import NOT_NEEDED
 from app.domain.dates import long
 from app.domain.errors import Refusal
-from app.domain.kinds import ADOPTION_AUTHORISED, HOUSEHOLD, KINDS, kind_of
+from app.domain.kinds import ADOPTION_AUTHORISED, ADOPTION_PLACED, HOUSEHOLD, KINDS, kind_of
 from app.domain.officers import Allocation
 from app.domain.reviews import Review, Series
 from app.store import Store
@@ -71,6 +71,22 @@ def _overlap(store: Store, one: Series, other: Series) -> bool:
     return max(starts) < min(ends)
 
 
+def _check_placement(store: Store, series: Series) -> None:
+    """Refuse a placement for adoption that lies before reviews held because the child was not placed yet."""
+    if series.kind != ADOPTION_PLACED or series.start is None:
+        return
+    placed = series.start
+    for authority in store.shelf(Series).find(child_id=series.child_id, kind=ADOPTION_AUTHORISED):
+        runs = (authority.start or date.min) <= placed and (authority.end is None or authority.end > placed)
+        held = [one.held for one in store.shelf(Review).find(series_id=authority.id) if one.held and one.held > placed]
+        if runs and held:
+            raise Refusal(
+                f"A review of the authority to place was held on {long(max(held))}, after this placement. The authority's "
+                "clock ends when the child is placed.",
+                "Correct or void it first.",
+            )
+
+
 def _until(store: Store, series: Series) -> date:
     """The day a period ends; an enquiry is over when its one conference was held, an authority when the child is placed."""
     if series.end is None and KINDS[series.kind].once:
@@ -111,6 +127,7 @@ class StartPeriod:
             start_known=self.start_known,
             history_complete=self.start_known and self.history_complete,
         )
+        _check_placement(store, series)
         return _keep(store, series)
 
 
@@ -170,6 +187,8 @@ class CorrectPeriod:
             end_reason=self.reason,
             history_complete=complete and self.start_known,
         )
+        if changed.start != series.start:
+            _check_placement(store, changed)
         return _keep(store, changed)
 
 

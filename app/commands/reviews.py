@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from app.commands.adjourning import Complete, with_meetings
 from app.commands.bookings import hand_over, held_at, held_together, not_held_after_all, void_meetings
-from app.commands.checking import check_facts, check_held, review_for_change, series_for_change
+from app.commands.checking import check_facts, check_held, review_for_change, series_for_change, with_participation
 from app.commands.contacts import SayIfSeen, say_if_seen
 from app.commands.scheduling import Rescheduler
 from app.commands.serving import served_on
@@ -70,7 +70,7 @@ class RecordHeld:
         """The other review was held at the same meeting; why one is late is said of it only where it is late too."""
         late = other.due is not None and self.held > other.due
         also = replace(
-            self._as_held(other),
+            with_participation(store, self._as_held(other), self.held),
             late_reason=self.late_reason if late else other.late_reason,
             completed_on=self.held if other.adjourned_on else None,
         )
@@ -94,6 +94,7 @@ class RecordHeld:
 
 
 def _keep_held(store: Store, review: Review, before: Review | None = None) -> Review:
+    review = with_participation(store, review, review.held)
     check_facts(store, review, before)
     store.shelf(Review).keep(review)
     held_at(store, review, before.held if before else None)

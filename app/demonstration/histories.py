@@ -193,7 +193,7 @@ class Histories:
             series_id=series.id,
             kind=series.kind,
             held=held,
-            participation=None if draw.chance(0.3 if recent else 0.004) else self._part(child, series.kind, held),
+            participation=self._part(child, series.kind, held, silent=draw.chance(0.3 if recent else 0.004)),
             late_reason=draw.of(LATE_REASONS) if late else None,
             chair_id=chair,
             without_meeting=series.kind == LOOKED_AFTER and draw.chance(0.01),
@@ -201,11 +201,13 @@ class Histories:
             brought_forward_why="A change of home was planned" if day.forward else "",
         )
 
-    def _part(self, child: Child, kind: str, held: date) -> str | None:
+    def _part(self, child: Child, kind: str, held: date, *, silent: bool = False) -> str | None:
         if child.date_of_birth is None or kind not in (*DUTY, *CONFERENCES):
             return None
         if held < birthday(child.date_of_birth, 4):
             return UNDER_FOUR
+        if silent:
+            return None
         code = self.draw.of(AT_CONFERENCES if kind in CONFERENCES else PARTICIPATION)
         young = held < birthday(child.date_of_birth, 8)
         return "PN6" if young and code == "PN1" and self.draw.chance(0.4) else code

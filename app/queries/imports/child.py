@@ -9,6 +9,7 @@ from typing import Any
 from app.domain.children import Child
 from app.domain.kinds import LOOKED_AFTER
 from app.domain.pairs import schedules
+from app.domain.participation import known_by_age
 from app.domain.records import fold, revised
 from app.domain.reviews import Review, Series
 from app.domain.schedule import terms_for
@@ -209,7 +210,7 @@ class ChildPlan:
             else None
         )
         if waiting is None:
-            review = made(said, self.child.id, self.basis.import_id)
+            review = self._aged(made(said, self.child.id, self.basis.import_id))
             self.states[review.id] = NEW
             self._keep_said(said, review, None, is_new=True)
             return
@@ -218,9 +219,16 @@ class ChildPlan:
         review = replace(
             settled(said, waiting, self.settling, self.place(said.line)), held=said.held, import_id=self.basis.import_id
         )
+        review = self._aged(review)
         self.states[review.id] = CHANGED if before else NEW
         self.basis.plan.held_at.append(review)
         self._keep_said(said, review, before, is_new=True)
+
+    def _aged(self, review: Review) -> Review:
+        """Of a child under 4 a file need not say how they took part."""
+        if review.participation or review.held is None:
+            return review
+        return replace(review, participation=known_by_age(review.kind, self.child, review.held))
 
     def _waiting(self, series: Series, here: Here) -> Review | None:
         """The open review here that a newly held one fulfils."""

@@ -220,3 +220,45 @@ def test_my_week_names_the_reviews_that_are_still_to_be_completed(service: Servi
     )
     desk.do(Complete(review.id, COMPLETED))
     assert "adjourned" not in {section.key for section in desk.ask(MyWeek()).sections}
+
+
+def test_a_completion_taken_back_cancels_its_meeting(service: Service, desk: Desk, care: Series) -> None:
+    review = service.open_review(care)
+    desk.do(Adjourn(review.id, OPENED, "other"))
+    desk.do(Complete(review.id, COMPLETED))
+    desk.do(CorrectAdjournment(review.id, OPENED, "other", None))
+    assert meetings(service, review) == [("adjourned", OPENED), ("cancelled", COMPLETED)]
+    desk.do(Complete(review.id, date(2026, 9, 18)))
+    assert ("held", date(2026, 9, 18)) in meetings(service, review)
+    assert len(meetings(service, review)) == 3
+
+
+def test_a_corrected_day_keeps_the_order_of_opening_and_completion(service: Service, desk: Desk, care: Series) -> None:
+    review = service.open_review(care)
+    desk.do(Adjourn(review.id, OPENED, "other"))
+    desk.do(Complete(review.id, COMPLETED))
+    with pytest.raises(Refusal, match="opened on 15 September 2026; it cannot be completed on 15 September 2026"):
+        desk.do(CorrectReview(review.id, COMPLETED, None, None))
+    counting_the_second(desk)
+    assert service.now(review).held == COMPLETED
+    with pytest.raises(Refusal, match="cannot be completed on 31 August 2026"):
+        desk.do(CorrectReview(review.id, date(2026, 8, 31), None, None))
+
+
+def test_what_one_meeting_adjourned_is_corrected_together(service: Service, desk: Desk) -> None:
+    child = service.child(date_of_birth=date(2015, 1, 1))
+    cared, authorised = (
+        service.period(child, date(2026, 8, 3), kind) for kind in ("looked-after", "adoption-authorised")
+    )
+    desk.do(RecordHeld(service.open_review(cared).id, date(2026, 8, 20)))
+    review, other = service.open_review(cared), service.open_review(authorised)
+    desk.do(Adjourn(review.id, OPENED, "other"))
+    desk.do(Complete(review.id, COMPLETED))
+    desk.do(CorrectAdjournment(review.id, date(2026, 9, 2), "plan-missing", date(2026, 9, 16)))
+    for one in (review, other):
+        now = service.now(one)
+        days = (now.adjourned_on, now.adjourned_why, now.completed_on)
+        assert days == (date(2026, 9, 2), "plan-missing", date(2026, 9, 16))
+        assert meetings(service, one) == [("adjourned", date(2026, 9, 2)), ("held", date(2026, 9, 16))]
+    desk.do(CorrectAdjournment(other.id, date(2026, 9, 2), "plan-missing"))
+    assert [service.now(one).completed_on for one in (review, other)] == [None, None]

@@ -202,3 +202,15 @@ def test_after_the_conference_of_an_enquiry_the_child_is_not_waited_for(
     desk.do(RecordHeld(service.open_review(enquiry).id, date(2026, 11, 10)))
     assert service.count("children", Where("running", "is", True)) == 0
     assert service.count("children", Where("no_iro", "is", True)) == 0
+
+
+def test_a_placement_before_reviews_of_the_authority_that_were_held_is_refused(service: Service, desk: Desk) -> None:
+    child = service.child(date_of_birth=date(2024, 1, 1))
+    authority = service.period(child, date(2025, 1, 6), "adoption-authorised")
+    service.held(authority, date(2025, 4, 1), date(2025, 9, 1))
+    with pytest.raises(Refusal, match="held on 1 September 2025, after this placement"):
+        desk.do(StartPeriod(child.id, "adoption-placed", date(2025, 3, 3)))
+    placed = desk.do(StartPeriod(child.id, "adoption-placed", date(2025, 9, 1))).result
+    assert service.now(authority).closes == date(2025, 9, 1)
+    with pytest.raises(Refusal, match="after this placement"):
+        desk.do(CorrectPeriod(placed.id, date(2025, 8, 4), True, None))

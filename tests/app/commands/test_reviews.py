@@ -174,3 +174,14 @@ def test_a_meeting_booked_after_the_end_is_called_off(service: Service, desk: De
         "cancelled",
         "This ended on 1 November 2026",
     )
+
+
+def test_of_a_child_under_four_nobody_has_to_say_how_it_took_part(service: Service, desk: Desk) -> None:
+    baby = service.child(date_of_birth=date(2026, 3, 1))
+    cared = service.period(baby, date(2026, 8, 3))
+    kept = desk.do(RecordHeld(service.open_review(cared).id, date(2026, 8, 20))).result
+    assert kept.participation == "PN0"
+    corrected = desk.do(CorrectReview(kept.id, date(2026, 8, 21), None, None)).result
+    assert corrected.participation == "PN0"
+    older = service.period(service.child(date_of_birth=date(2020, 3, 1)), date(2026, 8, 3))
+    assert desk.do(RecordHeld(service.open_review(older).id, date(2026, 8, 20))).result.participation is None
