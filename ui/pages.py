@@ -41,12 +41,13 @@ class Place:
 
 
 LOG = Begin("&Log a challenge", "Ctrl+Shift+N", "plus", ("log", {}))
+ENQUIRE = Begin("Start a child protection enquiry for a child", "", "users", ("enquiry", {}))
 PLACES = (
     Place("start", "First steps", "house", "", "ui.start.page", "StartPage"),
     Place("week", "My week", "calendar-days", "Ctrl+1", "ui.week.page", "WeekPage"),
     Place("reviews", "Reviews", "calendar-check", "Ctrl+2", "ui.reviews.page", "ReviewsPage"),
     Place("calendar", "Calendar", "calendar", "Ctrl+9", "ui.calendar.page", "CalendarPage"),
-    Place("children", "Children", "users", "Ctrl+3", "ui.children.page", "ChildrenPage"),
+    Place("children", "Children", "users", "Ctrl+3", "ui.children.page", "ChildrenPage", (ENQUIRE,)),
     Place("challenges", "Challenges", "messages-square", "Ctrl+4", "ui.challenges.page", "ChallengesPage", (LOG,)),
     Place("timeliness", "Timeliness", "chart-column", "Ctrl+5", "ui.timeliness.page", "TimelinessPage"),
     Place("figures", "Figures", "table", "Ctrl+Shift+5", "ui.figures.page", "FiguresPage"),

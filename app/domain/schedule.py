@@ -284,7 +284,8 @@ def _stops_at_the_end(kind: Kind, series: Series, due: date | None, closes: date
     if due is not None and due <= closes:
         return ""
     if closes == series.end:
-        return f"No further {kind.noun}: this ended on {long(closes)}, before another was due."
+        ended = f"{kind.period[:1].lower()}{kind.period[1:]}"
+        return f"No further {kind.noun}: the {ended} ended on {long(closes)}, before another was due."
     return f"No further {kind.noun}: placed for adoption on {long(closes)}, which ends the clock of the authority to place."
 
 

@@ -88,7 +88,7 @@ def test_a_period_is_ended_with_a_reason_and_undone_from_the_notice(screen: Scre
     screen.open(amira)
     screen.done("end-period", end=date(2026, 4, 1), reason="returned-home")
     screen.until_said("From 12 January 2026 to 1 April 2026: returned home.")
-    screen.until_said("No further review: this ended on 1 April 2026, before another was due.")
+    screen.until_said("No further review: the period of care ended on 1 April 2026, before another was due.")
     screen.window.notices._button.click()
     screen.until_said("From 12 January 2026, running.")
 

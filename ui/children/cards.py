@@ -25,6 +25,8 @@ SIGHTS = (
     Sight(QUALITY, "Quality", "list-checks"),
     Sight(RECORD, "Record", "book-open"),
 )
+OF_HOUSEHOLDS = (OVERVIEW, REVIEWS, RECORD)
+"""The parts of a foster household's sheet: it has no plan, and nobody is heard about it."""
 
 
 def make_cards(tools: Tools, act: Act) -> dict[str, tuple[QWidget, ...]]:

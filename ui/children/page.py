@@ -14,6 +14,7 @@ from app.queries.service import Choices, ServiceChoices
 from app.table import Row, Table
 from ui.children import particulars
 from ui.children.acts import Acts
+from ui.children.beginning import Beginning
 from ui.children.cardacts import CardActs
 from ui.children.cards import REVIEWS
 from ui.children.menu import BUTTONS, HOLDING, ITEMS, MORE, ON_REVIEW
@@ -45,6 +46,7 @@ class ChildrenPage(Page):
         self._by_what: dict[str, QAction] = {}
         self._line = ""
         self.narrowing = Narrowing(self, self._ask_list)
+        self._beginning = Beginning(tools, self.acts, self.narrowing, self.open, self.go_back)
         self._make_actions()
         self._make_body()
         self.set_details(self.pane)
@@ -66,15 +68,14 @@ class ChildrenPage(Page):
             self._ask_child(self.sheet.facts.child.id)
 
     def open(self, argument: object) -> None:
-        """Open the child with this id, show the list narrowed by a ChildrenFilter, or begin ("transfer-caseload", officer id)."""
+        """Open the child with this id, show the list narrowed by a ChildrenFilter, or begin what a pair says."""
         if isinstance(argument, ChildrenFilter):
             self._narrow(argument)
             return
         if isinstance(argument, tuple):
-            self.acts.transfer_caseload(argument[1])
+            self._beginning.begin(*argument)
             return
-        child_id = str(argument)
-        self._opening = child_id
+        self._opening = child_id = str(argument)
         self.tools.runner.do(OpenChild(child_id), lambda _done: self._ask_child(child_id))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.queries.child import ChildFacts, ReviewLine
-from ui.children.cards import OVERVIEW, RECORD, REVIEWS, SIGHTS, make_cards
+from ui.children.cards import OF_HOUSEHOLDS, OVERVIEW, RECORD, REVIEWS, SIGHTS, make_cards
 from ui.children.head import make_head
 from ui.children.periods import Periods
 from ui.children.record import RecordCard, Save
@@ -77,6 +77,7 @@ class Sheet(QScrollArea):
         self.facts = facts
         if not same:
             self.verticalScrollBar().setValue(0)
+        self.switch.offer(OF_HOUSEHOLDS if facts.child.is_household else [sight.key for sight in SIGHTS])
         self._head.fill(make_head(facts, day, self._act, self._buttons, self._more))
         self.periods.show_facts(facts, day, reasons)
         self._spans.fill(spans_card(facts))

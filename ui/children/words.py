@@ -57,6 +57,8 @@ def labels(choices: Choices | None, *lists: str) -> dict[str, str]:
 
 def under_name(child: Child, today: date) -> str:
     """The quiet line below the name: reference, birth and age, whole name where another is preferred."""
+    if child.is_household:
+        return f"Foster household {child.reference}   ·   approved for {child.household or 'what is not recorded'}"
     expected = f"not yet born, expected {short(child.expected_on)}" if child.expected_on else ""
     born = (
         f"born {short(child.date_of_birth)}, {age(child, today)}"

@@ -1,6 +1,6 @@
 """The views of a page beside each other: which there are, and the switch that chooses one."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
@@ -43,7 +43,16 @@ class Switch(Bar):
         self.setAccessibleName("Views")
         self._page = page
         self._group = QButtonGroup(self)
+        self._buttons: dict[str, QToolButton] = {}
         self._actions = {sight.key: self._make(sight, at) for at, sight in enumerate(sights, 1)}
+
+    def offer(self, keys: Collection[str]) -> None:
+        """Offer only these views; where another one is chosen, the first of them is instead."""
+        for key, action in self._actions.items():
+            action.setVisible(key in keys)
+            self._buttons[key].setVisible(key in keys)
+        if self.value() not in keys:
+            self.choose(next(key for key in self._actions if key in keys))
 
     def value(self) -> str:
         """The view that is chosen."""
@@ -86,6 +95,7 @@ class Switch(Bar):
         action.toggled.connect(button.setChecked)
         set_icon(button, sight.icon)
         self._group.addButton(button)
+        self._buttons[sight.key] = button
         self.add(button)
         return action
 

@@ -54,7 +54,7 @@ def test_running_periods_come_first_and_ended_ones_say_why_nothing_follows(
     first, second = desk.ask(ChildPage(child.id)).periods
     assert (first.series.id, second.series.id) == (running.id, ended.id)
     assert (second.running, second.reviews) == (False, ())
-    assert second.stops == "No further review: this ended on 20 January 2025, before another was due."
+    assert second.stops == "No further review: the period of care ended on 20 January 2025, before another was due."
 
 
 def test_the_eighteenth_birthday_ends_it_and_says_so(service: Service, desk: Desk) -> None:
