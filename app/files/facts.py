@@ -28,7 +28,8 @@ class Line(NamedTuple):
 
     kind None means whichever period of care contains the date. period tells that the row stands for a period, even one
     whose start it does not give. planned is a booked meeting; due is the source's own due date;
-    allocated is since when the IRO holds the child; expected the expected date of birth of an unborn child.
+    allocated is since when the IRO holds the child; expected the expected date of birth of an unborn child;
+    contacted is when the IRO last visited or contacted the child.
     """
 
     sheet: int
@@ -56,6 +57,7 @@ class Line(NamedTuple):
     note: str = ""
     allocated: date | None = None
     expected: date | None = None
+    contacted: date | None = None
     protection: Protection | None = None
 
 

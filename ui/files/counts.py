@@ -20,8 +20,9 @@ KINDS = {
     "enquiries": "Enquiries",
     "plans": "Plans",
     "outcomes": "Outcomes",
+    "contacts": "Contacts",
 }
-SELDOM = ("enquiries", "plans", "outcomes")
+SELDOM = ("enquiries", "plans", "outcomes", "contacts")
 """What stands there only when a file tells of it."""
 NARROW = 800
 STATES = {"new": "New", "changed": "Changed", "unchanged": "Unchanged"}

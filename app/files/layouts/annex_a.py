@@ -40,6 +40,14 @@ LISTS: Mapping[str, tuple[Field, ...]] = {
         _field(
             "held", "Date of Latest Statutory Review", "Date of Latest Review", "Latest Statutory Review", required=True
         ),
+        _field(
+            "contacted",
+            "Date of Last IRO Visit / Contact to the Child",
+            "Date of Last IRO Visit/Contact to the Child",
+            "Date of Last IRO Visit or Contact to the Child",
+            "Date of Last IRO Visit / Contact",
+            "Date of Last IRO Visit",
+        ),
         _field("end", "Date Ceased to be Looked After"),
         _field("end_reason", "Reason Ceased to be Looked After"),
         _field("status", "Child's Legal Status", "Legal Status"),
@@ -86,7 +94,9 @@ LISTS: Mapping[str, tuple[Field, ...]] = {
 }
 """The lists that are read; the one that comes first says which team and worker hold a child who stands in several."""
 _NAMED = re.compile(r"\blist ?0?[5789]\b|annex a")
-_DAYS = ("born", "start", "held", "end", "status_since", "home_since")
+_DAYS = ("born", "start", "held", "end", "status_since", "home_since", "contacted")
+_WITHOUT_REVIEW = (IN_CARE, PLANS)
+"""Lists whose rows stand for a period, which is known though the day of the latest review is not."""
 
 
 def recognised(books: Sequence[Book]) -> list[tuple[str, str, Sheet, Any]]:
@@ -101,6 +111,11 @@ def _list(file: str, sheet: Sheet) -> Iterator[tuple[str, str, Sheet, Any]]:
         if found and not found.missing:
             yield name, file, sheet, found
             return
+
+
+def _needed(table: Table) -> tuple[str, ...]:
+    """The dates without which a row of this list says nothing."""
+    return ("start",) if table.name in _WITHOUT_REVIEW else ("start", "held")
 
 
 def is_annex_a(books: Sequence[Book]) -> bool:
@@ -137,7 +152,7 @@ class _Lists:
     def read(self, table: Table) -> None:
         """Make a line of every row that can be used."""
         self.tables.append(table)
-        days = {code: table.dates(code, needed=code in ("start", "held")) for code in _DAYS}
+        days = {code: table.dates(code, needed=code in _needed(table)) for code in _DAYS}
         codes = ("sex", "team", "worker", "end_reason", "status", "home", "provider", "category", "latest")
         texts = {code: table.texts(code) for code in (*codes, "previous", "not_needed", "plan", "adviser")}
         for place, child in enumerate(table.people("reference")):
@@ -161,6 +176,7 @@ class _Lists:
             held=row["held"],
             start=row["start"],
             end=end,
+            contacted=row["contacted"],
         )
         if child[1] not in self.held_by and (row["team"] or row["worker"] or row["adviser"]):
             self.held_by.add(child[1])

@@ -2,11 +2,13 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
 from app.domain.children import Child
 from app.domain.conferences import CONFERENCES
 from app.domain.dates import short
+from app.domain.kinds import LOOKED_AFTER, RCPC
 from app.files.facts import Facts, Line, Refused
 from app.queries.imports.periods import ONCE
 
@@ -39,6 +41,30 @@ def believed(
         else:
             kept.append(line)
     return kept, births, refused
+
+
+def latest_believed(
+    facts: Facts, lines: list[Line], children: Mapping[str, Child], today: date
+) -> tuple[list[Line], Facts]:
+    """Lines of periods and contacts without a day that cannot be: it is told as not used, and the period is believed."""
+    births = _births(replace(facts, lines=tuple(one._replace(held=None) for one in lines)), children, today)
+    told: list[Refused] = []
+    kept: list[Line] = []
+    for line in lines:
+        born = births.get(line.key)
+        for name, words in (("held", "The review was held"), ("contacted", "The contact was")):
+            day = getattr(line, name)
+            if day is None or (name == "held" and (line.kind not in (LOOKED_AFTER, RCPC) or not line.start)):
+                continue
+            first = _earliest(line, born) if born else None
+            wrong = "in the future" if day > today else "before the child was born" if first and day < first else ""
+            if wrong:
+                told.append(
+                    facts.place(line, name, day, f"{words} {wrong}, so it was not used. The rest of the row was.")
+                )
+                line = line._replace(held=None) if name == "held" else line._replace(contacted=None)
+        kept.append(line)
+    return kept, replace(facts, lines=tuple(kept), ignored=(*facts.ignored, *told)) if told else facts
 
 
 def _earliest(line: Line, born: date) -> date:

@@ -32,10 +32,16 @@ SINGULAR = {
     "enquiries": "enquiry",
     "plans": "child protection plan",
     "outcomes": "conference outcome",
+    "contacts": "contact with a child",
 }
 
 
-PLURAL = {"iros": "IROs", "plans": "child protection plans", "outcomes": "conference outcomes"}
+PLURAL = {
+    "iros": "IROs",
+    "plans": "child protection plans",
+    "outcomes": "conference outcomes",
+    "contacts": "contacts with children",
+}
 
 
 def counted_words(counts: Mapping[str, int]) -> str:

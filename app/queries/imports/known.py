@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from app.domain.calendar import Calendar
 from app.domain.children import Child, ChildReference, ChildTeam, LegalStatus, Placement, SocialWorker, reference_key
 from app.domain.conferences import ConferenceOutcome, Enquiry, ProtectionPlan
+from app.domain.contacts import Contact
 from app.domain.imports import ImportedValues, ImportRun
 from app.domain.officers import IRO, Allocation, Officer, Team
 from app.domain.records import Record, fold
@@ -41,6 +42,7 @@ class Known:
     rules: Rules
     last_run: ImportRun | None
     meetings: dict[str, Meeting] = field(default_factory=dict)
+    contacts: Mapping[str, list[Contact]] = field(default_factory=dict)
     enquiries: Mapping[str, list[Enquiry]] = field(default_factory=dict)
     plans: Mapping[str, list[ProtectionPlan]] = field(default_factory=dict)
     outcomes: Mapping[str, list[ConferenceOutcome]] = field(default_factory=dict)
@@ -48,10 +50,11 @@ class Known:
 
 @dataclass(frozen=True)
 class Wanted:
-    """What the files hold: booked meetings, so that those already booked are needed; enquiries, plans and outcomes."""
+    """What the files hold: booked meetings, so that those already booked are needed; enquiries, plans, outcomes; contacts."""
 
     booked: bool
     protection: bool
+    contacts: bool = False
 
 
 def load(
@@ -83,6 +86,7 @@ def load(
         rules=rules_of(store),
         last_run=max(runs, key=lambda run: run.at, default=None),
         meetings=_booked(store, reviews) if wanted.booked else {},
+        contacts=_by_child(store, Contact, ids) if wanted.contacts else {},
         enquiries=_by_child(store, Enquiry, ids) if wanted.protection else {},
         plans=_by_child(store, ProtectionPlan, ids) if wanted.protection else {},
         outcomes=_by_child(store, ConferenceOutcome, ids) if wanted.protection else {},

@@ -12,7 +12,7 @@ from app.files.facts import Facts, Refused
 
 COUNTED = (
     *("children", "periods", "reviews", "allocations", "iros", "teams", "challenges"),
-    *("enquiries", "plans", "outcomes"),
+    *("enquiries", "plans", "outcomes", "contacts"),
 )
 """What an import counts; enquiries, plans and outcomes are those of child protection."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from app.domain.conferences import CONFERENCES
-from app.domain.kinds import ICPC, LOOKED_AFTER, RCPC, TRANSFER_IN
+from app.domain.kinds import ICPC, LOOKED_AFTER, RCPC, SHORT_BREAKS, TRANSFER_IN
 from app.domain.reviews import Review, Series
 from app.files.facts import Line, PeriodFact, SheetFacts
 from app.files.layouts.fields import PERIOD_SIGNS
@@ -36,7 +36,9 @@ class PeriodSaid:
 
 def family(kind: str) -> str:
     """Kinds whose reviews one sheet lists together, so that their dates have one span."""
-    return "conferences" if kind in CONFERENCES else "reviews"
+    if kind in CONFERENCES:
+        return "conferences"
+    return "reviews" if kind in (LOOKED_AFTER, SHORT_BREAKS) else kind
 
 
 def said_periods(

@@ -15,8 +15,9 @@ from app.files.facts import ChallengeLine, DatedFact, Facts, HolderFact, Line, P
 from app.files.uncollected import uncollected
 from app.queries.imports.basis import Basis, measure, name_everybody, person_name
 from app.queries.imports.believing import believable, of_children
-from app.queries.imports.checking import believed, by_child
+from app.queries.imports.checking import believed, by_child, latest_believed
 from app.queries.imports.child import CHANGED, NEW, UNCHANGED, ChildPlan, Material
+from app.queries.imports.contacts import contact
 from app.queries.imports.held_by import hold
 from app.queries.imports.known import Known, Wanted, load
 from app.queries.imports.logged import load_log
@@ -46,8 +47,14 @@ def _plan(store: Store, facts: Facts, stamp: Stamp, choices: Choices) -> ImportP
         keys,
         {fold(name) for name in raisers.union((line.iro for line in lines), _holding(facts.holders, "iro")) if name},
         {fold(name) for name in {line.team for line in lines}.union(_holding(facts.holders, "team")) if name},
-        Wanted(any(line.planned for line in lines), any(line.protection for line in lines)),
+        Wanted(
+            any(line.planned for line in lines),
+            any(line.protection for line in lines),
+            any(line.contacted for line in lines),
+        ),
     )
+    if facts.latest_only:
+        lines, facts = latest_believed(facts, lines, known.children, stamp.today)
     import_id = new_id()
     planned = ImportPlan(import_id, facts, stamp.today, refused=list(facts.refused), warnings=dict(facts.warnings))
     log = _Log(store, facts, known, stamp) if facts.challenges else None
@@ -142,6 +149,7 @@ def _one(basis: Basis, material: Material) -> None:
     child.schedule()
     written = hold(child)
     protect(child)
+    contact(child)
     planned = basis.plan
     state = NEW if child.is_new else CHANGED if written or child.child != child.before else UNCHANGED
     getattr(planned, state)["children"] += 1

@@ -7,6 +7,7 @@ import pytest
 
 from app.domain.children import ChildTeam, LegalStatus, SocialWorker
 from app.domain.conferences import ConferenceOutcome, ProtectionPlan
+from app.domain.contacts import Contact
 from app.domain.errors import Refusal
 from app.domain.officers import Team
 from app.domain.reviews import Review
@@ -153,6 +154,36 @@ def test_bad_rows_are_left_out_and_bad_cells_are_told(importing: Importing) -> N
     assert [one.row for one in planned.refused] == [2, 3]
     assert [one.value for one in planned.facts.ignored] == ["later"]
     assert counts(planned) == {"children": 1, "periods": 1, "reviews": 1}
+
+
+def test_a_day_of_the_latest_review_that_cannot_be_leaves_out_only_itself(importing: Importing) -> None:
+    rows = [
+        (number, None, BORN, LONG_AGO, None, None, day, None, None, None, None)
+        for number, day in ((8, "n/k"), (9, date(2027, 1, 4)), (10, date(2012, 1, 4)))
+    ]
+    plan = (11, None, BORN, LONG_AGO, None, None, "n/k", None, None, None, None)
+    planned = imported(importing, annex_a({"List 8": rows, "List 7": [plan]}))
+    assert (planned.refused, counts(planned)) == ([], {"children": 4, "periods": 4})
+    assert sorted(one.value for one in planned.not_used) == ["04/01/2012", "04/01/2027", "n/k", "n/k"]
+    assert all("The rest of the row was" in one.reason for one in planned.not_used)
+    assert [review.held for review in importing.all(Review)] == [None] * 4
+    assert not differs(imported(importing, annex_a({"List 8": rows, "List 7": [plan]})))
+
+
+def test_the_iros_last_visit_or_contact_becomes_a_contact_once(importing: Importing) -> None:
+    days = (date(2026, 9, 14), None, date(2027, 1, 4), "soon")
+    headings = (*LISTS["List 8"], "Date of Last IRO Visit / Contact to the Child")
+    rows = [(number, None, BORN, LONG_AGO, *(None,) * 7, day) for number, day in enumerate(days, start=1)]
+    book = (Book("annex a.xlsx", "workbook", (Sheet("List 8", 1, (headings, *rows)),)),)
+    planned = imported(importing, book)
+    assert counts(planned) == {"children": 4, "periods": 4, "contacts": 1}
+    assert [one.value for one in planned.not_used] == ["04/01/2027", "soon"]
+    (kept,) = importing.all(Contact)
+    assert (kept.date, kept.how) == (days[0], "spoken")
+    assert not differs(imported(importing, book))
+    with importing.service.change() as store:
+        store.shelf(Contact).void(kept, "Another child")
+    assert not differs(imported(importing, book)), "what was voided here does not come back"
 
 
 @pytest.mark.skipif(not SAMPLE.is_file(), reason="the public samples are not here")
