@@ -1,15 +1,20 @@
 """The DfE's returns as files: reviews.csv of the SSDA903, and the review dates of the children in need census."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.commands.placing import Door, Exported, Written, placed
+from app.commands.placing import Door, Exported, Written, placed, summary_of
+from app.domain.dates import Period
 from app.domain.errors import Refusal
 from app.late import late
 from app.queries.dfe.cin import CensusReviews, PlanReviews
 from app.queries.dfe.ssda903 import Broken, Return, ReviewsReturn
-from app.queries.dfe.years import year_words
+from app.queries.dfe.written import WasWritten
+from app.queries.dfe.years import year_ending, year_words
 
+YEARS = range(2000, 2100)
+"""The years of which an earlier return may stand in a folder."""
 REVIEWS = "reviews.csv"
 """What the SSDA903 calls the file of reviews."""
 CENSUS = "cin_review_dates.csv"
@@ -38,10 +43,11 @@ def export_ssda903(desk: Door, year: int, folder: Path) -> Returned:
 
     def make(path: Path) -> Written:
         write = late("app.files.writing.delimited").write_delimited
-        title = f"SSDA903 reviews of {year_words(found.year)}"
-        return Written(title, {REVIEWS: write(path, REVIEW_HEADINGS, rows, safe=False)})
+        return Written(_reviews_of(found.year), {REVIEWS: write(path, REVIEW_HEADINGS, rows, safe=False)})
 
-    exported = placed(desk, made_folder(folder) / REVIEWS, make)
+    target = made_folder(folder) / REVIEWS
+    check_ours(desk, target, REVIEW_HEADINGS, _reviews_of)
+    exported = placed(desk, target, make)
     return Returned(exported.path, exported.rows, exported.entry, found.broken)
 
 
@@ -51,16 +57,39 @@ def export_cin(desk: Door, year: int, target: Path) -> Exported:
 
     def make(path: Path) -> Written:
         write = late("app.files.writing.delimited").write_delimited
-        title = f"Child protection review dates of {year_words(found.year)}"
-        return Written(title, {"CPPreviewDate": write(path, CENSUS_HEADINGS, found.rows)})
+        return Written(_census_of(found.year), {"CPPreviewDate": write(path, CENSUS_HEADINGS, found.rows)})
 
     if target.suffix.lower() in NO_FOLDERS:
         raise Refusal(
             f"{target.name} is not the name of a CSV file. Nothing was written.",
             "Choose a name that ends in .csv, or a folder.",
         )
-    whole = target if target.suffix.lower() == ".csv" else made_folder(target) / CENSUS
+    whole = target
+    if target.suffix.lower() != ".csv":
+        whole = made_folder(target) / CENSUS
+        check_ours(desk, whole, CENSUS_HEADINGS, _census_of)
     return placed(desk, whole, make)
+
+
+def _reviews_of(year: Period) -> str:
+    return f"SSDA903 reviews of {year_words(year)}"
+
+
+def _census_of(year: Period) -> str:
+    return f"Child protection review dates of {year_words(year)}"
+
+
+def check_ours(desk: Door, target: Path, headings: Sequence[str], titled: Callable[[Period], str]) -> None:
+    """Refuse to write over a file of this name that was not written here: by its headings, its rows and the audit."""
+    if not target.is_file():
+        return
+    rows = late("app.files.writing.delimited").rows_under(target, headings)
+    told = () if rows is None else tuple(summary_of(titled(year_ending(one)), rows, target) for one in YEARS)
+    if not told or not desk.ask(WasWritten(told)):
+        raise Refusal(
+            f"There is a {target.name} in this folder that IRO Tracker did not write. It was left as it is.",
+            "Move it or rename it, or choose another folder, then export again.",
+        )
 
 
 def made_folder(folder: Path) -> Path:

@@ -62,11 +62,16 @@ class Written:
     reported: Reported | None = None
 
 
+def summary_of(title: str, rows: int, target: Path) -> str:
+    """How the audit tells of an export."""
+    return f"{title}, {counted(rows, 'row')}, to {legible(str(target))}"
+
+
 def placed(desk: Door, target: Path, make: Callable[[Path], Written]) -> Exported:
     """Make a file beside its target, enter it in the audit, and only then move it into place."""
     with beside(target) as temporary:
         written = make(temporary)
-        summary = f"{written.title}, {counted(sum(written.rows.values()), 'row')}, to {legible(str(target))}"
+        summary = summary_of(written.title, sum(written.rows.values()), target)
         done = desk.do(KeepExport(summary, written.reported))
         try:
             move(temporary, target)

@@ -25,6 +25,16 @@ def write_delimited(path: Path, headings: Sequence[str], rows: Iterable[Sequence
     return number
 
 
+def rows_under(path: Path, headings: Sequence[str]) -> int | None:
+    """How many rows a file has under exactly these headings; None where it has others, or cannot be read as one."""
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            rows = csv.reader(file)
+            return sum(1 for _ in rows) if next(rows, None) == list(headings) else None
+    except (OSError, ValueError, csv.Error):
+        return None
+
+
 def _cell(value: Value, *, safe: bool) -> str:
     if value is None:
         return ""
