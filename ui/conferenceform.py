@@ -35,6 +35,7 @@ class ConferenceForm(ActForm):
     """Records a conference; one that was not quorate is kept as a meeting that could not be held."""
 
     code, title, save_words = "conference", "Record a conference", "&Save the conference"
+    width_wanted = 400
 
     @property
     def facts(self) -> ConferenceAbout:

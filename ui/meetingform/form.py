@@ -42,6 +42,7 @@ class MeetingForm(ActForm):
     """Sections that fold; the first in which nothing is recorded is open."""
 
     code, title, save_words = "meeting", "The meeting", "&Save"
+    width_wanted = WIDTH
     leads_to_contact: ClassVar[bool] = True
     """Whether a contact can be recorded from here."""
 

@@ -129,7 +129,7 @@ class Arrangement(QObject):
         metrics = QFontMetrics(font())
         if column.kind is Kind.DATE:
             return metrics.horizontalAdvance(words(LONG_DAY))
-        return metrics.averageCharWidth() * min(column.width, USUAL_WORDS)
+        return metrics.averageCharWidth() * min(column.width, USUAL_WORDS) if column.kind is Kind.TEXT else 0
 
     def _make_room_for_shapes(self) -> None:
         """Rows of a table that stands may get a shape, as an import that is undone: the day beside it stays whole."""

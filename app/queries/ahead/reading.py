@@ -32,6 +32,10 @@ Held = tuple[date, date | None, str]
 """From when, until the day before when, and who."""
 
 
+OF_CHILDREN = Where("household", "is", False)
+"""Foster households are looked ahead for neither in what is to come nor in what is usual: they are no IRO's caseload."""
+
+
 @dataclass(frozen=True)
 class Named:
     """How a child is shown."""
@@ -101,7 +105,7 @@ def facts_of(store: Store) -> Facts:
 
 
 def _expected(store: Store, calendar: Calendar, last: date) -> tuple[tuple[Expected, ...], dict[str, Named]]:
-    """The open reviews of the kinds that the service chairs, those that will follow them, and whose they are."""
+    """The open reviews of children of the kinds that the service chairs, those that will follow, and whose they are."""
     today, rules = store.stamp.today, rules_of(store)
     series, placed = _running(store)
     terms: dict[str, Terms] = {}
@@ -120,7 +124,7 @@ def _expected(store: Store, calendar: Calendar, last: date) -> tuple[tuple[Expec
 
 
 def _open_reviews(store: Store) -> Any:
-    where = (Where("kind", "in", chaired_kinds(store)), PLACED, OPEN)
+    where = (Where("kind", "in", chaired_kinds(store)), PLACED, OPEN, OF_CHILDREN)
     fields = (*OF_REVIEW, *OF_CHILD, "planned")
     return store.rows(Selection("reviews", where, store.stamp.today), fields, (("due", False), ("reference", False)))
 
@@ -149,7 +153,7 @@ def allocated(store: Store, role: str) -> dict[str, tuple[Held, ...]]:
     found: dict[str, list[Held]] = defaultdict(list)
     fields, order = ("child_id", "start", "end", "officer_id"), (("start", False), ("id", False))
     for ends in (Where("end", "is", None), Where("end", "above", store.stamp.today)):
-        theirs = (Where("role", "is", role), ends, Where("household", "is", False))
+        theirs = (Where("role", "is", role), ends, OF_CHILDREN)
         selection = Selection("allocations", theirs, store.stamp.today)
         for child, start, end, who in store.rows(selection, fields, order):
             found[child].append((start, end, who))
@@ -168,6 +172,7 @@ def held_lately(store: Store) -> Counter[tuple[str | None, date]]:
         Where("kind", "in", chaired_kinds(store)),
         Where("held", "at least", mondays[0]),
         Where("held", "below", mondays[-1] + timedelta(weeks=1)),
+        OF_CHILDREN,
     )
     rows = store.rows(Selection("reviews", where, store.stamp.today), ("held", "chair_id", "iro_id"))
     return Counter((chair or iro, held - timedelta(days=held.weekday())) for held, chair, iro in rows)

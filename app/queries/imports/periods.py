@@ -5,7 +5,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from app.domain.conferences import CONFERENCES
-from app.domain.kinds import ICPC, LOOKED_AFTER, RCPC, SHORT_BREAKS, TRANSFER_IN
+from app.domain.kinds import (
+    ADOPTION_AUTHORISED,
+    ADOPTION_PLACED,
+    FOSTER_CARER,
+    ICPC,
+    LOOKED_AFTER,
+    PATHWAY,
+    PRIVATE_FOSTERING,
+    RCPC,
+    SECURE_REVIEW,
+    TRANSFER_IN,
+)
 from app.domain.reviews import Review, Series
 from app.files.facts import Line, PeriodFact, SheetFacts
 from app.files.layouts.fields import PERIOD_SIGNS
@@ -34,11 +45,15 @@ class PeriodSaid:
     left_out: bool = False
 
 
+LISTED_APART = (ADOPTION_AUTHORISED, ADOPTION_PLACED, SECURE_REVIEW, FOSTER_CARER, PRIVATE_FOSTERING, PATHWAY)
+"""Kinds of review that a list of looked-after reviews leaves out."""
+
+
 def family(kind: str) -> str:
     """Kinds whose reviews one sheet lists together, so that their dates have one span."""
     if kind in CONFERENCES:
         return "conferences"
-    return "reviews" if kind in (LOOKED_AFTER, SHORT_BREAKS) else kind
+    return kind if kind in LISTED_APART else "reviews"
 
 
 def said_periods(

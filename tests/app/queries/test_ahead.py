@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from app.commands.households import KeepHousehold
 from app.domain.officers import COVER, LEAVE, Absence, Officer
 from app.domain.reviews import Review
 from app.domain.settings import Setting
@@ -48,6 +49,15 @@ def test_a_number_opens_exactly_its_reviews_and_says_which_will_follow(service: 
     assert cell(later, child.id, "due") == date(2027, 3, 18)
     assert "within 3 months of the first review" in cell(later, child.id, "why")
     assert "w06" not in row.opens, "nothing opens behind nothing"
+
+
+def test_foster_households_are_left_out_of_what_is_to_come_and_of_what_is_usual(service: Service) -> None:
+    ann = two_a_week(service, "Ann Ash")
+    before = service.desk().ask(MonthsAhead())
+    household = service.desk().do(KeepHousehold("F1", "Pat Hill", "One child", date(2025, 12, 1))).result
+    service.allocated(household, ann, date(2025, 12, 1))
+    after = service.desk().ask(MonthsAhead())
+    assert [row.cells for row in listed(after)] == [row.cells for row in listed(before)]
 
 
 def test_an_overdue_review_stands_apart_and_one_that_is_booked_in_its_week(service: Service) -> None:
