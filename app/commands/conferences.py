@@ -119,7 +119,7 @@ class RecordConference:
             )
 
     def _record(self, store: Store, stamp: Stamp, row: ConferenceRow, review: Review) -> Review:
-        held = self._hold(store, stamp, row, review) if _is_open(review) else review
+        held = self._hold(store, stamp, row, review) if _is_open(review) else _took_part(store, row, review)
         category = follow(store, stamp, held, row, self.on)
         store.shelf(ConferenceOutcome).keep(
             ConferenceOutcome(
@@ -136,7 +136,7 @@ class RecordConference:
     def _hold(self, store: Store, stamp: Stamp, row: ConferenceRow, review: Review) -> Review:
         now = store.shelf(Review).get(review.id)
         if not _is_open(now):  # recorded with another review of the child that this meeting served
-            return store.shelf(Review).keep(replace(now, participation=row.participation or now.participation))
+            return _took_part(store, row, now)
         try:
             return RecordHeld(
                 review.id,
@@ -160,6 +160,12 @@ class RecordConference:
         if self.new_date:
             one_meeting(store, ids, self.new_date)
         return tuple(reviews)
+
+
+def _took_part(store: Store, row: ConferenceRow, review: Review) -> Review:
+    """A conference that is recorded as held already, with how the child took part where that is said now."""
+    said = replace(review, participation=row.participation or review.participation)
+    return store.shelf(Review).keep(said) if said != review else review
 
 
 def _is_open(review: Review) -> bool:

@@ -41,7 +41,17 @@ def followed_from(store: Store) -> date | None:
     said = str(setting(store, "records.from"))
     if said == NEVER:
         return None
-    return date.fromisoformat(said) if said else today_in_london(store.accounts.entry(1).at)
+    return date.fromisoformat(said) if said else _made_on(store)
+
+
+def _made_on(store: Store) -> date:
+    """The day on which the file was made."""
+    return today_in_london(store.accounts.entry(1).at)
+
+
+def conferences_from(store: Store) -> date:
+    """From which held date on the participation and the outcome of a conference are to be recorded; always some day."""
+    return followed_from(store) or _made_on(store)
 
 
 def limits_of(store: Store) -> Limits:

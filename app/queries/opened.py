@@ -1,11 +1,15 @@
-"""What a review's meeting is about besides: why it was adjourned and until when, and what one meeting serves with it."""
+"""What a review's meeting is about besides: its adjournment, what the meeting serves with it, and what is to come of it."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 
+from app.domain.conferences import CONFERENCES, ConferenceOutcome
 from app.domain.counting import counted
 from app.domain.dates import long
+from app.domain.participation import ASKED
 from app.domain.reviews import Review
+from app.queries.afterwards import conferences_from
 from app.queries.child import PeriodLine
 from app.queries.service import calendar_of, kind_names, labels, setting
 from app.store import Store
@@ -73,3 +77,25 @@ def beside(
 
 def _due(one: Review) -> str:
     return f", due {long(one.due)}" if one.due else ""
+
+
+def still_to_come(store: Store, review: Review) -> tuple[str, ...]:
+    """What is not recorded yet of a review that was held, as the list of such reviews has it.
+
+    Of a conference before records were followed the list asks nothing, but how the child took part may be added.
+    """
+    if review.held is None:
+        return ()
+    late = review.due is not None and review.held > review.due and review.late_reason is None
+    silent = review.kind in ASKED and review.participation is None
+    return (
+        *(("participation",) if silent else ()),
+        *(("late_reason",) if late else ()),
+        *(("outcome",) if _is_undecided(store, review, review.held) else ()),
+    )
+
+
+def _is_undecided(store: Store, review: Review, held: date) -> bool:
+    if review.kind not in CONFERENCES or held < conferences_from(store):
+        return False
+    return not store.shelf(ConferenceOutcome).find(review_id=review.id)

@@ -16,7 +16,7 @@ from app.domain.reviews import Rearrangement, Review
 from app.queries.afterwards import StageWords, stages_of
 from app.queries.child import ChildPage, PeriodLine, ReviewLine
 from app.queries.contacts import ContactAbout, contact_about
-from app.queries.opened import Adjourned, Beside, adjourned_of, beside
+from app.queries.opened import Adjourned, Beside, adjourned_of, beside, still_to_come
 from app.queries.practice import MeetingFacts, meeting_in_full
 from app.queries.service import kind_names, labels
 from app.store import Selection, Store, Where
@@ -55,6 +55,8 @@ class ReviewSheet:
     meeting: MeetingFacts
     """What is recorded of its meeting."""
     adjourned: Adjourned | None
+    to_come: tuple[str, ...]
+    """What is not recorded yet of a review that was held: participation, late_reason, outcome (of a conference)."""
     beside: tuple[Beside, ...]
     """The other open reviews of the child that one meeting serves with it, or may."""
 
@@ -104,6 +106,7 @@ class AskReview:
             after=stages_of(store, review),
             meeting=meeting_in_full(store, review, facts.child, contact.seen),
             adjourned=adjourned_of(store, review),
+            to_come=still_to_come(store, review),
             beside=beside(store, review, facts.periods, review_title),
         )
 

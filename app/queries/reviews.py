@@ -10,6 +10,7 @@ from app.domain.adjournments import TOO_LONG
 from app.domain.dates import full
 from app.domain.errors import Refusal
 from app.domain.officers import Officer, Team
+from app.queries.afterwards import conferences_from
 from app.queries.listing import Listing, reviews_table
 from app.queries.service import chaired_kinds, kind_names
 from app.store import Selection, Store, Where
@@ -17,6 +18,7 @@ from app.table import Row, Table, Tone
 
 OPEN = Where("open", "is", True)
 PLACED = Where("placed", "is", True)
+TO_COMPLETE = Where("completed_on", "is", None)
 COLUMNS = (
     *("child", "reference", "due", "working_days", "planned", "iro_now", "sequence", "kind"),
     *("team_now", "social_worker", "reason", "explanation"),
@@ -43,6 +45,8 @@ class Part:
     title: str
     is_open: bool
     where: tuple[Where, ...]
+    counted: tuple[Where, ...] = ()
+    """Which of them the number of the part counts; without conditions all."""
 
 
 def parts(today: date) -> tuple[Part, ...]:
@@ -59,7 +63,7 @@ def parts(today: date) -> tuple[Part, ...]:
         Part("no-iro", "No IRO", True, (OPEN, Where("iro_now_id", "is", None), Where("household", "is", False))),
         Part("to-confirm", "To confirm", True, (OPEN, Where("to_confirm", "is", True))),
         Part("to-come", "Held, facts to come", False, (Where("facts_to_come", "is", True),)),
-        Part("adjourned", "Adjourned", False, adjourned_where()),
+        Part("adjourned", "Adjourned", False, adjourned_where(), (TO_COMPLETE,)),
         Part("held", "Held in the last 28 days", False, (Where("held", "at least", today - timedelta(days=28)),)),
     )
 
@@ -130,8 +134,8 @@ class AdjournedShape:
         return replace(row, tone=Tone.LATE if late else Tone.ON_TIME if done else Tone.SOON)
 
 
-_SHOWN = {"adjourned": (ADJOURNED_COLUMNS, "adjourned_on")}
-"""The columns of a part that has its own, and what sorts it."""
+_SHOWN = {"adjourned": (ADJOURNED_COLUMNS, (("was_completed", False), ("adjourned_on", True)))}
+"""The columns of a part that has its own, and what sorts it: what is still to be completed comes first."""
 
 
 @dataclass(frozen=True)
@@ -144,12 +148,20 @@ class DueTable:
 
 def due_selection(store: Store, stamp: Stamp, chosen: DueFilter) -> Selection:
     """The selection behind the list: chaired kinds only."""
-    return _within(part_called(chosen.part, stamp.today), chaired_kinds(store), stamp, chosen)
+    return _within(store, part_called(chosen.part, stamp.today), chaired_kinds(store), chosen)
 
 
-def _within(part: Part, kinds: tuple[str, ...], stamp: Stamp, chosen: DueFilter) -> Selection:
+def _within(store: Store, part: Part, kinds: tuple[str, ...], chosen: DueFilter) -> Selection:
     own_row = IN_PERIOD if chosen.kind else PLACED
-    return Selection("reviews", (Where("kind", "in", kinds), own_row, *part.where, *chosen.where()), stamp.today)
+    options = {"conferences-from": conferences_from(store).isoformat()} if part.code == "to-come" else {}
+    where = (Where("kind", "in", kinds), own_row, *part.where, *chosen.where())
+    return Selection("reviews", where, store.stamp.today, options=options)
+
+
+def _counted(store: Store, part: Part, kinds: tuple[str, ...], chosen: DueFilter) -> Selection:
+    """What the number of a part counts."""
+    selection = _within(store, part, kinds, chosen)
+    return replace(selection, where=(*selection.where, *part.counted))
 
 
 @dataclass(frozen=True)
@@ -162,7 +174,7 @@ class DueCounts:
     def run(self, store: Store, stamp: Stamp) -> dict[str, int]:
         """A number for every part, by its code."""
         kinds = chaired_kinds(store)
-        return {part.code: store.count(_within(part, kinds, stamp, self.chosen)) for part in parts(stamp.today)}
+        return {part.code: store.count(_counted(store, part, kinds, self.chosen)) for part in parts(stamp.today)}
 
 
 @dataclass(frozen=True)
@@ -177,8 +189,9 @@ class DueList:
         """The table, soonest due first, and the counts by part."""
         selection = due_selection(store, stamp, self.chosen)
         part = part_called(self.chosen.part, stamp.today)
-        columns, order = _SHOWN.get(part.code) or ((COLUMNS, "due") if part.is_open else (HELD_COLUMNS, "held"))
-        natural = ((order, not part.is_open), ("reference", False), ("id", False))
+        usual = (COLUMNS, (("due", False),)) if part.is_open else (HELD_COLUMNS, (("held", True),))
+        columns, order = _SHOWN.get(part.code, usual)
+        natural = (*order, ("reference", False), ("id", False))
         number = store.count(selection)
         table = reviews_table(store, selection, "Reviews", "", (), columns, natural)
         if part.is_open and isinstance(table.rows, Listing):

@@ -4,9 +4,23 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    and_,
+    bindparam,
+    case,
+    exists,
+    false,
+    func,
+    literal,
+    not_,
+    or_,
+    select,
+)
 
 from app.domain import timeliness
+from app.domain.conferences import CONFERENCES
 from app.domain.kinds import LOOKED_AFTER
 from db.populations import holders
 from db.populations.population import (
@@ -22,6 +36,7 @@ from db.populations.population import (
     plain,
 )
 from db.tables.children import children
+from db.tables.conferences import conference_outcomes
 from db.tables.officers import officers
 from db.tables.reviews import meeting_reviews, meetings, reviews, series
 
@@ -65,6 +80,7 @@ _COLUMNS = (
 )
 YEAR = 366
 """Days for which an adjourned review that was completed stays in its part of the list."""
+_CONFERENCES: BindParameter[Any] = bindparam("conferences", CONFERENCES, expanding=True, literal_execute=True)
 _BESIDE = reviews.alias("beside")
 _OF_BESIDE = ("kind", "number", "number_basis", "to_confirm", "due", "due_basis", "counted_from")
 
@@ -92,14 +108,27 @@ def _late(as_at: date) -> ColumnElement[bool]:
     return or_(after, and_(reviews.c.held.is_(None), func.coalesce(gone, False)))
 
 
-def _facts_to_come() -> ColumnElement[bool]:
+def _facts_to_come(sight: Sight) -> ColumnElement[bool]:
     """Held, but the participation of a looked-after review or the reason of a late one is not recorded yet.
 
-    The kind stands in the words themselves, as in the index of these reviews, which would not be used otherwise.
+    Nor, since the day of the option "conferences-from", the participation or the outcome of a conference: of older ones
+    files do not tell. The kinds stand in the words themselves, as in the index of these reviews, which would not be used
+    otherwise: what is true of those in the index comes first, then what is to come of them.
     """
     silent = and_(reviews.c.kind == literal(LOOKED_AFTER, literal_execute=True), reviews.c.participation.is_(None))
     unexplained = and_(reviews.c.held > reviews.c.due, reviews.c.late_reason.is_(None))
-    return and_(reviews.c.held.is_not(None), or_(silent, unexplained))
+    listed = or_(silent, unexplained, reviews.c.kind.in_(_CONFERENCES))
+    return and_(reviews.c.held.is_not(None), listed, or_(silent, unexplained, _undecided(sight)))
+
+
+def _undecided(sight: Sight) -> ColumnElement[bool]:
+    """A conference held lately of which the participation or the outcome is not recorded."""
+    since = sight.options.get("conferences-from")
+    if not since:
+        return false()
+    decided = exists().where(conference_outcomes.c.review_id == reviews.c.id, conference_outcomes.c.voided_at.is_(None))
+    lately = and_(reviews.c.kind.in_(_CONFERENCES), reviews.c.held >= date.fromisoformat(since))
+    return and_(lately, or_(reviews.c.participation.is_(None), not_(decided)))
 
 
 def _adjourned_from(sight: Sight) -> date:
@@ -167,9 +196,10 @@ _FIELDS: dict[str, Make] = {
     "verdict": lambda sight: Field(verdict(sight.as_at), ("series",)),
     "open": lambda sight: Field(_open(sight.as_at), ("series",)),
     "late": lambda sight: Field(_late(sight.as_at), ("series",)),
-    "facts_to_come": lambda _: Field(_facts_to_come()),
+    "facts_to_come": lambda sight: Field(_facts_to_come(sight)),
     "counts_due": lambda _: Field(_counts_due(), ("series",)),
     "adjourned": _adjourned,
+    "was_completed": lambda _: Field(reviews.c.completed_on.is_not(None)),
     **{f"beside_{name}": plain(_BESIDE.c[name], "beside") for name in _OF_BESIDE},
     "in_time": lambda _: Field(reviews.c.held <= reviews.c.due),
     "in_time_local": lambda _: Field(reviews.c.held <= reviews.c.local_due),

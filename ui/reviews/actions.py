@@ -32,6 +32,7 @@ class Deed:
 DEEDS = (
     Deed("held", "&Record held", "Ctrl+H", "check"),
     Deed("meeting", "Record what ha&ppened at the meeting", "Ctrl+G", "users", "The meeting"),
+    Deed("decided", "Record what the conference decided", "Ctrl+Shift+O", "check", "What was decided"),
     Deed("fill", "Fill down", "Ctrl+D", "list-checks"),
     Deed("contact", "Record &a contact with the child", "Ctrl+Shift+S", "user", "Record contact"),
     Deed("after", "Record what &followed", "Ctrl+Shift+T", "calendar-check", "After the review"),

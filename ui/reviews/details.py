@@ -22,7 +22,7 @@ from ui.participationfield import TO_COME
 from ui.parts.bar import Bar
 from ui.parts.details import Details
 from ui.parts.focus import contains_focus, focus_first
-from ui.reviews.fitting import fitting, is_to_come, unrecorded
+from ui.reviews.fitting import fitting, is_to_come, is_undecided, unrecorded
 from ui.reviews.meeting import add_meeting
 from ui.reviews.preparing import PREP
 from ui.reviews.words import next_words, result, who
@@ -68,7 +68,9 @@ class ReviewDetails(Details):
             first += ["contact"] if sheet.contact.seen and sheet.contact.seen.is_owed else []
             first += ["prep"] if sheet.line.meeting else []
         else:
-            first = ["facts"] if is_to_come(sheet) else [] if unrecorded(sheet) else ["correct"]
+            first = ["complete"] if sheet.review.adjourned_on and not sheet.review.completed_on else []
+            first += ["decided"] if is_undecided(sheet) else []
+            first += ["facts"] if is_to_come(sheet) else [] if first or unrecorded(sheet) else ["correct"]
             first += ["meeting"] if unrecorded(sheet) else []
             first += ["after"] if sheet.after and sheet.review.sent_on is None else []
         if result(sheet, self._tools.today())[1] in {Tone.LATE, Tone.HELD_LATE}:
@@ -132,6 +134,8 @@ class ReviewDetails(Details):
         review, code = sheet.review, sheet.review.participation
         if review.kind in (LOOKED_AFTER, *CONFERENCES) or code:
             self._fact_or_to_come("Took part", f"{code}: {CODES.get(code, '')}" if code else "")
+        if is_undecided(sheet):
+            self._fact_or_to_come("Decided", "")
         if review.due and review.held and review.held > review.due:
             self._fact_or_to_come("Late because", sheet.line.late_reason)
         self.fact("Chaired by", sheet.line.chair or "Not recorded")

@@ -2,18 +2,20 @@
 
 from app.domain.afterwards import FOLLOWED
 from app.domain.contacts import DUTY
-from app.domain.kinds import LOOKED_AFTER
 from app.domain.reviews import Review
 from app.queries.review import ReviewSheet
+
+OUTCOME = "outcome"
 
 
 def is_to_come(sheet: ReviewSheet) -> bool:
     """Whether a held review still lacks how the child took part, or why it was late."""
-    review = sheet.review
-    if review.held is None:
-        return False
-    silent = review.kind == LOOKED_AFTER and review.participation is None
-    return silent or bool(review.due and review.held > review.due and review.late_reason is None)
+    return any(one != OUTCOME for one in sheet.to_come)
+
+
+def is_undecided(sheet: ReviewSheet) -> bool:
+    """Whether a conference was held and what it decided is not recorded."""
+    return OUTCOME in sheet.to_come
 
 
 def fitting(sheet: ReviewSheet) -> tuple[str, ...]:
@@ -23,7 +25,7 @@ def fitting(sheet: ReviewSheet) -> tuple[str, ...]:
     opened = _of_adjournment(review)
     contact = ("contact",) if review.kind in DUTY else ()
     if not sheet.is_open:
-        facts = ("facts",) if is_to_come(sheet) else ()
+        facts = (*(("decided",) if is_undecided(sheet) else ()), *(("facts",) if is_to_come(sheet) else ()))
         reason = ("reason",) if late or not review.held else ()
         number = ("confirm",) if not review.number_exact else ()
         meeting = ("meeting",) if review.held else ()

@@ -213,7 +213,7 @@ class ReviewsPage(Page):
                 self.pane.open_form("conference", replace(given, conference=about))
 
         self.show_details(True)
-        if code == "held" and review.kind in CONFERENCES:
+        if code in ("held", "decided") and review.kind in CONFERENCES:
             self.tools.runner.ask(AskConferenceAbout(review.id), conference, ticket=(self, "conference"))
         else:
             self.pane.open_form(code, given)

@@ -190,7 +190,10 @@ def test_the_list_of_adjourned_reviews_marks_those_adjourned_for_too_long_in_wor
         "Completed after 10 working days",
         "Too long (over 20): not completed, 58 working days so far",
     ]
-    assert desk.ask(DueCounts())["adjourned"] == 2
+    assert desk.ask(DueCounts())["adjourned"] == 1, "the number is of those still to be completed, which come first"
+    at = [column.key for column in shown.table.columns].index("completed")
+    with service.read() as store:
+        assert [row.cells[at] for row in shown.table.rows.window(store, None, 0, 9)] == [None, COMPLETED]
     found = desk.ask(AdjournedTooLong())
     assert (found.adjourned, found.too_long) == (2, 1)
 

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from app.commands.conferences import ConferenceRow, RecordConference
 from app.commands.meetings import Plan
-from app.commands.reviews import RecordHeld, SetLateReason
+from app.commands.reviews import CorrectReview, RecordHeld, SetLateReason
 from app.commands.settings import ChangeSetting
 from app.desk import Desk
 from app.domain.calendar import add_months
@@ -16,7 +17,7 @@ from app.domain.errors import Refusal
 from app.domain.reviews import Review
 from app.queries.month import DueList as DueSheet
 from app.queries.review import AskReview
-from app.queries.reviews import AskHeadline, DueFilter, DueList, parts
+from app.queries.reviews import AskHeadline, DueCounts, DueFilter, DueList, parts
 from app.queries.tables import CountOf, KeysOf, OpeningOf, PiecesOf, RowsOf, WindowOf
 from app.table import Order, Row, Table, Tone
 from tests.builders import TODAY, Service
@@ -94,10 +95,27 @@ def test_held_reviews_lack_their_facts_until_they_come(service: Service, desk: D
     assert shown(desk, DueFilter("to-come")) == ["late"]
     assert shown(desk, DueFilter("held")) == ["late"]
     desk.do(SetLateReason((some["late"].id,), "illness"))
+    assert shown(desk, DueFilter("to-come")) == ["late"], "its participation and its outcome"
+    desk.do(RecordConference(TODAY, (ConferenceRow(some["late"].id, "continues", "NEG"),)))
+    assert shown(desk, DueFilter("to-come")) == ["late"], "its participation"
+    desk.do(CorrectReview(some["late"].id, TODAY, "PN1", "illness"))
     assert shown(desk, DueFilter("to-come")) == []
     table, row = row_of(desk, "late", "held")
     assert row.cells[table.column("verdict")] == "Held late"
     assert row.cells[table.column("reason")] == "Illness"
+
+
+def test_of_conferences_before_records_were_followed_nothing_is_to_come(service: Service, desk: Desk) -> None:
+    plan = service.period(service.child("old"), date(2026, 6, 1), "rcpc")
+    old, lately = (service.held(plan, day) for day in (date(2026, 8, 20), date(2026, 11, 2)))
+    assert shown(desk, DueFilter("to-come")) == [], "this file was made later"
+    desk.do(ChangeSetting("records.from", "2026-11-01"))
+    assert desk.ask(DueCounts())["to-come"] == 1
+    assert desk.ask(AskReview(lately.id)).to_come == ("participation", "outcome")
+    assert desk.ask(AskReview(old.id)).to_come == ("participation",), "it may be added"
+    desk.do(RecordConference(date(2026, 11, 2), (ConferenceRow(lately.id, "continues", participation="PN6"),)))
+    assert desk.ask(DueCounts())["to-come"] == 0
+    assert (desk.ask(AskReview(lately.id)).to_come, service.now(lately).participation) == ((), "PN6")
 
 
 def test_the_list_is_narrowed_by_iro_team_kind_and_text(service: Service, desk: Desk, some: dict[str, Review]) -> None:
