@@ -51,13 +51,22 @@ def _open_one(plan: ChildPlan, series: Series, lines: list[Line]) -> None:
         )
         if due != review.source_due:
             review = replace(review, source_due=due, import_id=plan.basis.import_id)
-    moved = _book(plan, review, line, before) if line.planned else False
+    booked = _booking(line, ahead)
+    moved = _book(plan, review, booked, before) if booked else False
     plan.states[review.id] = NEW if old is None else CHANGED if moved or review != old else UNCHANGED
     plan.touched = plan.touched or old is None or review != old
     plan.reviews[review.id] = review
     said = {"kind": line.kind, "held": None, "series": series.id}
-    said |= {name: day.isoformat() for name, day in (("source_due", line.due), ("planned", line.planned)) if day}
+    days = (("source_due", line.due), ("planned", booked.planned if booked else None))
+    said |= {name: day.isoformat() for name, day in days if day}
     plan.memory.say("reviews", review.id, said)
+
+
+def _booking(line: Line, ahead: list[Line]) -> Line | None:
+    """The row that books the review: its own, else the earliest that gives only the day of a meeting."""
+    if line.planned:
+        return line
+    return min((one for one in ahead if one.planned and not one.due), key=lambda one: str(one.planned), default=None)
 
 
 def _book(plan: ChildPlan, review: Review, line: Line, before: dict[str, Any] | None) -> bool:

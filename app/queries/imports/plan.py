@@ -28,6 +28,9 @@ from app.queries.imports.recording import record
 from app.queries.imports.since import of_child, turned_18
 from app.store import Store
 
+MISSING_CODE = "167"
+"""The rule of the DfE that a review without a participation code breaks."""
+
 
 def plan(store: Store, facts: Facts, stamp: Stamp, choices: Choices | None = None) -> ImportPlan:
     """What importing these facts would write; refuses while a column of dates is undecided."""
@@ -56,7 +59,9 @@ def _plan(store: Store, facts: Facts, stamp: Stamp, choices: Choices) -> ImportP
     if facts.latest_only:
         lines, facts = latest_believed(facts, lines, known.children, stamp.today)
     import_id = new_id()
-    planned = ImportPlan(import_id, facts, stamp.today, refused=list(facts.refused), warnings=dict(facts.warnings))
+    planned = ImportPlan(
+        import_id, facts, stamp.today, refused=list(facts.refused), warnings=_booked_without_code(facts, stamp.today)
+    )
     log = _Log(store, facts, known, stamp) if facts.challenges else None
     if log is not None:
         planned.refused += log.refused
@@ -114,6 +119,14 @@ def _as_booked(lines: list[Line], facts: Facts, today: date) -> list[Line]:
         else line
         for line in lines
     ]
+
+
+def _booked_without_code(facts: Facts, today: date) -> dict[str, int]:
+    """What the files' rows break, but for the codes that reviews still to come cannot have."""
+    ahead = [line for line in facts.lines if facts.ahead and line.kind is None and line.held and line.held > today]
+    left = facts.warnings.get(MISSING_CODE, 0) - sum(not line.code for line in ahead)
+    told = {rule: left if rule == MISSING_CODE else number for rule, number in facts.warnings.items()}
+    return {rule: number for rule, number in told.items() if number > 0}
 
 
 def _holding(holders: Iterable[HolderFact], what: str) -> set[str]:

@@ -81,6 +81,15 @@ def test_legal_statuses_that_are_all_short_breaks_make_a_short_breaks_series(imp
     assert [(one.code, one.provider) for one in importing.all(Placement)] == [("U4", "PR1")]
 
 
+def test_a_meeting_to_come_books_the_review_that_another_row_gives_without_a_day(importing: Importing) -> None:
+    rows = [("1", date(2026, 12, 1), None, "N", None), ("1", None, date(2026, 12, 15), "N", None)]
+    planned = imported(importing, ssd({**IN_CARE, "cla_reviews": [*IN_CARE["cla_reviews"], *rows]}))
+    assert [meeting.date for meeting in importing.all(Meeting) if meeting.state == "planned"] == [date(2026, 12, 15)]
+    (waiting,) = [review for review in importing.all(Review) if review.held is None]
+    assert waiting.source_due == date(2026, 12, 1)
+    assert "167" not in planned.warnings, "a review to come has no code yet"
+
+
 def test_a_review_that_lies_in_the_future_is_booked(importing: Importing) -> None:
     rows = [("1", date(2026, 12, 1), date(2026, 12, 3), "N", None)]
     imported(importing, ssd({**IN_CARE, "cla_reviews": rows}))
