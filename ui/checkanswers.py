@@ -175,6 +175,7 @@ class AnswerLine(QWidget):
     def set_value(self, answer: str, note: str) -> None:
         """Show this answer."""
         self.note.setText(note)
+        self.note.setCursorPosition(0)  # a long note shows how it begins
         self.keys.set_value(answer)
 
     def place(self, *, wide: bool) -> None:
@@ -254,6 +255,12 @@ class Answers(Composed):
         given = {question: (answer, note) for question, answer, note in value or ()}
         for line in self.lines:
             line.set_value(*given.get(line.question.key, ("", "")))
+
+    def turn_to_gap(self) -> None:
+        """The keyboard comes in at the first question that is not answered."""
+        gap = next((line for line in self.lines if not line.keys.value()), None)
+        if gap is not None:
+            self.setFocusProxy(gap.keys)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow place the note goes under the answer."""

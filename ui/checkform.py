@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from app.commands.checks import KeepCheck, VoidCheck
 from app.desk import Command
 from app.domain.checks import AUDIT, GRADES, MIDWAY, MONITORING, Answered
+from app.domain.counting import counted
 from app.domain.errors import Refusal
 from app.queries.checks import CheckAbout, CheckSheet
 from app.queries.find import Find
@@ -30,6 +31,7 @@ class CheckForm(ActForm):
 
     def __init__(self, tools: Tools, about: CheckAbout, *, wide: bool = False) -> None:
         self.about, self._wide = about, wide
+        self._asked_about_gaps = about.check is not None
         self.answers = Answers(about.questions)
         known = about.check.id if about.check else about.child.id if about.child else "new"
         heading = f"{self.title}: {about.child.shown_name} ({about.child.reference})" if about.child else self.title
@@ -75,6 +77,7 @@ class CheckForm(ActForm):
             raise Refusal("No child is chosen.", "Type part of the name and choose from the list.")
         if values["date"] is None:
             raise Refusal("The day of the check is missing.", "Type it, for example: today, or 12 mar.")
+        self._ask_about_gaps(values)
         return KeepCheck(
             child_id=child_id,
             kind=self.about.kind,
@@ -85,6 +88,19 @@ class CheckForm(ActForm):
             found=values["found"],
             check_id=kept.id if kept else None,
             version=kept.version if kept else None,
+        )
+
+    def _ask_about_gaps(self, values: dict[str, Any]) -> None:
+        """A new check that is answered in part is saved once that was said, and Save was pressed again."""
+        left = len(self.about.questions) - len(values["answers"])
+        if self._asked_about_gaps or not left or not (values["answers"] or values["found"].strip()):
+            return
+        self._asked_about_gaps = True
+        self.answers.turn_to_gap()
+        questions = counted(len(self.about.questions), "question")
+        raise Refusal(
+            f"{left} of {questions} {'is' if left == 1 else 'are'} not answered.",
+            "Answer them, or press Save again to save the check as it is.",
         )
 
     def blame(self, refusal: Refusal) -> str:

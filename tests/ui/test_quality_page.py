@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.commands.checks import KeepCheck
@@ -112,6 +112,9 @@ def test_a_midway_review_is_answered_by_the_keyboard_alone(
     assert form.found.hasFocus()
     press("Calm at home.")
     QTest.keyClick(form.found, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert "2 of 9 questions are not answered" in form._fields["answers"].refused.text()
+    assert form.answers.lines[6].keys.hasFocus(), "at the first that is not answered"
+    QTest.keyClick(form.answers.lines[6].keys, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: page.sheet.form is None)
     assert kept(service, child) == {
         "decisions": ("yes", ""),
@@ -135,11 +138,34 @@ def test_once_a_midway_review_is_saved_the_next_child_is_chosen(
     form = start(page, qtbot)
     press("y")
     form.save.click()
+    form.save.click()
     qtbot.waitUntil(lambda: page.table.count() == 2)
     qtbot.waitUntil(lambda: page.table.row_now() is not None)
     row = page.table.row_now()
     assert row is not None
     assert row.cells[1] == "C2"
+
+
+def test_a_challenge_stays_offered_after_a_check_that_found_something(
+    page: QualityPage, service: Service, qtbot: QtBot
+) -> None:
+    form = start(page, qtbot)
+    assert not page.new.isVisible()
+    assert not page.export.isVisible()
+    for line in form.answers.lines:
+        line.set_value("no", "late")
+    form.save.click()
+    qtbot.waitUntil(lambda: page.sheet.form is None)
+    assert page.new.isVisible()
+    qtbot.waitUntil(lambda: page.table.count() == 0)
+    page.doing.note("child", None)
+    (raising,) = [one for one in page.facts.findChildren(QPushButton) if "Raise a challenge" in one.text()]
+    with qtbot.waitSignal(page.wanted) as wanted:
+        raising.click()
+    assert wanted.args[1][0] == "log"
+    page.doing.note("child", None)
+    shown = [one for one in page.facts.findChildren(QPushButton) if one.isVisible() and "Raise" in one.text()]
+    assert not shown, "it was raised"
 
 
 def test_nine_questions_fit_without_scrolling(page: QualityPage, qtbot: QtBot) -> None:

@@ -58,6 +58,8 @@ class Doing:
         self._statement: StatementAbout | None = None
         self.child_id = ""
         """The child of the chosen row."""
+        self._found: tuple[str, str] | None = None
+        """The check saved last in which something is to be put right, and its child's name; None once it was raised."""
 
     # ------------------------------------------------------------------------------------------------ what is chosen
 
@@ -78,10 +80,24 @@ class Doing:
         elif kind == PLAN:
             then = partial(self._take_plan, row.id)
             self._ask(AskFinalPlanAbout(row.id), then, self._gone, ticket=(self._page, "facts"))
-        else:
+        elif kind == STATEMENT:
             then_statement = partial(self._take_statement, row.id)
             asked = AskStatementAbout(statement_id=row.id)
             self._ask(asked, then_statement, self._gone, ticket=(self._page, "facts"))
+        self._offer_found()
+
+    def keep_found(self, check_id: str, name: str) -> None:
+        """A check was saved that a challenge may follow: that stays offered while the list is worked through."""
+        self._found = (check_id, name)
+
+    def _offer_found(self) -> None:
+        if self._kind != CHILD or self._found is None:
+            return
+        check_id, name = self._found
+        facts = self._place.facts
+        facts.section("Saved before this")
+        facts.text(f"In the check of {name or 'the child'} something is to be put right.")
+        facts.button("&Raise a challenge about it", partial(self.raise_from, check_id), "messages-square")
 
     def look_again(self) -> None:
         """What is chosen may have changed."""
@@ -183,6 +199,7 @@ class Doing:
 
     def _log(self, sheet: CheckSheet) -> None:
         if sheet.concern:
+            self._found = None
             self._page.wanted.emit("challenges", ("log", sheet.concern.given()))
 
     def _raise(self, *, concern: bool) -> None:

@@ -119,6 +119,7 @@ class QualityPage(Page):
         self.stack = QStackedWidget()
         self.sheet = FormRoom(self.tools, self.doing.raise_from)
         self.sheet.finished.connect(self.show_list)
+        self.sheet.found.connect(self.doing.keep_found)
         self.card = QFrame()
         self.card.setObjectName("card")
         inside = QVBoxLayout(self.card)
@@ -163,7 +164,7 @@ class QualityPage(Page):
                 ("child", "Open the c&hild", "", "user"),
             )
         }
-        self.add_action("E&xport this list", self._ask_workbook, "Ctrl+E", icon="download")
+        self.export = self.add_action("E&xport this list", self._ask_workbook, "Ctrl+E", icon="download")
 
     # ------------------------------------------------------------------------------------------------------ answers
 
@@ -219,6 +220,7 @@ class QualityPage(Page):
         self._letters.give_back()
         self.filters.show()
         self.switch.show()
+        self._offer_of_list(shown=True)
         self.stack.setCurrentWidget(self.table)
         self.pane.setCurrentWidget(self.facts)
         self.show_details(bool(self.tools.preferences.get(f"{self.title}.details.shown", True)), remember=False)
@@ -232,10 +234,16 @@ class QualityPage(Page):
         self.show_details(False, remember=False)
         self.filters.hide()
         self.switch.hide()
+        self._offer_of_list(shown=False)
         self.stack.setCurrentWidget(self.card)
         self.sheet.open(form)
         self._letters.give_way(part for part in self.panes() if part is not self.body)
         self.say_line(f"{form.title}: what is typed is kept until it is saved. Esc comes back to the list.")
+
+    def _offer_of_list(self, *, shown: bool) -> None:
+        """What belongs to the list does not stand above a form that takes the page."""
+        for action in (self.new, self.export):
+            action.setVisible(shown)
 
     def show_form(self, form: Any) -> None:
         """A short form in the pane."""

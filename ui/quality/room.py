@@ -24,6 +24,9 @@ class FormRoom(Room):
     finished = Signal()
     """The form is gone: it was saved or left."""
 
+    found = Signal(str, str)
+    """A check was saved in which something is to be put right: its key, and of which child it is."""
+
     def __init__(self, tools: Tools, raise_from: Callable[[str], None]) -> None:
         super().__init__()
         self._tools, self._raise_from = tools, raise_from
@@ -62,6 +65,8 @@ class FormRoom(Room):
 
     def _saved(self, form: QualityForm, words: str, found: bool, done: Done[Any]) -> None:
         form.end_draft()
+        if found and isinstance(form, CheckForm):
+            self.found.emit(done.result.id, form.about.child.shown_name if form.about.child else "")
         if self.form is form:
             self._close()
         also: Also | None = ("Raise a challenge", partial(self._raise_from, done.result.id)) if found else None
