@@ -5,12 +5,13 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from app.commands.conferences import ConferenceRow
 from app.domain.conferences import CATEGORIES, CONTINUES, ENDS, NO_PLAN, PLAN, PLAN_ENDED, outcomes_of
 from app.domain.dates import short
+from app.domain.participation import known_by_age
 from app.domain.settings import ListEntry
 from app.queries.conference import ConferenceOf
 from ui.actform import NOT_CHOSEN, choice, entries
@@ -51,6 +52,10 @@ class ChildRow(QFrame):
         about.setProperty("quiet", True)
         about.setProperty("letters", "small")
         column.addWidget(about)
+        if of.also:
+            also = QLabel(f"The same meeting is recorded as held as the {of.also} too.")
+            also.setWordWrap(True)
+            column.addWidget(also)
         self._inside = QWidget()
         self._grid = QGridLayout(self._inside)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -79,7 +84,11 @@ class ChildRow(QFrame):
 
     def offer_codes(self, day: date) -> None:
         """The codes that can be true at the child's age on the day."""
-        self.participation.set_options(codes_for(self.of.child.date_of_birth, day))
+        self.participation.set_options(codes_for(self.of.child.date_of_birth, day, self.of.review.participation))
+        code = self.of.review.participation or known_by_age(self.of.review.kind, self.of.child, day)
+        if code and not self.participation.value():
+            with QSignalBlocker(self.participation):
+                self.participation.set_value(code)
 
     def row(self, day: date, late_reason: str | None) -> ConferenceRow:
         """What the command needs of the row."""

@@ -3,7 +3,7 @@
 from datetime import date
 
 from app.domain.kinds import CHILD, kind_of
-from app.domain.participation import CODES, breaks_rule_440, breaks_rule_441
+from app.domain.participation import CODES, breaks_rule_440, breaks_rule_441, known_by_age
 from ui.parts.dates import DateField
 from ui.reviewform import ReviewForm
 
@@ -33,7 +33,16 @@ class ParticipationFields(ReviewForm):
         if not self.takes_participation:
             return
         self.participation = self.add_choice("participation", "Ho&w the child took part", self._codes(day))
-        day.changed.connect(lambda: self.participation.set_options(self._codes(day)))
+        self.watch("participation")
+        day.changed.connect(lambda: self._take_day(day))
+
+    def _take_day(self, day: DateField) -> None:
+        """Of a child under 4 on the day there is one code, which is filled in."""
+        self.participation.set_options(self._codes(day))
+        held, one = day.value(), self.given.one
+        code = known_by_age(one.review.kind, one.child, held) if held else None
+        if code and not self.participation.value():
+            self.propose({"participation": code})
 
     def _codes(self, day: DateField) -> list[tuple[str, str]]:
         known = day.value() or self.given.one.review.held or self.tools.today()

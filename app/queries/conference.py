@@ -59,6 +59,8 @@ class ConferenceOf:
     category: str | None
     together: bool
     """Whether it is of the same sort as the one that was opened, so that one conference serves both."""
+    also: str = ""
+    """The other review of the child that the same meeting is, and that is recorded as held with it."""
 
 
 @dataclass(frozen=True)
@@ -136,7 +138,18 @@ def _alike(one: Review, other: Review) -> bool:
 def _told(store: Store, child: Child, review: Review, opened: Review, names: dict[str, str]) -> ConferenceOf:
     plans: Sequence[ProtectionPlan] = store.shelf(ProtectionPlan).find(series_id=review.series_id)
     category = plans[0].latest_category if plans else None
-    return ConferenceOf(child, review, names[review.kind], category, _alike(review, opened))
+    return ConferenceOf(
+        child, review, names[review.kind], category, _alike(review, opened), _also(store, review, names)
+    )
+
+
+def _also(store: Store, review: Review, names: dict[str, str]) -> str:
+    if review.held:
+        return ""
+    waiting = store.shelf(Review).find(child_id=review.child_id, held=None)
+    other = next((one for one in waiting if one.served_with == review.id or one.id == review.served_with), None)
+    name = names[other.kind] if other else ""
+    return name if name[1:2].isupper() else f"{name[:1].lower()}{name[1:]}"
 
 
 def _planned(store: Store, review_id: str) -> date | None:

@@ -1,18 +1,28 @@
-"""The forms for a review that was held: record it, or correct what was recorded."""
+"""The forms for a review that was held: record it, with the conference that the same meeting was, or correct it."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QCheckBox
 
+from app.commands.conferences import ConferenceRow
 from app.commands.reviews import CorrectReview, RecordHeld
+from app.commands.together import RecordWithConference
 from app.desk import Command
+from app.domain.conferences import CATEGORIES, CONFERENCES, CONTINUES, ENDS, PLAN, PLAN_ENDED, outcomes_of
 from app.domain.contacts import HOW
 from app.domain.errors import Refusal
+from app.domain.kinds import RCPC
 from app.domain.participation import check_participation
+from app.domain.reviews import Review
+from app.queries.opened import Beside
 from app.queries.review import ReviewSheet
 from ui.actform import entries
 from ui.participationfield import TO_COME, ParticipationFields
+from ui.parts.fields import write
 from ui.reviews.words import held_words, punctuality
+
+OUTCOME = "outcome"
+OUTCOME_HINT = "While it is to come, the conference stands in “Held, facts to come”."
 
 
 class HeldForm(ParticipationFields):
@@ -20,6 +30,8 @@ class HeldForm(ParticipationFields):
 
     code, title, save_words = "held", "Record as held", "&Save as held"
     optional_date = False
+    records_others: ClassVar[bool] = True
+    """Whether what one meeting serves with it is recorded too."""
 
     def build(self) -> None:
         """Date, participation, whether the child was seen, reason when late, meeting, chair, note."""
@@ -33,6 +45,7 @@ class HeldForm(ParticipationFields):
         self.add_choice("late_reason", "Why &it was late", entries(listed, ("", TO_COME), kept=kept))
         officers = [(officer.id, officer.name) for officer in self.given.choices.officers]
         self.add_choice("chair", "Chaired b&y", [("", "Not recorded"), *officers])
+        self._add_also()
         self.add("without_meeting", "", QCheckBox("Held without a &meeting"))
         self.add_words("note", "&Note")
         self.held.changed.connect(self._look)
@@ -50,11 +63,23 @@ class HeldForm(ParticipationFields):
 
     def command(self) -> Command[Any]:
         """RecordHeld with the version that was read."""
-        review, facts = self.given.one.review, self._facts()
-        return RecordHeld(review.id, version=review.version, seen_before=self.values().get("seen_before"), **facts)
+        review, values, facts = self.given.one.review, self.values(), self._facts()
+        held = RecordHeld(review.id, version=review.version, seen_before=values.get("seen_before"), **facts)
+        other, outcome = self.conference, values.get(OUTCOME)
+        if other is None or not outcome:
+            return held
+        category = (values["category"] or None) if outcome in (PLAN, CONTINUES) else None
+        late = facts["late_reason"] if other.due and held.held > other.due else None
+        row = ConferenceRow(
+            other.id, outcome, category, held.participation, reason=values["reason"] or PLAN_ENDED, late_reason=late
+        )
+        return RecordWithConference(held, row)
 
     def blame(self, refusal: Refusal) -> str:
         """A participation code that cannot be true, else the date."""
+        words = refusal.message.casefold()
+        if self.conference and ("category" in words or "conference decided" in words or "overlaps" in words):
+            return "category" if "category" in words else OUTCOME
         code, held = self.values().get("participation"), self.held.value()
         try:
             if code and held:
@@ -73,6 +98,41 @@ class HeldForm(ParticipationFields):
         """Where the child was to be seen before it, and no contact says how it was."""
         seen = self.given.one.contact.seen
         return seen is not None and seen.is_owed
+
+    @property
+    def conference(self) -> Review | None:
+        """The conference that the same meeting is."""
+        return next((one.review for one in self._others() if one.review.kind in CONFERENCES), None)
+
+    def _others(self) -> list[Beside]:
+        return [one for one in self.given.one.beside if one.served and self.records_others]
+
+    def _add_also(self) -> None:
+        """What else is recorded; and what it decided, where that is a conference."""
+        for one in self.given.one.beside:
+            if one.served:
+                self.text(f"Also recorded as held, at the same meeting: {one.words}.").setProperty(
+                    "tone", "information"
+                )
+        other = self.conference
+        if other is None:
+            return
+        reasons = entries(self.given.choices.lists["period-end"])
+        self.add_choice(
+            OUTCOME, "&Outcome of the conference", [("", TO_COME), *outcomes_of(other.kind).items()], OUTCOME_HINT
+        )
+        unsaid = ("", "As before" if other.kind == RCPC else "Choose one")
+        self.add_choice("category", "Cate&gory", [unsaid, *CATEGORIES.items()])
+        self.add_choice("reason", "Why the &plan ended", reasons)
+        write(self._fields["reason"].control, PLAN_ENDED)
+        self.on_field(OUTCOME, self._show_decided)
+        self._show_decided()
+
+    def _show_decided(self) -> None:
+        """A category is asked where there is a plan, a reason where it ends."""
+        outcome = self.values()[OUTCOME]
+        self.show_field("category", outcome in (PLAN, CONTINUES))
+        self.show_field("reason", outcome == ENDS)
 
     def _facts(self) -> dict[str, Any]:
         values, due = self.values(), self.given.one.review.due
@@ -103,6 +163,7 @@ class CorrectForm(HeldForm):
     code, title, save_words = "correct", "Correct what was recorded", "&Save the correction"
     optional_date = True
     asks_if_seen = False
+    records_others = False
 
     def starting(self) -> dict[str, Any]:
         """What is recorded now."""

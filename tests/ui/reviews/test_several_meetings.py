@@ -4,10 +4,16 @@ from datetime import date
 
 import pytest
 
-from app.domain.reviews import Series
+from app.commands.serving import ServeTogether
+from app.commands.settings import ChangeSetting
+from app.commands.undo import UndoLatest
+from app.domain.conferences import ConferenceOutcome
+from app.domain.reviews import Review, Series
 from tests.ui.reviews.desktop import Desktop, service_child
 from ui.adjournform import AdjournForm, AmendForm, CompleteForm
+from ui.reviews.around import ReviewConferenceForm
 from ui.reviews.failing import ApartForm, FailedForm, TogetherForm
+from ui.reviews.held import HeldForm
 
 
 @pytest.fixture
@@ -77,3 +83,62 @@ def test_one_meeting_serves_two_reviews_until_they_are_parted(amira_chosen: Desk
     desktop.form(ApartForm)
     desktop.save()
     assert desktop.said() == "The two reviews are held apart again."
+
+
+@pytest.fixture
+def joined(amira_chosen: Desktop, amira: Series) -> tuple[Desktop, Review, Review]:
+    """Amira's review and the conference that reviews her plan, held at one meeting."""
+    desktop = amira_chosen
+    service = desktop.service
+    service.desk().do(ChangeSetting("records.from", "2026-11-01"))
+    plan = service.period(service_child(service, amira), date(2026, 10, 20), "rcpc")
+    review, conference = service.open_review(amira), service.open_review(plan)
+    service.desk().do(ServeTogether(review.id, conference.id))
+    desktop.settled(desktop.page.refresh)
+    desktop.choose("Amira Khan")
+    return desktop, review, conference
+
+
+def test_recording_a_review_says_which_conference_is_recorded_too_and_asks_what_it_decided(
+    joined: tuple[Desktop, Review, Review],
+) -> None:
+    desktop, review, conference = joined
+    desktop.act("held")
+    form = desktop.form(HeldForm)
+    said = [label.text() for label in form.findChildren(type(form._refused))]
+    assert any("Also recorded as held, at the same meeting:" in words for words in said)
+    assert form._fields["category"].isHidden()
+    form.held.set_text("17 nov 26")
+    form._fields["participation"].control.set_value("PN1")
+    form._fields["outcome"].control.set_value("continues")
+    assert not form._fields["category"].isHidden()
+    form._fields["category"].control.set_value("EMO")
+    desktop.save()
+    both = (desktop.now(review), desktop.now(conference))
+    assert [(one.held, one.participation) for one in both] == [(date(2026, 11, 17), "PN1")] * 2
+    with desktop.service.read() as store:
+        [outcome] = store.shelf(ConferenceOutcome).find(review_id=conference.id)
+    assert (outcome.outcome, outcome.category) == ("continues", "EMO")
+    desktop.service.desk().do(UndoLatest())
+    assert [desktop.now(one).held for one in both] == [None, None]
+
+
+def test_what_a_conference_decided_is_to_come_until_it_is_recorded(joined: tuple[Desktop, Review, Review]) -> None:
+    desktop, _, conference = joined
+    desktop.act("held")
+    form = desktop.form(HeldForm)
+    form.held.set_text("17 nov 26")
+    form._fields["participation"].control.set_value("PN1")
+    desktop.save()
+    desktop.part("to-come")
+    assert desktop.rows() == ["Amira Khan"]
+    desktop.choose("Amira Khan")
+    desktop.act("decided")
+    about = desktop.form(ReviewConferenceForm)
+    [row] = about.who.rows
+    assert row.participation.value() == "PN1"
+    row.outcome.set_value("ends")
+    desktop.save()
+    desktop.part("to-come")
+    assert desktop.rows() == []
+    assert desktop.now(conference).held == date(2026, 11, 17)
