@@ -83,14 +83,14 @@ class MidwayReviews:
     text: str = ""
     right: ClassVar[Right] = Right.SEE
     columns: ClassVar[tuple[Column, ...]] = (
-        Column("child", "Child", width=20),
-        Column("reference", "Reference", width=10),
+        Column("child", "Child", width=18),
+        Column("reference", "Reference", width=9),
         Column("due", "Midway due", Kind.DATE, 12),
-        Column("left", "Working days", width=12),
+        Column("left", "Working days", width=11),
         Column("last", "Last review", Kind.DATE, 12),
         Column("next", "Next review", Kind.DATE, 12),
-        Column("iro", "IRO", width=16),
-        Column("team", "Team", width=18),
+        Column("iro", "IRO", width=14),
+        Column("team", "Team", width=14),
     )
 
     def run(self, store: Store, stamp: Stamp) -> Table:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import ClassVar
 
 from app.domain.access import Right, Stamp
-from app.domain.calendar import Calendar
+from app.domain.calendar import Calendar, add_months
 from app.domain.children import Child
 from app.domain.counting import counted
 from app.domain.dates import full
@@ -23,8 +23,15 @@ from app.table import Column, Fixed, Kind, Row, Table, Tone
 
 SOON = timedelta(days=28)
 """A final plan due within this time is due soon."""
-TO_DO, OVERDUE, RATIFIED = "to-do", "overdue", "ratified"
-PLANS_SHOWN = {TO_DO: "Not ratified yet", OVERDUE: "Past their target", RATIFIED: "Ratified"}
+RECENT, TO_DO, OVERDUE, OLDER, RATIFIED = "recent", "to-do", "overdue", "older", "ratified"
+PLANS_SHOWN = {
+    RECENT: "Target in the last 12 months or to come",
+    OLDER: "Target longer ago",
+    OVERDUE: "All past their target",
+    TO_DO: "All not ratified yet",
+    RATIFIED: "Ratified",
+}
+"""Which final plans the list shows; the list opens on those that a year's figures count, or will."""
 FIELDS = ("id", "child_id", "child", "reference", "start", "start_known")
 HOLDERS = ("id", "child", "reference", "iro_now_id", "iro_now", "team_now")
 
@@ -121,8 +128,8 @@ class FinalPlans:
     text: str = ""
     right: ClassVar[Right] = Right.SEE
     columns: ClassVar[tuple[Column, ...]] = (
-        Column("child", "Child", width=20),
-        Column("reference", "Reference", width=10),
+        Column("child", "Child", width=18),
+        Column("reference", "Reference", width=9),
         Column("start", "In our care since", Kind.DATE, 15),
         Column("target", "Target", Kind.DATE, 12),
         Column("left", "Working days", width=12),
@@ -143,9 +150,10 @@ class FinalPlans:
         left_out = ("left", "why") if self.shown == RATIFIED else ("ratified", "band")
         columns = tuple(column for column in self.columns if column.key not in left_out)
         rows = [_plan_row(columns, one, children[one.child_id], today, calendar) for one in shown]
-        late = sum(one.is_overdue(today) for one in lines)
+        late, older = sum(one.is_overdue(today) for one in lines), sum(_is_older(one, today) for one in lines)
+        longer = f", {older:,} of them by more than 12 months" if older else ""
         waiting = sum(one.ratified_on is None for one in lines)
-        line = f"{counted(waiting, 'final plan')} not ratified, {late:,} past the target; {len(lines) - waiting:,} ratified"
+        line = f"{counted(waiting, 'final plan')} not ratified, {late:,} past the target{longer}; {len(lines) - waiting:,} ratified"
         note = f"Target: the start of the period of care and {setting(store, 'plans.final-months')} months."
         return listed("Final plans", columns, rows, f"{line}, as at {full(today)}", note)
 
@@ -156,7 +164,14 @@ class FinalPlans:
     def _is_shown(self, one: PlanLine, today: date) -> bool:
         if self.shown == RATIFIED:
             return one.ratified_on is not None
-        return one.is_overdue(today) if self.shown == OVERDUE else one.ratified_on is None
+        older = _is_older(one, today)
+        asked = {OVERDUE: one.is_overdue(today), OLDER: older, RECENT: not older}
+        return one.ratified_on is None and asked.get(self.shown, True)
+
+
+def _is_older(one: PlanLine, today: date) -> bool:
+    """Whether it is not ratified though its target fell more than 12 months ago."""
+    return one.is_overdue(today) and one.target is not None and one.target < add_months(today, -12)
 
 
 def _plan_row(columns: Sequence[Column], one: PlanLine, child: Held, today: date, calendar: Calendar) -> Row:

@@ -20,7 +20,7 @@ NOT_RECORDED = ("", "Not recorded")
 class ClinicForm(ActForm):
     """A clinic of a rule: on which day, and what is to be said of it."""
 
-    code, title, save_words = "clinic", "Hold a clinic", "Hold &the clinic"
+    code, title, save_words = "clinic", "Hold a clinic", "&Save the clinic"
     said = "The clinic has its list. Fill in child after child."
 
     def __init__(self, tools: Tools, rule: str) -> None:

@@ -223,7 +223,6 @@ class ClinicsPage(Page):
         facts.heading(told.words, f"{number} of {counted(told.families, 'family', 'families')} today")
         facts.text(told.definition)
         if told.children:
-            facts.button("Hold &a clinic", self._begin, "plus")
             facts.button("See the child&ren", partial(self._look_behind, self.home, FoundOn(rule)), "users")
         else:
             facts.text("Nobody is found today. A clinic can still follow what is open from the one before.", quiet=True)

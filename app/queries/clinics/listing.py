@@ -1,7 +1,7 @@
 """The children at clinics as tables: one clinic, all clinics of a period, and the clinics themselves."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from app.domain.access import Right, Stamp
@@ -191,12 +191,12 @@ class ClinicsHeld:
 
 CLINICS = (
     Column("date", "Clinic", Kind.DATE, 13),
-    Column("rule", "Rule", width=34),
-    Column("children", "Children", Kind.NUMBER, 10),
-    Column("families", "Families", Kind.NUMBER, 10),
-    Column("decided", "Decided", Kind.NUMBER, 10),
-    Column("undone", "Still to be done", Kind.NUMBER, 14),
-    Column("note", "Note", width=40),
+    Column("rule", "Rule", width=32),
+    Column("children", "Children", Kind.NUMBER, 8),
+    Column("families", "Families", Kind.NUMBER, 8),
+    Column("decided", "Decided", Kind.NUMBER, 8),
+    Column("undone", "Still to be done", Kind.NUMBER, 13),
+    Column("note", "Note", width=24),
 )
 COUNTED = ("clinic_id", "family", "decided", "undone", "carried_on")
 
@@ -215,7 +215,9 @@ class Clinics:
         numbers = _numbers(store, stamp)
         rows = tuple(_clinic_row(one, numbers.get(one.id, [])) for one in found)
         line = f"{counted(len(found), 'clinic')}, as at {full(stamp.today)}"
-        return Table("Clinics", CLINICS, Fixed(rows, tuple(column.key for column in CLINICS)), line)
+        columns = CLINICS if any(one.note for one in found) else CLINICS[:-1]
+        shown = tuple(replace(row, cells=row.cells[: len(columns)]) for row in rows)
+        return Table("Clinics", columns, Fixed(shown, tuple(column.key for column in columns)), line)
 
 
 def _numbers(store: Store, stamp: Stamp) -> dict[str, list[tuple[Any, ...]]]:

@@ -15,7 +15,7 @@ from app.domain.errors import Refusal
 from app.domain.kinds import RCPC
 from app.domain.reviews import Series
 from app.queries.midway import MidwayReviews
-from app.queries.plans import AskFinalPlanAbout, FinalPlans
+from app.queries.plans import PLANS_SHOWN, AskFinalPlanAbout, FinalPlans
 from app.queries.quality import QualityOfChild, QualityOwed
 from app.queries.statements import AskStatementAbout, Statements
 from app.table import Row, Table, Tone
@@ -57,6 +57,17 @@ def test_a_final_plan_past_its_target_is_listed_until_it_is_ratified(desk: Desk,
     ratified = desk.ask(FinalPlans(shown="ratified"))
     assert cell(ratified, "band") == "Over 6 to 8 months"
     assert rows(ratified)[0].tone is Tone.HELD_LATE
+
+
+def test_plans_whose_target_is_more_than_12_months_past_stand_apart(service: Service, desk: Desk, care: Series) -> None:
+    for reference, start in (("just", date(2025, 5, 20)), ("over", date(2025, 5, 19)), ("ahead", date(2026, 11, 2))):
+        service.period(service.child(reference), start)  # targets: 20 and 19 Nov 2025, 2 May 2027
+    service.period(service.child("unknown"), None)
+    shown = {what: {row.cells[1] for row in rows(desk.ask(FinalPlans(shown=what)))} for what in PLANS_SHOWN}
+    assert next(iter(PLANS_SHOWN)) == "recent", "the list opens on it"
+    assert shown["older"] == {"over"}
+    assert shown["recent"] == shown["to-do"] - {"over"} >= {"just", "ahead", "unknown"}
+    assert "3 past the target, 1 of them by more than 12 months" in desk.ask(FinalPlans()).line
 
 
 def test_why_a_plan_is_not_ratified_is_said_and_corrected(desk: Desk, care: Series) -> None:
