@@ -80,7 +80,7 @@ def _due(one: Review) -> str:
 
 
 def still_to_come(store: Store, review: Review) -> tuple[str, ...]:
-    """What is not recorded yet of a review that was held, as the list of such reviews has it.
+    """What is not recorded yet of a review that was held: what the list of such reviews asks, and the outcome of a conference.
 
     Of a conference before records were followed the list asks nothing, but how the child took part may be added.
     """

@@ -18,6 +18,8 @@ from app.table import Row, Table, Tone
 
 OPEN = Where("open", "is", True)
 PLACED = Where("placed", "is", True)
+SINCE = ("to-come", "undecided")
+"""The parts that ask facts of conferences held since records are followed, and not of older ones."""
 TO_COMPLETE = Where("completed_on", "is", None)
 COLUMNS = (
     *("child", "reference", "due", "working_days", "planned", "iro_now", "sequence", "kind"),
@@ -63,6 +65,7 @@ def parts(today: date) -> tuple[Part, ...]:
         Part("no-iro", "No IRO", True, (OPEN, Where("iro_now_id", "is", None), Where("household", "is", False))),
         Part("to-confirm", "To confirm", True, (OPEN, Where("to_confirm", "is", True))),
         Part("to-come", "Held, facts to come", False, (Where("facts_to_come", "is", True),)),
+        Part("undecided", "Outcome to come", False, (Where("undecided", "is", True),)),
         Part("adjourned", "Adjourned", False, adjourned_where(), (TO_COMPLETE,)),
         Part("held", "Held in the last 28 days", False, (Where("held", "at least", today - timedelta(days=28)),)),
     )
@@ -153,7 +156,7 @@ def due_selection(store: Store, stamp: Stamp, chosen: DueFilter) -> Selection:
 
 def _within(store: Store, part: Part, kinds: tuple[str, ...], chosen: DueFilter) -> Selection:
     own_row = IN_PERIOD if chosen.kind else PLACED
-    options = {"conferences-from": conferences_from(store).isoformat()} if part.code == "to-come" else {}
+    options = {"conferences-from": conferences_from(store).isoformat()} if part.code in SINCE else {}
     where = (Where("kind", "in", kinds), own_row, *part.where, *chosen.where())
     return Selection("reviews", where, store.stamp.today, options=options)
 

@@ -11,9 +11,7 @@ from sqlalchemy import (
     bindparam,
     case,
     exists,
-    false,
     func,
-    literal,
     not_,
     or_,
     select,
@@ -22,6 +20,7 @@ from sqlalchemy import (
 from app.domain import timeliness
 from app.domain.conferences import CONFERENCES
 from app.domain.kinds import LOOKED_AFTER
+from app.domain.participation import ASKED
 from db.populations import holders
 from db.populations.population import (
     VOIDED_CHILDREN,
@@ -80,7 +79,7 @@ _COLUMNS = (
 )
 YEAR = 366
 """Days for which an adjourned review that was completed stays in its part of the list."""
-_CONFERENCES: BindParameter[Any] = bindparam("conferences", CONFERENCES, expanding=True, literal_execute=True)
+_ASKED: BindParameter[Any] = bindparam("asked", ASKED, expanding=True, literal_execute=True)
 _BESIDE = reviews.alias("beside")
 _OF_BESIDE = ("kind", "number", "number_basis", "to_confirm", "due", "due_basis", "counted_from")
 
@@ -109,26 +108,24 @@ def _late(as_at: date) -> ColumnElement[bool]:
 
 
 def _facts_to_come(sight: Sight) -> ColumnElement[bool]:
-    """Held, but the participation of a looked-after review or the reason of a late one is not recorded yet.
+    """Held, but how the child took part, or the reason of a late one, is not recorded yet.
 
-    Nor, since the day of the option "conferences-from", the participation or the outcome of a conference: of older ones
-    files do not tell. The kinds stand in the words themselves, as in the index of these reviews, which would not be used
-    otherwise: what is true of those in the index comes first, then what is to come of them.
+    Of conferences the first is asked since the day of the option "conferences-from": of older ones files do not tell. The
+    kinds stand in the words themselves, as in the index of these reviews, which would not be used otherwise.
     """
-    silent = and_(reviews.c.kind == literal(LOOKED_AFTER, literal_execute=True), reviews.c.participation.is_(None))
+    silent = and_(reviews.c.kind.in_(_ASKED), reviews.c.participation.is_(None))
     unexplained = and_(reviews.c.held > reviews.c.due, reviews.c.late_reason.is_(None))
-    listed = or_(silent, unexplained, reviews.c.kind.in_(_CONFERENCES))
-    return and_(reviews.c.held.is_not(None), listed, or_(silent, unexplained, _undecided(sight)))
+    since = sight.options.get("conferences-from", date.max.isoformat())
+    asked = or_(reviews.c.kind == LOOKED_AFTER, reviews.c.held >= date.fromisoformat(since))
+    return and_(reviews.c.held.is_not(None), or_(silent, unexplained), or_(and_(silent, asked), unexplained))
 
 
 def _undecided(sight: Sight) -> ColumnElement[bool]:
-    """A conference held lately of which the participation or the outcome is not recorded."""
-    since = sight.options.get("conferences-from")
-    if not since:
-        return false()
+    """A conference held since the day of the option "conferences-from", of which the outcome is not recorded."""
+    since = date.fromisoformat(sight.options.get("conferences-from", date.max.isoformat()))
     decided = exists().where(conference_outcomes.c.review_id == reviews.c.id, conference_outcomes.c.voided_at.is_(None))
-    lately = and_(reviews.c.kind.in_(_CONFERENCES), reviews.c.held >= date.fromisoformat(since))
-    return and_(lately, or_(reviews.c.participation.is_(None), not_(decided)))
+    lately = and_(reviews.c.held.is_not(None), reviews.c.held >= since)
+    return and_(reviews.c.kind.in_(CONFERENCES), lately, not_(decided))
 
 
 def _adjourned_from(sight: Sight) -> date:
@@ -198,6 +195,7 @@ _FIELDS: dict[str, Make] = {
     "late": lambda sight: Field(_late(sight.as_at), ("series",)),
     "facts_to_come": lambda sight: Field(_facts_to_come(sight)),
     "counts_due": lambda _: Field(_counts_due(), ("series",)),
+    "undecided": lambda sight: Field(_undecided(sight)),
     "adjourned": _adjourned,
     "was_completed": lambda _: Field(reviews.c.completed_on.is_not(None)),
     **{f"beside_{name}": plain(_BESIDE.c[name], "beside") for name in _OF_BESIDE},

@@ -3,18 +3,15 @@
 from sqlalchemy import Boolean, Column, Index, Integer, Time
 from sqlalchemy import text as sql
 
-from app.domain.conferences import CONFERENCES
-from app.domain.kinds import LOOKED_AFTER
+from app.domain.participation import ASKED
 from app.domain.reviews import Meeting, MeetingReview, Rearrangement, Review, Series
 from db.tables.columns import Kept, maybe_day, maybe_of, maybe_text, of, record_table, text
 from db.tables.columns import day as a_day
 
 # In the words in which the population of reviews asks for it: an index of so few reviews serves no others.
-# Conferences are all among them: of those held lately it is asked, in another table, whether their outcome is recorded.
-_SILENT = f"kind = '{LOOKED_AFTER}' AND participation IS NULL"
+_SILENT = f"kind IN ({', '.join(repr(kind) for kind in ASKED)}) AND participation IS NULL"
 _UNEXPLAINED = "held > due AND late_reason IS NULL"
-_CONFERENCE = f"kind IN ({', '.join(repr(kind) for kind in CONFERENCES)})"
-_FACTS_TO_COME = f"({_SILENT} OR {_UNEXPLAINED} OR {_CONFERENCE})"
+_FACTS_TO_COME = f"({_SILENT} OR {_UNEXPLAINED})"
 _LIVE = "voided_at IS NULL"
 _OPEN = f"held IS NULL AND {_LIVE}"
 _HELD = f"held IS NOT NULL AND {_LIVE}"
@@ -31,7 +28,7 @@ _COUNTED = ("placed", "child_id", "voided_at")
 _COUNTED_BY_HELD = ("kind", "held", "due", *_COUNTED)
 _COUNTED_BY_DUE = ("kind", "due", "held", "series_id", *_COUNTED)
 _COUNTED_OPEN = ("due", "kind", "held", "series_id", "to_confirm", "id", *_COUNTED)
-_COUNTED_TO_COME = ("kind", "held", "due", "participation", "late_reason", "id", *_COUNTED)
+_COUNTED_TO_COME = ("kind", "held", "due", "participation", "late_reason", *_COUNTED)
 _COUNTED_ADJOURNED = ("adjourned_on", "completed_on", "kind", *_COUNTED)
 
 series = record_table(

@@ -22,7 +22,7 @@ from ui.parts.fields import write
 from ui.reviews.words import held_words, punctuality
 
 OUTCOME = "outcome"
-OUTCOME_HINT = "While it is to come, the conference stands in “Held, facts to come”."
+OUTCOME_HINT = "While it is to come, the conference stands in “Outcome to come”."
 
 
 class HeldForm(ParticipationFields):

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from ui.reviews.sheet import FillSheet
 
 TONES = {"overdue": Tone.LATE, "week": Tone.SOON, "no-iro": Tone.INFORMATION, "to-confirm": Tone.INFORMATION}
-EXCEPTIONS = ("no-due-date", "to-confirm")
+EXCEPTIONS = ("no-due-date", "to-confirm", "undecided")
 """Parts that are shown only when a review is in them."""
 PART = "reviews.part"
 

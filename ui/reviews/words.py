@@ -20,7 +20,8 @@ EMPTY = {
     "not-booked": "Every review that is to be held has a meeting booked.",
     "no-iro": "Every child with a review to come has an Independent Reviewing Officer (IRO).",
     "to-confirm": "No number of a review is in doubt.\nReviews come here when the records do not say which number they have.",
-    "to-come": "Nothing is missing from the reviews that were held.\nParticipation and late reasons left “to come” are listed here, and conferences whose outcome is.",
+    "to-come": "Nothing is missing from the reviews that were held.\nParticipation and late reasons left “to come” are listed here.",
+    "undecided": "What every conference decided is recorded.\nConferences recorded as held without their outcome are listed here.",
     "adjourned": "No review was adjourned in the last twelve months.\nAn adjourned review stays here, completed or not.",
     "held": "No review was held in the last 28 days.\nCtrl+H records the chosen review as held.",
 }

@@ -95,8 +95,9 @@ def test_held_reviews_lack_their_facts_until_they_come(service: Service, desk: D
     assert shown(desk, DueFilter("to-come")) == ["late"]
     assert shown(desk, DueFilter("held")) == ["late"]
     desk.do(SetLateReason((some["late"].id,), "illness"))
-    assert shown(desk, DueFilter("to-come")) == ["late"], "its participation and its outcome"
+    assert shown(desk, DueFilter("to-come")) == shown(desk, DueFilter("undecided")) == ["late"]
     desk.do(RecordConference(TODAY, (ConferenceRow(some["late"].id, "continues", "NEG"),)))
+    assert shown(desk, DueFilter("undecided")) == []
     assert shown(desk, DueFilter("to-come")) == ["late"], "its participation"
     desk.do(CorrectReview(some["late"].id, TODAY, "PN1", "illness"))
     assert shown(desk, DueFilter("to-come")) == []
@@ -110,11 +111,13 @@ def test_of_conferences_before_records_were_followed_nothing_is_to_come(service:
     old, lately = (service.held(plan, day) for day in (date(2026, 8, 20), date(2026, 11, 2)))
     assert shown(desk, DueFilter("to-come")) == [], "this file was made later"
     desk.do(ChangeSetting("records.from", "2026-11-01"))
-    assert desk.ask(DueCounts())["to-come"] == 1
+    counts = desk.ask(DueCounts())
+    assert (counts["to-come"], counts["undecided"]) == (1, 1)
     assert desk.ask(AskReview(lately.id)).to_come == ("participation", "outcome")
     assert desk.ask(AskReview(old.id)).to_come == ("participation",), "it may be added"
     desk.do(RecordConference(date(2026, 11, 2), (ConferenceRow(lately.id, "continues", participation="PN6"),)))
-    assert desk.ask(DueCounts())["to-come"] == 0
+    counts = desk.ask(DueCounts())
+    assert (counts["to-come"], counts["undecided"]) == (0, 0)
     assert (desk.ask(AskReview(lately.id)).to_come, service.now(lately).participation) == ((), "PN6")
 
 
