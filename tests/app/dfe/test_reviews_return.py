@@ -215,6 +215,20 @@ def test_the_demonstrations_returns_imported_again_change_nothing(service: Servi
     assert all(one.rows["reviews.csv"] > 20 for one in found)
 
 
+def test_reviews_that_the_return_leaves_out_are_no_differences(service: Service, tmp_path: Path) -> None:
+    one = child(service)
+    reviewed(service, date(2025, 5, 20), date(2025, 8, 11), date(2026, 1, 20), of=one)
+    service.held(service.period(one, START, kind="secure"), date(2025, 9, 2))
+    path = export_ssda903(service.desk(), 2026, tmp_path).path
+    path.write_text(f"{path.read_text('utf-8')}103,01/05/2014,03/06/2025,PN1\n", "utf-8")
+    assert differs(imported(service, path)), "an import that stays behind"
+    path.write_text(path.read_text("utf-8").replace("11/08/2025", "12/08/2025"), "utf-8")
+    plan = imported(service, path)
+    assert [(one.day, one.kind) for one in plan.since if "not there" in one.what] == [
+        (date(2025, 8, 11), "looked-after")
+    ]
+
+
 def test_a_review_in_no_period_comes_back_without_a_period(service: Service, tmp_path: Path) -> None:
     service.keep(Review(child_id=child(service).id, kind="looked-after", held=date(2025, 6, 2), participation="PN1"))
     again(service, (2026,), tmp_path)
