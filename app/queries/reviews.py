@@ -202,9 +202,13 @@ class DueList:
         if part.code == "adjourned" and isinstance(table.rows, Listing):
             table = replace(table, rows=replace(table.rows, shape=AdjournedShape(table.rows.shape)))
         counts = DueCounts(self.chosen).run(store, stamp) if self.with_counts else {}
-        return DueTable(replace(table, line=self._line(store, stamp, part.title, number)), counts)
+        told = f"{number:,}"
+        if part.counted:
+            waiting = store.count(_counted(store, part, chaired_kinds(store), self.chosen))
+            told = f"{waiting:,} to be completed, {number - waiting:,} completed"
+        return DueTable(replace(table, line=self._line(store, stamp, part.title, told)), counts)
 
-    def _line(self, store: Store, stamp: Stamp, title: str, number: int) -> str:
+    def _line(self, store: Store, stamp: Stamp, title: str, number: str) -> str:
         officer = store.shelf(Officer).maybe(self.chosen.officer_id)
         team = store.shelf(Team).maybe(self.chosen.team_id)
         words = [
@@ -214,7 +218,7 @@ class DueList:
             *([kind_names(store)[self.chosen.kind]] if self.chosen.kind else []),
             *(["no date booked"] if self.chosen.unbooked else []),
         ]
-        return f"{', '.join(words)}, as at {full(stamp.today)}: {number:,}"
+        return f"{', '.join(words)}, as at {full(stamp.today)}: {number}"
 
 
 @dataclass(frozen=True)

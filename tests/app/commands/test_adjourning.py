@@ -191,6 +191,7 @@ def test_the_list_of_adjourned_reviews_marks_those_adjourned_for_too_long_in_wor
         "Too long (over 20): not completed, 58 working days so far",
     ]
     assert desk.ask(DueCounts())["adjourned"] == 1, "the number is of those still to be completed, which come first"
+    assert shown.table.line.endswith("as at Friday 20 November 2026: 1 to be completed, 1 completed")
     at = [column.key for column in shown.table.columns].index("completed")
     with service.read() as store:
         assert [row.cells[at] for row in shown.table.rows.window(store, None, 0, 9)] == [None, COMPLETED]

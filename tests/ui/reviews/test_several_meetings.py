@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 
 from app.commands.serving import ServeTogether
 from app.commands.settings import ChangeSetting
@@ -40,6 +41,8 @@ def test_a_review_is_adjourned_with_a_reason_completed_and_corrected(amira_chose
     desktop.part("held")
     desktop.choose("Amira Khan")
     assert "To be completed by 14 December 2026" in desktop.facts()
+    buttons = [button.text() for button in desktop.page.pane.facts.findChildren(QPushButton)]
+    assert "Mark as completed" in buttons
     desktop.act("complete")
     desktop.form(CompleteForm).day.set_text("20 nov 26")
     desktop.save()
