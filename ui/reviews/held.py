@@ -8,7 +8,7 @@ from app.commands.conferences import ConferenceRow
 from app.commands.reviews import CorrectReview, RecordHeld
 from app.commands.together import RecordWithConference
 from app.desk import Command
-from app.domain.conferences import CATEGORIES, CONFERENCES, CONTINUES, ENDS, PLAN, PLAN_ENDED, outcomes_of
+from app.domain.conferences import CATEGORIES, CONFERENCES, CONTINUES, ENDS, OUTCOMES, PLAN, PLAN_ENDED, outcomes_of
 from app.domain.contacts import HOW
 from app.domain.errors import Refusal
 from app.domain.kinds import RCPC
@@ -30,6 +30,7 @@ class HeldForm(ParticipationFields):
 
     code, title, save_words = "held", "Record as held", "&Save as held"
     optional_date = False
+    _also = ""
     records_others: ClassVar[bool] = True
     """Whether what one meeting serves with it is recorded too."""
 
@@ -66,6 +67,7 @@ class HeldForm(ParticipationFields):
         review, values, facts = self.given.one.review, self.values(), self._facts()
         held = RecordHeld(review.id, version=review.version, seen_before=values.get("seen_before"), **facts)
         other, outcome = self.conference, values.get(OUTCOME)
+        self._also = _also_words(other, outcome)
         if other is None or not outcome:
             return held
         category = (values["category"] or None) if outcome in (PLAN, CONTINUES) else None
@@ -91,7 +93,8 @@ class HeldForm(ParticipationFields):
 
     def said(self, after: ReviewSheet | None) -> str:
         """When, whether in time, and what comes next."""
-        return held_words(after) if after else "Recorded as held."
+        told = held_words(after) if after else "Recorded as held."
+        return f"{told}{self._also}"
 
     @property
     def asks_if_seen(self) -> bool:
@@ -155,6 +158,14 @@ class HeldForm(ParticipationFields):
         self.verdict.setProperty("tone", "held_late" if late else "on_time" if due else "information")
         self.verdict.style().polish(self.verdict)
         self.show_field("late_reason", late)
+
+
+def _also_words(conference: Review | None, outcome: str | None) -> str:
+    """What is said of the conference that was recorded too."""
+    if conference is None:
+        return ""
+    decided = OUTCOMES[outcome] if outcome else "its outcome is to come"
+    return f" The conference is recorded too: {decided[:1].lower()}{decided[1:]}."
 
 
 class CorrectForm(HeldForm):

@@ -117,6 +117,7 @@ def test_recording_a_review_says_which_conference_is_recorded_too_and_asks_what_
     assert not form._fields["category"].isHidden()
     form._fields["category"].control.set_value("EMO")
     desktop.save()
+    assert desktop.said().endswith("The conference is recorded too: plan continues.")
     both = (desktop.now(review), desktop.now(conference))
     assert [(one.held, one.participation) for one in both] == [(date(2026, 11, 17), "PN1")] * 2
     with desktop.service.read() as store:
@@ -145,3 +146,25 @@ def test_what_a_conference_decided_is_to_come_until_it_is_recorded(joined: tuple
     desktop.part("undecided")
     assert desktop.rows() == []
     assert desktop.now(conference).held == date(2026, 11, 17)
+
+
+def test_of_a_baby_pn0_is_filled_in_wherever_a_meeting_is_recorded(desktop: Desktop) -> None:
+    service = desktop.service
+    baby = service.child("E8", name="Ella Moss", date_of_birth=date(2026, 1, 5))
+    review = service.open_review(service.period(baby, date(2026, 10, 20)))
+    desktop.settled(desktop.page.refresh)
+    desktop.choose("Ella Moss")
+    desktop.act("held")
+    form = desktop.form(HeldForm)
+    form.held.set_text("16 nov 26")
+    assert form.participation.value() == "PN0"
+    desktop.save()
+    assert desktop.now(review).participation == "PN0"
+    desktop.part("to-come")
+    assert desktop.rows() == []
+    service.period(service.child("F9", name="Finn Moss", date_of_birth=date(2026, 1, 5)), date(2026, 10, 20), "rcpc")
+    desktop.part("open")
+    desktop.choose("Finn Moss")
+    desktop.act("held")
+    [row] = desktop.form(ReviewConferenceForm).who.rows
+    assert row.participation.value() == "PN0"
