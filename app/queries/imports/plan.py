@@ -50,11 +50,7 @@ def _plan(store: Store, facts: Facts, stamp: Stamp, choices: Choices) -> ImportP
         keys,
         {fold(name) for name in raisers.union((line.iro for line in lines), _holding(facts.holders, "iro")) if name},
         {fold(name) for name in {line.team for line in lines}.union(_holding(facts.holders, "team")) if name},
-        Wanted(
-            any(line.planned for line in lines),
-            any(line.protection for line in lines),
-            any(line.contacted for line in lines),
-        ),
+        _wanted(lines),
     )
     if facts.latest_only:
         lines, facts = latest_believed(facts, lines, known.children, stamp.today)
@@ -82,6 +78,12 @@ def _plan(store: Store, facts: Facts, stamp: Stamp, choices: Choices) -> ImportP
         planned.since += turned_18(store, known.last_run, stamp.today)
     planned.refused = in_order(planned.refused, facts)
     return planned
+
+
+def _wanted(lines: Iterable[Line]) -> Wanted:
+    """What the lines tell that is seldom told."""
+    told = [(line.planned, line.protection, line.contacted) for line in lines]
+    return Wanted(*(any(one[at] for one in told) for at in range(3)))
 
 
 class _Log:
