@@ -26,6 +26,7 @@ PLACED = [
 ]  # fmt: skip
 CASES = [
     *(("icpc", 1, start, fifteen) for start, fifteen, _ in WORKED),
+    *(("transfer-in", 1, start, fifteen) for start, fifteen, _ in WORKED),
     *(("looked-after", 1, start, twenty) for start, _, twenty in WORKED),
     *(("adoption-placed", 1, start, due) for start, due in PLACED),
     ("looked-after", 2, "2024-01-31", "2024-04-30"),
@@ -58,9 +59,9 @@ def test_every_worked_due_date(run: Run, kind: str, sequence: int, start: str, d
     assert ran.answer["due"] == due
 
 
-def test_the_worked_cases_are_of_all_ten_kinds() -> None:
+def test_the_worked_cases_are_of_all_eleven_kinds() -> None:
     assert {kind for kind, *_ in CASES} == set(KINDS)
-    assert len(KINDS) == 10
+    assert len(KINDS) == 11
 
 
 def test_a_due_date_explains_itself(run: Run) -> None:
