@@ -58,6 +58,8 @@ def test_a_statement_a_final_plan_and_a_check_are_kept_from_the_quality_card(scr
     begun(screen, "keep-final-plan", series["looked-after"].id).fill({"ratified": date(2026, 7, 1)})
     screen.save()
     begun(screen, "keep-check", "midway").fill({"found": "All well"})
+    screen.press_save()
+    screen.until_said("questions are not answered")
     screen.save()
     assert [one.due_on for one in all_of(screen, CourtStatement)] == [date(2026, 12, 4)]
     assert [one.ratified_on for one in all_of(screen, FinalPlan)] == [date(2026, 7, 1)]
