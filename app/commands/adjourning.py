@@ -7,7 +7,7 @@ from typing import ClassVar
 from app.commands.bookings import book, completed_at, not_completed_after_all, opened_at, opened_together
 from app.commands.checking import check_facts, check_held, review_for_change, with_participation
 from app.commands.scheduling import Rescheduler
-from app.commands.serving import served_on
+from app.commands.serving import leave_booking, served_on
 from app.domain.access import Right, Stamp
 from app.domain.dates import long
 from app.domain.errors import Refusal
@@ -46,6 +46,8 @@ class Adjourn:
         review = review_for_change(store, self.review_id, self.version)
         self._check(store, review)
         other = served_on(store, review, self.on)
+        if other is None:
+            leave_booking(store, review, self.on)
         opened = (review, *((other,) if other and not other.adjourned_on else ()))
         for one in opened:
             self._keep(store, one)

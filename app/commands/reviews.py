@@ -11,7 +11,7 @@ from app.commands.bookings import hand_over, held_at, held_together, not_held_af
 from app.commands.checking import check_facts, check_held, review_for_change, series_for_change, with_participation
 from app.commands.contacts import SayIfSeen, say_if_seen
 from app.commands.scheduling import Rescheduler
-from app.commands.serving import served_on
+from app.commands.serving import leave_booking, served_on
 from app.domain.access import Right, Stamp
 from app.domain.afterwards import check_afterwards, without_afterwards
 from app.domain.children import Child
@@ -53,6 +53,8 @@ class RecordHeld:
         other = served_on(store, review, self.held)
         if other:
             self._serves(store, review, other)
+        else:
+            leave_booking(store, review, self.held)
         return self._with_contact(store, _keep_held(store, self._as_held(review), review))
 
     def _as_held(self, review: Review) -> Review:

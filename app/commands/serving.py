@@ -28,12 +28,23 @@ def served_on(store: Store, review: Review, day: date) -> Review | None:
     """The other review where a meeting on this day can be it as well: its clock ran, and none was held that day."""
     other = served_with(store, review)
     series = store.shelf(Series).maybe(other.series_id) if other else None
-    if other is None or series is None:
+    if other is None or series is None or _is_later(store, series, day):
         return None
+    return None if series.closes is not None and day > series.closes else other
+
+
+def _is_later(store: Store, series: Series, day: date) -> bool:
+    """Whether the open review of a clock is later than a day: the clock did not run yet, or one was held on the day."""
     early = series.start is not None and day < series.start
-    over = series.closes is not None and day > series.closes
-    again = any(one.held == day for one in store.shelf(Review).find(series_id=series.id))
-    return None if early or over or again else other
+    return early or any(one.held == day for one in store.shelf(Review).find(series_id=series.id))
+
+
+def leave_booking(store: Store, review: Review, day: date) -> None:
+    """A review took place on a day on which the one served with it is still to come: what is booked stays with that one."""
+    other = served_with(store, review)
+    series = store.shelf(Series).maybe(other.series_id) if other else None
+    if other and series and _is_later(store, series, day):
+        part_meeting(store, review.id, other.id, "Held on another day, without the other review")
 
 
 @dataclass(frozen=True)

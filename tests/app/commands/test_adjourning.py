@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 
 from app.commands.adjourning import Adjourn, Complete, CorrectAdjournment
+from app.commands.meetings import Plan
+from app.commands.periods import StartPeriod
 from app.commands.reviews import CorrectReview, RecordHeld
 from app.commands.settings import ChangeSetting
 from app.commands.undo import UndoLatest
@@ -266,3 +269,18 @@ def test_what_one_meeting_adjourned_is_corrected_together(service: Service, desk
         assert meetings(service, one) == [("adjourned", date(2026, 9, 2)), ("held", date(2026, 9, 16))]
     desk.do(CorrectAdjournment(other.id, date(2026, 9, 2), "plan-missing"))
     assert [service.now(one).completed_on for one in (review, other)] == [None, None]
+
+
+@pytest.mark.parametrize("command", [RecordHeld, lambda key, day: Adjourn(key, day, "other")])
+def test_a_meeting_before_the_clock_of_the_other_review_leaves_that_one_its_booking(
+    service: Service, desk: Desk, command: Callable[[str, date], Any]
+) -> None:
+    child = service.child(date_of_birth=date(2015, 1, 1))
+    cared = service.period(child, date(2026, 10, 26))
+    authorised = desk.do(StartPeriod(child.id, "adoption-authorised", date(2026, 11, 10))).result
+    review, other = service.open_review(cared), service.open_review(authorised)
+    desk.do(Plan(review.id, date(2026, 11, 24)))
+    assert meetings(service, other) == [("planned", date(2026, 11, 24))]
+    desk.do(command(review.id, date(2026, 11, 9)))
+    assert meetings(service, other) == [("planned", date(2026, 11, 24))]
+    assert ("held", date(2026, 11, 24)) not in meetings(service, review)
