@@ -8,7 +8,6 @@ from app.domain.imports import ImportRun
 from app.domain.kinds import LOOKED_AFTER
 from app.domain.officers import Allocation
 from app.domain.reviews import Review, Series
-from app.files.layouts.ssda903 import NAME as SSDA903
 from app.queries.imports.child import ChildPlan
 from app.queries.imports.outcome import Since
 from app.queries.imports.periods import family
@@ -63,10 +62,7 @@ def _reviews(plan: ChildPlan) -> Iterable[Since]:
                     yield _row(plan, "review held there, not here", said.held, "record held", review)
     if plan.basis.facts.latest_only:
         return
-    of_return = plan.basis.facts.layout == SSDA903
     for review in plan.old_reviews.values():
-        if of_return and review.kind != LOOKED_AFTER:
-            continue  # the return leaves it out
         first = plan.basis.first_held.get(family(review.kind))
         last = plan.basis.last_held.get(family(review.kind))
         if review.held and first and last and first <= review.held <= last and review.id not in plan.states:
