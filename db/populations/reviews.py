@@ -10,11 +10,13 @@ from sqlalchemy import (
     and_,
     bindparam,
     case,
+    column,
     exists,
     func,
     not_,
     or_,
     select,
+    table,
 )
 
 from app.domain import timeliness
@@ -35,7 +37,6 @@ from db.populations.population import (
     plain,
 )
 from db.tables.children import children
-from db.tables.conferences import conference_outcomes
 from db.tables.officers import officers
 from db.tables.reviews import meeting_reviews, meetings, reviews, series
 
@@ -80,6 +81,8 @@ _COLUMNS = (
 YEAR = 366
 """Days for which an adjourned review that was completed stays in its part of the list."""
 _ASKED: BindParameter[Any] = bindparam("asked", ASKED, expanding=True, literal_execute=True)
+_OUTCOMES = table("conference_outcomes", column("review_id"), column("voided_at"))
+"""Named only: the tables of conferences are not loaded for the list of reviews."""
 _BESIDE = reviews.alias("beside")
 _OF_BESIDE = ("kind", "number", "number_basis", "to_confirm", "due", "due_basis", "counted_from")
 
@@ -123,7 +126,7 @@ def _facts_to_come(sight: Sight) -> ColumnElement[bool]:
 def _undecided(sight: Sight) -> ColumnElement[bool]:
     """A conference held since the day of the option "conferences-from", of which the outcome is not recorded."""
     since = date.fromisoformat(sight.options.get("conferences-from", date.max.isoformat()))
-    decided = exists().where(conference_outcomes.c.review_id == reviews.c.id, conference_outcomes.c.voided_at.is_(None))
+    decided = exists().where(_OUTCOMES.c.review_id == reviews.c.id, _OUTCOMES.c.voided_at.is_(None))
     lately = and_(reviews.c.held.is_not(None), reviews.c.held >= since)
     return and_(reviews.c.kind.in_(CONFERENCES), lately, not_(decided))
 

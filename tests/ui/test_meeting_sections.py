@@ -56,7 +56,7 @@ def opened(desk: Desk, runner: Runner, review: Review, qtbot: QtBot) -> Open:
 def test_each_section_says_how_it_stands_and_one_is_open_at_a_time(opened: Open, qtbot: QtBot) -> None:
     form = opened()
     assert [one.state.text() for one in form.sections.values()] == [
-        "Nothing is recorded",
+        "1 of 6 recorded",
         "Nothing is recorded",
         "Nothing is recorded",
         "2 not said",
