@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from app.commands.placing import Door, Exported, Written, placed, summary_of
@@ -26,14 +27,20 @@ CENSUS_HEADINGS = ("LAchildID", "PersonBirthDate", "CPPstartDate", "CPPendDate",
 
 @dataclass(frozen=True)
 class Returned(Exported):
-    """A return that was written, and its rows that break a rule: they stand in it all the same."""
+    """A return that was written, its rows that break a rule (they stand in it all the same), and what was set aside."""
 
     broken: tuple[Broken, ...] = ()
+    kept: Path | None = None
 
     @property
     def remarks(self) -> tuple[str, ...]:
-        """Each rule that a row breaks: child, date, rule, words, fix."""
-        return tuple(one.line for one in self.broken)
+        """Each rule that a row breaks: child, date, rule, words, fix; and the name of what was set aside."""
+        aside = (
+            f"A file of that name was there, which IRO Tracker did not write. It was kept as {self.kept.name}."
+            if self.kept
+            else ""
+        )
+        return (*(one.line for one in self.broken), *([aside] if aside else []))
 
 
 def export_ssda903(desk: Door, year: int, folder: Path) -> Returned:
@@ -46,9 +53,9 @@ def export_ssda903(desk: Door, year: int, folder: Path) -> Returned:
         return Written(_reviews_of(found.year), {REVIEWS: write(path, REVIEW_HEADINGS, rows, safe=False)})
 
     target = made_folder(folder) / REVIEWS
-    check_ours(desk, target, REVIEW_HEADINGS, _reviews_of)
+    kept = set_aside(desk, target, REVIEW_HEADINGS, _reviews_of)
     exported = placed(desk, target, make)
-    return Returned(exported.path, exported.rows, exported.entry, found.broken)
+    return Returned(exported.path, exported.rows, exported.entry, found.broken, kept)
 
 
 def export_cin(desk: Door, year: int, target: Path) -> Exported:
@@ -64,11 +71,12 @@ def export_cin(desk: Door, year: int, target: Path) -> Exported:
             f"{target.name} is not the name of a CSV file. Nothing was written.",
             "Choose a name that ends in .csv, or a folder.",
         )
-    whole = target
-    if target.suffix.lower() != ".csv":
-        whole = made_folder(target) / CENSUS
-        check_ours(desk, whole, CENSUS_HEADINGS, _census_of)
-    return placed(desk, whole, make)
+    if target.suffix.lower() == ".csv":
+        return placed(desk, target, make)
+    whole = made_folder(target) / CENSUS
+    kept = set_aside(desk, whole, CENSUS_HEADINGS, _census_of)
+    exported = placed(desk, whole, make)
+    return Returned(exported.path, exported.rows, exported.entry, kept=kept)
 
 
 def _reviews_of(year: Period) -> str:
@@ -79,17 +87,23 @@ def _census_of(year: Period) -> str:
     return f"Child protection review dates of {year_words(year)}"
 
 
-def check_ours(desk: Door, target: Path, headings: Sequence[str], titled: Callable[[Period], str]) -> None:
-    """Refuse to write over a file of this name that was not written here: by its headings, its rows and the audit."""
+def set_aside(desk: Door, target: Path, headings: Sequence[str], titled: Callable[[Period], str]) -> Path | None:
+    """Give a file of this name that was not written here (by its headings, its rows and the audit) another name; its path."""
     if not target.is_file():
-        return
+        return None
     rows = late("app.files.writing.delimited").rows_under(target, headings)
     told = () if rows is None else tuple(summary_of(titled(year_ending(one)), rows, target) for one in YEARS)
-    if not told or not desk.ask(WasWritten(told)):
+    if told and desk.ask(WasWritten(told)):
+        return None
+    names = (target.with_name(f"{target.stem} (kept {number}){target.suffix}") for number in count(1))
+    kept = next(name for name in names if not name.exists())
+    try:
+        return target.rename(kept)
+    except OSError as problem:
         raise Refusal(
-            f"There is a {target.name} in this folder that IRO Tracker did not write. It was left as it is.",
-            "Move it or rename it, or choose another folder, then export again.",
-        )
+            f"There is a {target.name} in this folder that IRO Tracker did not write, and it could not be given another name.",
+            "Move it, or choose another folder, then export again.",
+        ) from problem
 
 
 def made_folder(folder: Path) -> Path:

@@ -143,21 +143,23 @@ def test_a_year_of_no_return_and_a_folder_that_is_a_file_are_refused(service: Se
     assert (tmp_path / "file").read_text() == "mine"
 
 
-def test_only_a_file_that_was_written_here_is_written_over(service: Service, tmp_path: Path) -> None:
+def test_a_file_that_was_not_written_here_is_kept_under_another_name(service: Service, tmp_path: Path) -> None:
     reviewed(service, date(2025, 5, 20))
     desk = service.desk()
     ours = export_ssda903(desk, 2026, tmp_path).path
     assert export_ssda903(desk, 2025, tmp_path).rows == {"reviews.csv": 0}
     assert export_ssda903(desk, 2026, tmp_path).rows == {"reviews.csv": 1}
     own = ours.read_bytes()
-    for foreign in (b"CHILD,NAME\n1,A\n", own + b"999,01/05/2014,20/05/2025,PN1\n", b"\xff\xfe", b""):
-        ours.write_bytes(foreign)
-        with pytest.raises(Refusal, match=r"reviews\.csv in this folder that IRO Tracker did not write"):
-            export_ssda903(desk, 2026, tmp_path)
-        assert ours.read_bytes() == foreign
+    foreign = (b"CHILD,NAME\n1,A\n", own + b"999,01/05/2014,20/05/2025,PN1\n", b"\xff\xfe", b"")
+    for number, content in enumerate(foreign, 1):
+        ours.write_bytes(content)
+        written = export_ssda903(desk, 2026, tmp_path)
+        assert ours.read_bytes() == own
+        assert (tmp_path / f"reviews (kept {number}).csv").read_bytes() == content
+        assert f"kept as reviews (kept {number}).csv" in written.remarks[-1]
     (tmp_path / "cin_review_dates.csv").write_text("mine")
-    with pytest.raises(Refusal, match=r"cin_review_dates\.csv"):
-        export_cin(desk, 2026, tmp_path)
+    export_cin(desk, 2026, tmp_path)
+    assert (tmp_path / "cin_review_dates (kept 1).csv").read_text() == "mine"
 
 
 def test_the_command_line_lists_broken_rules_on_standard_error(
