@@ -13,7 +13,9 @@ from openpyxl import load_workbook
 from app.desk import Desk
 from app.domain.access import Person, Role
 from app.domain.dates import Period
+from app.domain.kinds import LOOKED_AFTER
 from app.domain.reviews import Review
+from app.queries.reviews import DueFilter, DueList
 from app.queries.timeliness import Timeliness
 from db.database import Database
 from tests.builders import NOW, TODAY
@@ -92,8 +94,13 @@ def open_program(screen: Screen, file: Path, folder: Path) -> subprocess.Popen[b
 
 
 def record_one(screen: Screen, file: Path, before: set[str]) -> None:
-    """Ctrl+H, the date, Ctrl+Enter; again if the list was not there yet, which nothing shows outside the window."""
+    """Find a child, Ctrl+H, the date, Ctrl+Enter; again if the list was not there yet, which nothing shows outside."""
+    reference = looked_after(file)
     for _ in range(TRIES):
+        screen.press("ctrl+f")
+        screen.press("ctrl+a")
+        screen.type(reference)
+        screen.press("Return")
         screen.press("ctrl+h")
         screen.type("20/11/26")
         screen.press("ctrl+Return")
@@ -101,6 +108,16 @@ def record_one(screen: Screen, file: Path, before: set[str]) -> None:
             return
         screen.press("Escape")
     raise AssertionError("No review was recorded.")
+
+
+def looked_after(file: Path) -> str:
+    """The reference of the child whose looked-after review is due first: a conference asks for more than its date."""
+    with Database.open(file) as database:
+        door = desk(database)
+        table = door.ask(DueList(DueFilter(kind=LOOKED_AFTER))).table
+        with database.read(door.stamp()) as store:
+            first = table.rows.window(store, None, 0, 1)[0]
+    return str(first.cells[table.column("reference")])
 
 
 def export(screen: Screen, target: Path) -> None:

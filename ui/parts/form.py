@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.errors import Refusal
 from ui.parts.bar import Bar
+from ui.parts.dates import DateField
 from ui.parts.field import Field
 from ui.parts.fields import on_change, read, typed_in, write
 from ui.preferences import DRAFT, Preferences
@@ -101,10 +102,12 @@ class Form(QWidget):
         self._restored.setVisible(bool(draft))
 
     def focus(self) -> None:
-        """Put the keyboard into the first field."""
+        """Put the keyboard into the first field; a day that stands there is replaced by the one that is typed."""
         for field in self._fields.values():
             if not field.isHidden():
-                field.control.setFocus(Qt.FocusReason.OtherFocusReason)
+                is_day = isinstance(field.control, DateField)
+                reason = Qt.FocusReason.ShortcutFocusReason if is_day else Qt.FocusReason.OtherFocusReason
+                field.control.setFocus(reason)
                 return
 
     def put_in_order(self) -> None:
