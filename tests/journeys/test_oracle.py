@@ -27,7 +27,7 @@ from tests.journeys.random_files import AS_OF, returns, sheets
 
 T = TypeVar("T")
 
-EXAMPLES = 6
+EXAMPLES = 3
 """Whole services that each test imports; several hundred when the figures themselves are changed."""
 
 FIRST, LAST = date(2023, 1, 1), date(2027, 6, 30)

@@ -227,7 +227,7 @@ def begun(fresh_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
     return path
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(st.lists(DRAWS, min_size=12, max_size=18))
 def test_no_order_loses_or_invents_an_event_and_counts_are_those_of_the_events(begun: Path, draws: list[Draw]) -> None:
     with TemporaryDirectory() as folder:

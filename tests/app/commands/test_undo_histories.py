@@ -109,7 +109,7 @@ def begun(fresh_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
     return path
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(
     st.lists(
         st.tuples(st.sampled_from(STEPS), st.integers(0, 30), st.dates(date(2026, 3, 2), date(2026, 11, 20))),
