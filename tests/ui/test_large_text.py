@@ -14,7 +14,8 @@ from ui.parts.head import Line
 from ui.parts.link import Link
 from ui.parts.scrolled import Scrolled
 from ui.runner import Runner
-from ui.settings.page import PARTS, SettingsPage
+from ui.settings.page import SettingsPage
+from ui.settings.parts import PARTS
 from ui.theme import theme
 from ui.window import Given, Window
 
