@@ -31,7 +31,7 @@ class Served:
 
 
 @dataclass(frozen=True)
-class Gathering:
+class GatheredMeeting:
     """One meeting, with the children whose reviews it serves; never without one."""
 
     meeting_id: str
@@ -70,7 +70,9 @@ class Gathering:
         return ", ".join(dict.fromkeys(one.child for one in self.served))
 
 
-def gatherings(store: Store, as_at: date, first: date, last: date, where: Iterable[Where] = ()) -> list[Gathering]:
+def gatherings(
+    store: Store, as_at: date, first: date, last: date, where: Iterable[Where] = ()
+) -> list[GatheredMeeting]:
     """Meetings from the first day to the last in their order, those that are cancelled left out."""
     narrowing = tuple(where)
     by = "day" if NARROWING & {one.field for one in narrowing} else "date"
@@ -78,11 +80,11 @@ def gatherings(store: Store, as_at: date, first: date, last: date, where: Iterab
     return gathered(store, as_at, *between, Where("state", "in", (PLANNED, HELD, *TOOK_PLACE)), *narrowing)
 
 
-def gathered(store: Store, as_at: date, *where: Where) -> list[Gathering]:
+def gathered(store: Store, as_at: date, *where: Where) -> list[GatheredMeeting]:
     """Meetings that meet these conditions, whatever became of them."""
-    found: dict[str, Gathering] = {}
+    found: dict[str, GatheredMeeting] = {}
     for row in store.rows(Selection("meetings", where, as_at), (*OF_MEETING, *OF_REVIEW), ORDER):
         meeting, review = row[: len(OF_MEETING)], Served(*row[len(OF_MEETING) :])
-        known = found.get(meeting[0]) or Gathering(*meeting)
+        known = found.get(meeting[0]) or GatheredMeeting(*meeting)
         found[known.meeting_id] = replace(known, served=(*known.served, review))
     return list(found.values())

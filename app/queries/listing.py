@@ -10,6 +10,13 @@ from app.queries.review_columns import PARTS, USUAL, Part, ReviewShape, Words
 from app.store import Selection, Store, Where
 from app.table import Order, Row, Table
 
+UNITS = {
+    "child_id": ("child", "children"),
+    "family": ("family", "families"),
+    "challenge_id": ("challenge", "challenges"),
+    **dict.fromkeys(("occasion", "meeting", "meeting_id", "gathering_id"), ("meeting", "meetings")),
+}
+"""What a number counts that counts the different values of a field."""
 NATURAL = (("due", False), ("held", False), ("reference", False), ("id", False))
 
 
@@ -72,6 +79,19 @@ def reviews_table(
     return Table(title, tuple(part.column for part in chosen), rows, line, notes)
 
 
+def number_behind(store: Store, selection: Selection, unit: str | None) -> int:
+    """What a number counted, from its rows: the rows themselves, or the different values of a field in them."""
+    if unit is None:
+        return store.count(selection)
+    return len({row[0] for row in store.each(selection, (unit,))} - {None})
+
+
+def line_behind(store: Store, selection: Selection, noun: tuple[str, str], unit: str | None) -> str:
+    """How many rows there are, and of how many children, families or meetings where those were counted."""
+    line = counted(store.count(selection), *noun)
+    return f"{line} of {counted(number_behind(store, selection, unit), *UNITS[unit])}" if unit else line
+
+
 @dataclass(frozen=True)
 class ReviewsBehind:
     """The reviews behind one number of a figure; unit says what that number counted: "review" or "child"."""
@@ -84,9 +104,5 @@ class ReviewsBehind:
 
     def run(self, store: Store, stamp: Stamp) -> Table:
         """The list, with its number of reviews (and of children, where children were counted) in words."""
-        number = store.count(self.selection)
-        line = counted(number, "review")
-        if self.unit == "child":
-            children = len({row[0] for row in store.each(self.selection, ("child_id",))})
-            line += f" of {counted(children, 'child', 'children')}"
+        line = line_behind(store, self.selection, ("review", ""), "child_id" if self.unit == "child" else None)
         return reviews_table(store, self.selection, self.title, line, self.notes)

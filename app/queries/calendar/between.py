@@ -11,7 +11,7 @@ from app.domain.caseload import away
 from app.domain.officers import IRO, LEAVE, Absence, Officer, Post, Team
 from app.queries.calendar.shapes import Away, Day, DueMark, Event, Look, OneChild, in_order
 from app.queries.calendar.words import Scale
-from app.queries.gathered import HELD, Gathering, gathered, gatherings
+from app.queries.gathered import HELD, GatheredMeeting, gathered, gatherings
 from app.queries.review_columns import both_kinds
 from app.queries.reviews import OPEN, PLACED
 from app.queries.week.sight import NO_IRO, Sight
@@ -110,7 +110,7 @@ def _events(store: Store, sight: Sight, first: date, last: date, whose: tuple[Wh
     return [event_of(one, sight) for one in found]
 
 
-def event_of(one: Gathering, sight: Sight) -> Event:
+def event_of(one: GatheredMeeting, sight: Sight) -> Event:
     """A meeting in words; with one IRO chosen it is that one's, though a brother or sister be somebody else's."""
     scale = Scale(sight.today, sight.calendar)
     children = tuple(

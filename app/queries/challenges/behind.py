@@ -5,7 +5,6 @@ from typing import ClassVar
 
 from app.domain.access import Right, Stamp
 from app.domain.challenges.records import STEPS
-from app.domain.counting import counted
 from app.queries.challenges import facts
 from app.queries.challenges.facts import (
     CHILD,
@@ -18,6 +17,7 @@ from app.queries.challenges.facts import (
     Words,
     facts_table,
 )
+from app.queries.listing import line_behind, number_behind
 from app.store import Selection, Store
 from app.table import Table
 
@@ -85,12 +85,6 @@ NOUNS = {
     "themes": ("challenge", ""),
     "children": ("child", "children"),
 }
-UNITS = {
-    "child_id": ("child", "children"),
-    "family": ("family", "families"),
-    "challenge_id": ("challenge", "challenges"),
-    "occasion": ("meeting", "meetings"),
-}
 
 
 @dataclass(frozen=True)
@@ -106,9 +100,7 @@ class ChallengesBehind:
     def run(self, store: Store, stamp: Stamp) -> Table:
         """The list, with its number of rows (and of children or families, where those were counted) in words."""
         population = self.selection.population
-        line = counted(store.count(self.selection), *NOUNS[population])
-        if self.unit:
-            line += f" of {counted(self.number(store), *UNITS[self.unit])}"
+        line = line_behind(store, self.selection, NOUNS[population], self.unit)
         words, natural = Words.of(store, stamp.today), NATURAL[population]
         return facts_table(self.selection, words, self._columns(), natural, self.title, line, self.notes)
 
@@ -120,6 +112,4 @@ class ChallengesBehind:
 
     def number(self, store: Store) -> int:
         """What was counted, from the rows themselves."""
-        if self.unit is None:
-            return store.count(self.selection)
-        return len({row[0] for row in store.each(self.selection, (self.unit,))} - {None})
+        return number_behind(store, self.selection, self.unit)

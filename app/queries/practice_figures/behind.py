@@ -8,10 +8,9 @@ from app.domain.access import Right, Stamp
 from app.domain.answers import ANSWERS
 from app.domain.checks import GRADES, KINDS_OF_CHECK
 from app.domain.conferences import CATEGORIES
-from app.domain.counting import counted
 from app.domain.recommendations import PROGRESS
 from app.domain.voice import REPORTS
-from app.queries.listing import Listing, reviews_table
+from app.queries.listing import Listing, line_behind, number_behind, reviews_table
 from app.queries.review_columns import USUAL
 from app.queries.service import kind_names, labels
 from app.store import Selection, Store, Where
@@ -22,13 +21,6 @@ STATES = {
     "planned": "Booked", "held": "Held", "cancelled": "Cancelled", "adjourned": "Adjourned",
     "not-quorate": "Not quorate", "abandoned": "Abandoned",
 }  # fmt: skip
-UNITS = {
-    "child_id": ("child", "children"),
-    "family": ("family", "families"),
-    "meeting": ("meeting", "meetings"),
-    "meeting_id": ("meeting", "meetings"),
-    "gathering_id": ("meeting", "meetings"),
-}
 PRACTICE = (
     "reference",
     "child",
@@ -131,18 +123,14 @@ class PracticeBehind:
     def run(self, store: Store, stamp: Stamp) -> Table:
         """The list, with its number of rows (and of children, families or meetings, where those were counted) in words."""
         population = self.selection.population
-        line = counted(store.count(self.selection), *NOUNS[population])
-        if self.unit:
-            line += f" of {counted(self.number(store), *UNITS[self.unit])}"
+        line = line_behind(store, self.selection, NOUNS[population], self.unit)
         if population == "practice":
             return reviews_table(store, self.selection, self.title, line, self.notes, (*PRACTICE, USUAL[-1]))
         return self._listed(store, COLUMNS[population], line)
 
     def number(self, store: Store) -> int:
         """What was counted, from the rows themselves."""
-        if self.unit is None:
-            return store.count(self.selection)
-        return len({row[0] for row in store.each(self.selection, (self.unit,))} - {None})
+        return number_behind(store, self.selection, self.unit)
 
     def _listed(self, store: Store, shown: tuple[Shown, ...], line: str) -> Table:
         fields = ("id", *(one.field for one in shown))

@@ -13,7 +13,7 @@ from app.domain.officers import Officer
 from app.domain.times import time_words
 from app.queries.booked import officer_called
 from app.queries.contacts import Seen, seen_before_reviews
-from app.queries.gathered import PLANNED, Gathering, gatherings
+from app.queries.gathered import PLANNED, GatheredMeeting, gatherings
 from app.queries.prep.lists import Cells, Lists
 from app.queries.prep.read import Prepared
 from app.queries.prep.told import Fact, of_child, of_last, of_review
@@ -158,7 +158,7 @@ class PrepWeek:
         return made.sheets(f"Prep sheets: {officer.name}, {week}", f"{number}, as at {full(stamp.today)}")
 
 
-def _one_for_each_child(meetings: Iterable[Gathering]) -> Iterator[str]:
+def _one_for_each_child(meetings: Iterable[GatheredMeeting]) -> Iterator[str]:
     """Of two reviews of one child in one meeting, the one that is due first; its clocks tell of the other."""
     for meeting in meetings:
         first: dict[str, tuple[date, str]] = {}

@@ -9,7 +9,7 @@ from app.domain.access import Right, Stamp
 from app.domain.counting import counted
 from app.domain.dates import WEEKDAYS, long, short, with_weekday
 from app.domain.times import time_words
-from app.queries.gathered import HELD, PLANNED, TOOK_PLACE, Gathering, gatherings
+from app.queries.gathered import HELD, PLANNED, TOOK_PLACE, GatheredMeeting, gatherings
 from app.queries.week.shapes import HERE, MOST, Act, Line, Opens, Section
 from app.queries.week.sight import Sight, joined
 from app.store import Store, Where
@@ -72,7 +72,7 @@ def _kinds(sight: Sight) -> tuple[Where, ...]:
 
 def _lacking(
     sight: Sight,
-    found: Sequence[Gathering],
+    found: Sequence[GatheredMeeting],
     words: tuple[str, str],
     deed: tuple[str, str],
     listed: "MeetingsList",
@@ -84,7 +84,7 @@ def _lacking(
     return Section(listed.lacks, said, len(found), lines, Opens(HERE, listed), beside=listed.lacks == NOT_MINUTED)
 
 
-def _meeting_line(sight: Sight, one: Gathering, act: Act | None) -> Line:
+def _meeting_line(sight: Sight, one: GatheredMeeting, act: Act | None) -> Line:
     detail = joined(_day_words(one), one.place)
     tone = Tone.SOON if one.day <= sight.today + timedelta(days=7) else Tone.PLAIN
     left = sight.left(one.day)
@@ -93,7 +93,7 @@ def _meeting_line(sight: Sight, one: Gathering, act: Act | None) -> Line:
     return Line(one.meeting_id, one.children, detail, left, tone, opens, act, said)
 
 
-def _day_words(one: Gathering) -> str:
+def _day_words(one: GatheredMeeting) -> str:
     return " ".join(part for part in (_day_name(one.day), time_words(one.at)) if part)
 
 
@@ -102,7 +102,7 @@ def _day_name(day: date) -> str:
     return " ".join(with_weekday(day).split()[:3])
 
 
-def _days_line(sight: Sight, by_day: Mapping[date, Sequence[Gathering]]) -> Line:
+def _days_line(sight: Sight, by_day: Mapping[date, Sequence[GatheredMeeting]]) -> Line:
     """How many there are each day, in one line; a bank holiday is named."""
     said = [f"{WEEKDAYS[day.weekday()][:3]} {len(found):,}{_named(sight, day)}" for day, found in by_day.items()]
     days = list(by_day)
@@ -118,7 +118,7 @@ def _named(sight: Sight, day: date) -> str:
     return f" ({sight.holidays[day]})" if day in sight.holidays else ""
 
 
-def _day_lines(sight: Sight, day: date, found: Sequence[Gathering]) -> list[Line]:
+def _day_lines(sight: Sight, day: date, found: Sequence[GatheredMeeting]) -> list[Line]:
     """A day without meetings says so; a bank holiday is named."""
     name = _day_name(day)
     note = f"{sight.holidays[day]}, a bank holiday" if day in sight.holidays else ""
@@ -129,7 +129,7 @@ def _day_lines(sight: Sight, day: date, found: Sequence[Gathering]) -> list[Line
     return [_own_line(sight, one, name, note, first=at == 0) for at, one in enumerate(found)]
 
 
-def _own_line(sight: Sight, one: Gathering, name: str, note: str, *, first: bool) -> Line:
+def _own_line(sight: Sight, one: GatheredMeeting, name: str, note: str, *, first: bool) -> Line:
     due = one.state == PLANNED and one.day <= sight.today
     opens = Opens(REVIEWS, one.review_id)
     act = Act("Record held", Opens(REVIEWS, ("held", one.review_id, HERE))) if due else Act("Open", opens)
@@ -173,14 +173,14 @@ class MeetingsList:
         line = f"{self._when()}, {whose}: {len(rows):,}"
         return Table(title, COLUMNS, Fixed(rows, tuple(column.key for column in COLUMNS)), line)
 
-    def _shows(self, one: Gathering) -> bool:
+    def _shows(self, one: GatheredMeeting) -> bool:
         return {ALL: True, NOT_INVITED: one.invited_on is None, NOT_MINUTED: not one.minute_taker}[self.lacks]
 
     def _when(self) -> str:
         return with_weekday(self.first) if self.first == self.last else f"{short(self.first)} to {short(self.last)}"
 
 
-def _row(sight: Sight, one: Gathering) -> Row:
+def _row(sight: Sight, one: GatheredMeeting) -> Row:
     left = "held" if one.state == HELD else TOOK_PLACE.get(one.state) or sight.left(one.day)
     name = sight.officers.get(one.officer_id or "", "No IRO")
     facts = (left, name, one.place, one.invited_on, one.minute_taker, one.kinds_words(sight.kinds))
