@@ -232,8 +232,13 @@ def test_reviews_that_the_return_leaves_out_are_no_differences(service: Service,
 
 
 def test_a_review_in_no_period_comes_back_without_a_period(service: Service, tmp_path: Path) -> None:
-    service.keep(Review(child_id=child(service).id, kind="looked-after", held=date(2025, 6, 2), participation="PN1"))
-    again(service, (2026,), tmp_path)
+    alone = service.kept(
+        Review(child_id=child(service).id, kind="looked-after", held=date(2025, 6, 2), participation="PN1")
+    )
+    (written,) = again(service, (2026,), tmp_path)
+    assert written.rows == {"reviews.csv": 1}
+    assert service.now(alone) == alone
+    assert alone.series_id is None
 
 
 @pytest.mark.skipif(not SAMPLE.is_dir(), reason="the public samples are not here")
