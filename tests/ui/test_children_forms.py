@@ -91,6 +91,9 @@ def test_a_period_is_ended_with_a_reason_and_undone_from_the_notice(screen: Scre
     screen.until_said("No further review: the period of care ended on 1 April 2026, before another was due.")
     screen.window.notices._button.click()
     screen.until_said("From 12 January 2026, running.")
+    facts = screen.page.sheet.facts
+    assert facts is not None
+    assert [period.series.end for period in facts.periods] == [None]
 
 
 def test_an_end_before_the_start_is_refused_under_the_date(screen: Screen, amira: Child) -> None:

@@ -51,6 +51,7 @@ def test_the_overview_tells_what_is_due_next_and_how_the_child_stands(screen: Sc
     screen.until_said("3 May 2026, 142 working days late")
     screen.until_said("Since 12 January 2026")
     screen.until_said("Full care order, since 12 January 2026")
+    assert screen.page.sheet.part == "overview"
 
 
 def test_the_arrow_keys_go_from_mark_to_mark_and_each_is_told_in_words(screen: Screen) -> None:
