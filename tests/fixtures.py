@@ -7,15 +7,26 @@ from pathlib import Path
 import pytest
 
 from app.desk import Desk
+from db import wrapping
 from db.database import Database
+from db.wrapping import Cost
 from tests.builders import Service, stamp
+from tests.locks import KEY
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_wrapping() -> Iterator[None]:
+    """A passphrase costs a tenth of a second by intention; a thousand tests are spared it, in this process."""
+    cost, wrapping.COST = wrapping.COST, Cost(passes=1, memory=8, lanes=1)
+    yield
+    wrapping.COST = cost
 
 
 @pytest.fixture(scope="session")
 def fresh_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A new database as the program makes it: made once, and copied for each test."""
+    """A new database as the program makes it, encrypted: made once, and copied for each test."""
     path = tmp_path_factory.mktemp("fresh") / "service.db"
-    Database.create(path, stamp()).close()
+    Database.create(path, stamp(), KEY).close()
     return path
 
 
@@ -24,7 +35,7 @@ def database(fresh_database: Path, tmp_path: Path) -> Iterator[Database]:
     """A new database in a file of its own."""
     path = tmp_path / "service.db"
     shutil.copyfile(fresh_database, path)
-    with Database.open(path) as opened:
+    with Database.open(path, KEY) as opened:
         yield opened
 
 

@@ -63,7 +63,7 @@ class Stage:
         """The demonstration's file, made when it is first wanted."""
         path = self.folder / "demonstration.irotracker"
         if not path.exists():
-            with Database.create(path, STAMP) as keeper:
+            with Database.create_demonstration(path, STAMP) as keeper:
                 for _ in demonstrate_in_parts(keeper, STAMP, Size(), SEED):
                     pass
         return path
