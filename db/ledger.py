@@ -6,13 +6,13 @@ from uuid import uuid4
 from sqlalchemy import Connection, func, insert, select
 
 from app.domain.access import Stamp
-from app.domain.audit import Change, digest, link
+from app.domain.audit import REFUSED, Change, digest, link
 from app.domain.records import Record
 from db.bulk import insert_columns
 from db.made import MANY, together
 from db.tables.audit import audit, audit_detail
 
-ALWAYS = "Right refused"
+ALWAYS = REFUSED
 """The action whose entry is written although nothing was kept or described."""
 
 

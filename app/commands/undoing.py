@@ -16,7 +16,7 @@ from app.commands.people import check_manager_among
 from app.commands.periods import check_overlap
 from app.commands.scheduling import Rescheduler
 from app.domain.access import Person, Right, Role, Stamp, without_right
-from app.domain.audit import Entry
+from app.domain.audit import OPENED, PRINTED, REFUSED, SIGN_IN, Entry
 from app.domain.challenges.ladder import KEYS as LADDER_KEYS
 from app.domain.challenges.records import (
     Challenge,
@@ -42,8 +42,10 @@ LOOKED_BACK = 200
 """How many of a person's entries are looked at to find the next one to undo."""
 
 SILENT = (
-    "Open a child's page",
-    "Right refused",
+    OPENED,
+    REFUSED,
+    SIGN_IN,
+    PRINTED,
     "New database",
     "Make a demonstration service",
     "Export",

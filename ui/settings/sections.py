@@ -10,6 +10,7 @@ from app.domain.access import ROLE_TITLES, Role
 from app.domain.errors import Refusal
 from app.domain.officers import POST_ROLES
 from app.domain.settings import LISTS
+from app.queries.rights import RightsTable
 from app.queries.service import Choices
 from app.queries.settings import (
     HolidaysTable,
@@ -202,6 +203,7 @@ SECTIONS = (
     Section(
         "people", "People and roles", "keyboard", PeopleTable, _person_fields, _person_values, _keep_person, "person"
     ),
+    Section("rights", "What each role may do", "list-checks", RightsTable),
     Section(
         "holidays",
         "Bank holidays",

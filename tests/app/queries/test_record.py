@@ -9,10 +9,11 @@ import pytest
 from openpyxl import load_workbook
 
 from app.commands.challenges.log import LogChallenge
-from app.commands.children import JoinSiblings, OpenChild
+from app.commands.children import JoinSiblings
 from app.commands.exports import export_sheets
 from app.commands.filing import MarkFiled
 from app.commands.meetings import Plan, RequestMove
+from app.commands.opening import OpenChild
 from app.commands.reviews import VoidReview
 from app.desk import Desk
 from app.domain.checks import Check, CheckAnswer

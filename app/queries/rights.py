@@ -1,0 +1,42 @@
+"""The table of rights as it is shown: what each role may do, and with whose records."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from app.domain.access import ALL, CHILDREN, MINE, RIGHTS, ROLE_TITLES, SHOWN, Right, Role, Stamp, Whose
+from app.queries.settings import table
+from app.store import Store
+from app.table import Column, Row, Table
+
+REACHES: dict[frozenset[Whose], str] = {
+    frozenset(): "No",
+    ALL: "Yes",
+    CHILDREN: "Yes, for every child",
+    MINE: "Own children, those covered, those without an IRO",
+    SHOWN: "Own children, those covered, those without an IRO; figures and lists of the service",
+}
+"""How far a right reaches, in words."""
+
+
+@dataclass(frozen=True)
+class RightsTable:
+    """Ask for the table of rights."""
+
+    right: ClassVar[Right] = Right.SEE
+
+    def run(self, store: Store, stamp: Stamp) -> Table:
+        """One row a right, one column a role; the words are made from the table that the Desk checks."""
+        columns = (Column("right", "What", width=34), *(Column(role, ROLE_TITLES[role], width=30) for role in Role))
+        rows = [Row(right.name, (capital(right), *(reach(role, right) for role in Role))) for right in Right]
+        line = "Checked before anything is done; a right that says no is entered in the account."
+        return table("What each role may do", line, columns, rows)
+
+
+def reach(role: Role, right: Right) -> str:
+    """How far a role's right reaches, in words."""
+    return REACHES[RIGHTS[role].get(right, frozenset())]
+
+
+def capital(right: Right) -> str:
+    """The words of a right as a line of a table begins."""
+    return right.value[0].upper() + right.value[1:]
