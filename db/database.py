@@ -1,11 +1,10 @@
 """Keeps the records in one SQLite file: opens, creates and checks it, and gives transactions; all that is SQLite's own."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from sqlalchemy import Engine, exc, insert, select
 from sqlcipher3 import dbapi2
@@ -15,15 +14,15 @@ from app.domain.errors import Refusal
 from app.domain.records import new_id
 from app.late import late
 from app.store import Store
+from db.demonstrations import MARK, is_demonstration
 from db.engines import check_library, pragma, reading_engine, writing_engine
-from db.erasing import erase_remains
+from db.erasing import check_nothing_waits, erase_remains
 from db.keys import Key, KeyFile, NewKey
 from db.ledger import Ledger
-from db.places import check_place
+from db.places import check_folder, check_place, check_rights
 from db.seal import Sealing, forget
 from db.store import SqlStore
 from db.tables.memory import meta
-from db.tables.settings import settings
 from db.troubles import (
     check_file,
     check_journal,
@@ -39,11 +38,8 @@ from db.troubles import (
 APPLICATION_ID = 0x49524F54
 """IROT: how our files are told from those of other programs."""
 
-VERSION = 5
+VERSION = 6
 """The number of the newest migration, which a test holds equal to user_version's meaning."""
-
-DEMONSTRATION = "demonstration"
-"""The key in the file's own identity that says its children are invented; only then may it lie unencrypted."""
 
 PATIENCE = 30.0
 """How many seconds to wait for another program that is writing."""
@@ -52,8 +48,18 @@ LARGE = 10_000
 """From this many changes on, the statistics that choose the indexes are gathered anew."""
 
 
+COPY, BACKUP = ".irocopy", "backup.json"
+"""How a read-only copy's name ends, and what lies beside a database inside a backup: neither is ever written to."""
+
+BACKED_UP = {"Import files": "an import"}
+"""Before which actions a backup is made, and how it is called."""
+
+
 class Database:
     """One open database file."""
+
+    keys = KeyFile
+    """The key files that lie beside encrypted ones."""
 
     def __init__(self, path: Path, key: Key | None, patience: float) -> None:
         self.path = path
@@ -84,11 +90,14 @@ class Database:
         One that is not as it was left (an older copy, say) is refused, unless somebody accepts it as it is.
         """
         path = Path(path)
+        if path.suffix == COPY or (path.parent / BACKUP).exists():
+            copy: Database = late("db.copies").Copy.of(path, key)
+            return copy
         check_library()
         check_place(path)
         with reachable(path):
             _check_whole(path, key)
-            _check_rights(path)
+            check_rights(path)
         database = cls(path, key, patience)
         try:
             with told(path):
@@ -99,6 +108,11 @@ class Database:
         if key is not None:
             erase_remains(path)
         return database
+
+    @staticmethod
+    def encrypt(path: Path, made: NewKey) -> Any:
+        """Encrypt the file of an earlier version, once: what was done is a Converted."""
+        return late("db.conversion").encrypt(Path(path), made)
 
     @classmethod
     def create(cls, path: Path, stamp: Stamp, key: Key, *, patience: float = PATIENCE) -> "Database":
@@ -138,8 +152,9 @@ class Database:
         with reachable(path), told(path):
             if path.exists():
                 raise Refusal(f"{path.name} exists already.", "Open it, or choose another name.")
-            _check_folder(path.parent)
+            check_folder(path.parent)
             check_journal(path)
+            check_nothing_waits(path)
             for left in (draft, *journals(draft)):
                 left.unlink(missing_ok=True)
             _make(cls(draft, key, patience), stamp)
@@ -165,6 +180,11 @@ class Database:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    @staticmethod
+    def safekeeping() -> Any:
+        """What is done with whole files: backups, restoring, checks, copies."""
+        return late("db.safekeeping")
 
     @property
     def meta_id(self) -> str:
@@ -193,6 +213,8 @@ class Database:
     def change(self, stamp: Stamp, action: str) -> Iterator[Store]:
         """One write transaction with its audit entry; leaving by an exception leaves nothing behind."""
         ledger = Ledger(stamp, action)
+        if action in BACKED_UP:
+            late("db.safekeeping").backup_before(self, self._key, stamp, BACKED_UP[action])
         with told(self.path):
             with self._sealing.change(self._sealed) as step, self._writing.begin() as connection:
                 step.begin(connection)
@@ -200,6 +222,8 @@ class Database:
                 yield store
                 store.finish()
                 step.end(connection)
+            if ledger.erased:
+                pragma(self._writing, "wal_checkpoint(TRUNCATE)")  # what was erased does not stay in the journal
             if len(ledger) >= LARGE:
                 self.analyse()
 
@@ -235,13 +259,8 @@ class Database:
         self._sealed = True
 
     def _is_demonstration(self) -> bool:
-        """Whether the file holds invented children: it says so itself, or in its settings if an earlier version made it."""
-        said = select(meta.c.value).where(meta.c["key"] == DEMONSTRATION)
-        place = (settings.c["key"] == "service.demonstration", settings.c.value == "true")
         with self._reading.begin() as connection:
-            if connection.execute(said).scalar() is not None:
-                return True
-            return connection.execute(select(settings.c["key"]).where(*place)).first() is not None
+            return is_demonstration(connection.exec_driver_sql)
 
     def _dispose(self) -> None:
         self._reading.dispose()
@@ -257,7 +276,7 @@ def _make(draft: Database, stamp: Stamp) -> None:
         with draft._writing.begin() as connection:
             connection.execute(insert(meta).values(key="id", value=new_id()))
             if draft._key is None:
-                connection.execute(insert(meta).values(key=DEMONSTRATION, value="true"))
+                connection.execute(insert(meta).values(key=MARK, value="true"))
         with draft.change(stamp, "New database") as store:
             late("db.seeds").seed(store)
             store.describe("Bank holidays and lists as they ship, and the first person")
@@ -271,22 +290,3 @@ def _check_whole(path: Path, key: Key | None) -> None:
     if key is None and beside.exists() and path.is_file() and path.stat().st_size and not is_plain(path):
         raise Refusal(f"{path.name} is encrypted, and needs its passphrase.", "Open it with its passphrase.")
     check_file(path, locked=key is not None)
-
-
-def _check_rights(path: Path) -> None:
-    if not os.access(path, os.W_OK):
-        raise Refusal(
-            f"{path.name} is read-only.",
-            "Nothing was written. Ask for the right to write to it, or copy it to a folder of your own.",
-        )
-    _check_folder(path.parent)
-
-
-def _check_folder(folder: Path) -> None:
-    if not folder.is_dir():
-        raise Refusal(f"There is no folder {folder}.", "Create it, or choose another one.")
-    if not os.access(folder, os.W_OK):
-        raise Refusal(
-            f"The folder {folder} is read-only, and a database needs to write beside itself.",
-            "Ask for the right to write there, or choose another folder.",
-        )

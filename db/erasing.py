@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from app.domain.errors import Refusal
 from db.keys import fasten
 from db.troubles import journals, reachable
 
@@ -42,3 +43,12 @@ def erase_remains(path: Path) -> None:
 def remains(path: Path) -> tuple[Path, ...]:
     """What an interrupted conversion may have left of the unencrypted file."""
     return (aside(path), *(aside(journal) for journal in journals(path)))
+
+
+def check_nothing_waits(path: Path) -> None:
+    """Refuse to make a new file under a name whose old one is only half-way to being encrypted."""
+    if aside(path).exists():
+        raise Refusal(
+            f"{path.name} was being encrypted when it was interrupted; its records are in {aside(path).name}.",
+            f'Nothing is lost. Run "iro-tracker encrypt --database {path.name}" again.',
+        )

@@ -1,6 +1,5 @@
 """Fixtures shared by all tests: a new database in a file of its own, a service in it, and a desk before it."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from db import wrapping
 from db.database import Database
 from db.wrapping import Cost
 from tests.builders import Service, stamp
-from tests.locks import KEY
+from tests.locks import KEY, lock, locked_copy
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -27,14 +26,13 @@ def fresh_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A new database as the program makes it, encrypted: made once, and copied for each test."""
     path = tmp_path_factory.mktemp("fresh") / "service.db"
     Database.create(path, stamp(), KEY).close()
-    return path
+    return lock(path)
 
 
 @pytest.fixture
 def database(fresh_database: Path, tmp_path: Path) -> Iterator[Database]:
     """A new database in a file of its own."""
-    path = tmp_path / "service.db"
-    shutil.copyfile(fresh_database, path)
+    path = locked_copy(fresh_database, tmp_path / "service.db")
     with Database.open(path, KEY) as opened:
         yield opened
 

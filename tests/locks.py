@@ -7,7 +7,8 @@ from app.domain.records import new_id
 from db.keys import Key, KeyFile
 
 KEY = Key(bytes(range(32)))
-PASSPHRASE = "three small owls"
+PASSPHRASE_FILE = Path(__file__).parent / "data" / "passphrase.txt"
+PASSPHRASE = PASSPHRASE_FILE.read_text(encoding="utf-8").strip()
 
 
 def lock(path: Path, key: Key = KEY, passphrase: str = PASSPHRASE) -> Path:
@@ -17,5 +18,12 @@ def lock(path: Path, key: Key = KEY, passphrase: str = PASSPHRASE) -> Path:
 
 
 def locked_copy(fresh: Path, path: Path) -> Path:
-    """A copy of a file that the key opens, with its key file."""
-    return lock(Path(shutil.copyfile(fresh, path)))
+    """A copy of a file and of the key file beside it; gives the copy's path back."""
+    shutil.copyfile(KeyFile.path_of(fresh), KeyFile.path_of(path))
+    return Path(shutil.copyfile(fresh, path))
+
+
+def key_of(path: Path, passphrase: str = PASSPHRASE) -> Key | None:
+    """The key by which the passphrase opens a file; a demonstration has none."""
+    held = KeyFile.path_of(path)
+    return KeyFile.read(held).unlock(passphrase) if held.exists() else None

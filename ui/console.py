@@ -21,6 +21,7 @@ from app.domain.kinds import kind_of
 from app.late import late
 from app.store import Keeper
 from ui.arguments import parser
+from ui.locking import Locks, encrypted_in_words
 from ui.newfile import draft_of, move
 from ui.streams import flush, let_go_of_output, speak_any_script, unusable
 
@@ -29,14 +30,6 @@ DEFAULT_FILE, DEMONSTRATION_FILE = "service.irotracker", "demonstration.irotrack
 
 class Database(Keeper, Protocol):
     """The records' file, as the console needs it."""
-
-    @classmethod
-    def open(cls, path: Path) -> "Database":
-        """Open an existing file."""
-
-    @classmethod
-    def create(cls, path: Path, stamp: Stamp) -> "Database":
-        """Make a new file."""
 
     def close(self) -> None:
         """Finish."""
@@ -112,7 +105,11 @@ class Console:
         return self._parts.sign_in(database, getpass.getuser(), self._parts.now, getattr(self._options, "as_of", None))
 
     def _with_desk(self, work: Callable[[Desk], int]) -> int:
-        return self._at_desk(self._parts.database.open(self._path()), work)
+        path = self._path()
+        return self._at_desk(self._parts.database.open(path, self._locks().key(path)), work)
+
+    def _locks(self) -> Locks:
+        return Locks(self._parts.database, self._options)
 
     def _at_desk(self, database: Database, work: Callable[[Desk], int]) -> int:
         try:
@@ -123,10 +120,12 @@ class Console:
     def _with_new_desk(self, path: Path, work: Callable[[Desk], int]) -> int:
         """Work in a database that does not exist yet: it is made beside its place, and moved there when work succeeds."""
         checking = getattr(self._options, "check", False)
+        made = self._locks().new(kept=not checking)
         with draft_of(path, None if checking else path.parent) as draft:
-            code = self._at_desk(self._parts.database.create(draft, self._stamp()), work)
+            code = self._at_desk(self._parts.database.begin(draft, self._stamp(), made), work)
             if code == 0 and not checking:
-                move(draft, path)
+                with self._locks().handing_over(made.recovery):
+                    move(draft, path)
         return code
 
     def _print(self, words: str, answer: Any) -> None:
@@ -142,7 +141,8 @@ class Console:
         if getattr(self._options, "database", None) and not path.exists():
             raise Refusal(f"There is no file {path}.", "Check the name, or make it with import or demo.")
         as_of = getattr(self._options, "as_of", None)
-        result: int = late("ui.opening").open_window(self._parts, path, getpass.getuser(), as_of)
+        key = self._locks().key(path) if self._locks().is_given else None
+        result: int = late("ui.opening").open_window(self._parts, path, getpass.getuser(), as_of, key)
         return result
 
     def _demo_file(self) -> Path | None:
@@ -161,7 +161,7 @@ class Console:
             raise Refusal(f"{path.name} is already there.", "Choose another name, or move that file first.")
         making, stamp, made = late("app.demonstration"), self._stamp(), None
         with draft_of(path, path.parent) as draft:
-            database = self._parts.database.create(draft, stamp)
+            database = self._parts.database.create_demonstration(draft, stamp)
             try:
                 size = making.Size(children=children, years=years)
                 for made in making.demonstrate_in_parts(database, stamp, size, seed):
@@ -191,6 +191,21 @@ class Console:
         if not used:
             print("Nothing in these files could be used. Nothing was changed.", file=sys.stderr)
         return 0 if used else 1
+
+    def _encrypt(self) -> int:
+        path, made = self._path(), self._locks().new()
+        with self._locks().handing_over(made.recovery):
+            done = self._parts.database.encrypt(path, made)
+        told = encrypted_in_words(path.name, done)
+        self._print("\n".join(told), {"file": str(path), "rows": done.rows, "copies": list(done.copies)})
+        return 0
+
+    def _passphrase(self) -> int:
+        path = self._path()
+        self._locks().change(path)
+        words = f"{path.name} has a new passphrase. The recovery key is the same; older backups open with the old passphrase."
+        self._print(words, {"file": str(path)})
+        return 0
 
     def _template(self) -> int:
         written = late("app.files.template").write_template(self._options.file)
