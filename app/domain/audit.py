@@ -2,12 +2,28 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 REFUSED, SIGN_IN, OPENED, PRINTED = "Right refused", "Sign in", "Open a child's page", "Print"
 """The actions of entries that change no record and have their own place in the account."""
+
+ERASED = "Erase for good"
+"""The action of entries that say what was erased; they name the entries whose details went with it."""
+DETAILS_OF = "details erased in entries "
+
+
+def erased_words(numbers: Iterable[int]) -> str:
+    """How an entry names the entries whose details were erased."""
+    return DETAILS_OF + " ".join(map(str, sorted(numbers)))
+
+
+def erased_in(summary: str) -> frozenset[int]:
+    """The numbers of the entries whose details were erased, by the words of the entry that says so."""
+    told = summary.partition(DETAILS_OF)[2]
+    return frozenset(int(word) for word in told.split() if word.isdecimal())
 
 
 class Act(StrEnum):

@@ -16,6 +16,7 @@ from db.tables import (
     officers,
     quality,
     reported,
+    retention,
     reviews,
     settings,
     voice,
@@ -28,7 +29,7 @@ KEPT: dict[type[Record], Kept] = {
     kept.kind: kept
     for part in (
         *(access, children, officers, reviews, settings, imports, reported, challenges, contacts),
-        *(conferences, voice, quality, checks, clinics, filed),
+        *(conferences, voice, quality, checks, clinics, filed, retention),
     )
     for kept in part.KEPT
 }

@@ -39,7 +39,7 @@ TellChild KeepCheck VoidCheck RaisedFrom CorrectChild OpenChild JoinSiblings Set
 LinkToClinic RecordConference KeepConflict RecordContact CorrectContact VoidContact SayIfSeen Cover StartEnquiry
 CorrectEnquiry NotNeeded MarkFiled FillDown KeepGathering VoidGathering HandOver KeepHousehold EndApproval RecordPanel
 Plan RequestMove CorrectBooking CancelMeeting BringForward CorrectOutcome StartPeriod EndPeriod CorrectPeriod VoidPeriod
-KeepFinalPlan VoidFinalPlan KeepStatement VoidStatement KeepMeeting KeepPlan RecordCoreGroup VoidCoreGroup RecordHeld
+KeepLonger EraseForGood KeepFinalPlan VoidFinalPlan KeepStatement VoidStatement KeepMeeting KeepPlan RecordCoreGroup VoidCoreGroup RecordHeld
 CorrectReview AddHeld PlaceReview VoidReview ConfirmNumber SetLateReason ServeTogether ServeApart MeetingFailed
 """
 TEAM = """
