@@ -41,8 +41,12 @@ def check_backup(backup: Backup, key: Key | None) -> None:
         raise Refusal(f"The backup {name} is damaged: {said}", "Nothing was changed. Restore another one.")
 
 
-def restore_into(backup: Backup, target: Path, key: Key | None, stamp: Stamp) -> Path:
-    """Restore into a new file, with its key file; a file that is there is never replaced."""
+def restore_into(backup: Backup, target: Path, key: Key | None, stamp: Stamp, key_file: Path | None = None) -> Path:
+    """Restore into a new file; a file that is there is never replaced.
+
+    The key file is the backup's own, unless another one is named that wraps the same key: that of the file in use, whose
+    passphrase people know.
+    """
     check_place(target)
     if target.exists():
         raise Refusal(
@@ -55,7 +59,7 @@ def restore_into(backup: Backup, target: Path, key: Key | None, stamp: Stamp) ->
     _check_key_file(backup, target)
     check_room(target.parent, backup.size, "the restored file")
     with _draft(backup, target, key, stamp, 0) as draft:
-        _put_key_file(backup, target)
+        _put_key_file(key_file or own_key_file(backup), target)
         seal.forget(target)
         draft.rename(target)
         fasten(target.parent)
@@ -78,9 +82,9 @@ def restore_in_place(backup: Backup, target: Path, key: Key | None, stamp: Stamp
     check_room(target.parent, backup.size + size_of(target), "the restored file beside the replaced one")
     kept = _kept_name(target, stamp.at)
     with _draft(backup, target, key, stamp, _counter(target, key)) as draft:
-        _take_alone(target, key)
+        take_alone(target, key)
         _keep(target, kept)
-        _put_key_file(backup, target)
+        _put_key_file(own_key_file(backup), target)
         seal.forget(target)
         for journal in journals(target):
             journal.unlink(missing_ok=True)
@@ -133,7 +137,7 @@ def _check_own(backup: Backup, target: Path, key: Key | None) -> None:
     with suppress(Unexpected):
         noted = seal.read(target, key)
     with suppress(Refusal):
-        own = KeyFile.read(KeyFile.path_of(Path(backup.place) / backup.file))
+        own = KeyFile.read(own_key_file(backup))
         other = KeyFile.read(KeyFile.path_of(target)).id != own.id
     if other or (noted is not None and noted.file_id != backup.file_id):
         raise Refusal(
@@ -151,7 +155,7 @@ def _counter(target: Path, key: Key | None) -> int:
     return noted.counter if noted else 0
 
 
-def _take_alone(target: Path, key: Key | None) -> None:
+def take_alone(target: Path, key: Key | None) -> None:
     """Bring the journal into the file and see that nobody else has it open; a damaged file cannot be asked, and is kept."""
     try:
         with joined(target, key, patience=0.5) as connection:
@@ -191,16 +195,20 @@ def _keep(target: Path, kept: Path) -> None:
 
 def _check_key_file(backup: Backup, target: Path) -> None:
     beside = KeyFile.path_of(target)
-    if beside.exists() and KeyFile.path_of(Path(backup.place) / backup.file).exists():
+    if beside.exists() and own_key_file(backup).exists():
         raise Refusal(
             f"{beside.name} is here without its database, which nobody could read without it.",
             f"Put {target.name} back beside it, or choose another name.",
         )
 
 
-def _put_key_file(backup: Backup, target: Path) -> None:
-    """The backup's key file, unless the one in place wraps the same key: that one knows the newest passphrase."""
-    own = KeyFile.path_of(Path(backup.place) / backup.file)
+def own_key_file(backup: Backup) -> Path:
+    """Where the key file of a backup lies."""
+    return KeyFile.path_of(Path(backup.place) / backup.file)
+
+
+def _put_key_file(own: Path, target: Path) -> None:
+    """Put a key file beside the target, unless the one there wraps the same key: that one knows the newest passphrase."""
     beside = KeyFile.path_of(target)
     if not own.exists():
         return
