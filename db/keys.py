@@ -60,6 +60,9 @@ class KeyFile:
     passphrase: Mapping[str, Any] = field(repr=False)
     recovery: Mapping[str, Any] = field(repr=False)
 
+    key = Key
+    """A key as it is, for whoever has its bytes from the computer's own store of secrets."""
+
     @staticmethod
     def path_of(database: Path) -> Path:
         """Where the key file of a database lies."""
