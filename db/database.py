@@ -90,7 +90,7 @@ class Database:
         One that is not as it was left (an older copy, say) is refused, unless somebody accepts it as it is.
         """
         path = Path(path)
-        if path.suffix == COPY or (path.parent / BACKUP).exists():
+        if cls.only_read(path):
             copy: Database = late("db.copies").Copy.of(path, key)
             return copy
         check_library()
@@ -180,6 +180,11 @@ class Database:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    @staticmethod
+    def only_read(path: Path) -> bool:
+        """Whether a file is a read-only copy, or lies in a backup: it is opened for looking only."""
+        return path.suffix == COPY or (path.parent / BACKUP).exists()
 
     @staticmethod
     def safekeeping() -> Any:

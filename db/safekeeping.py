@@ -22,6 +22,8 @@ from db.troubles import told
 __all__ = [
     "backup_before",
     "backup_if_due",
+    "backup_open",
+    "backups_of",
     "check",
     "check_backup",
     "folder_for",
@@ -63,6 +65,19 @@ def backup_if_due(path: Path, key: Key | None, folder: Path, at: datetime, *, cl
     if not (changed if closing else is_due(state.counter, at, last)):
         return None
     return make(path, key, folder, at, "at close" if closing else "while in use")
+
+
+def backup_open(database: Database, stamp: Stamp, *, closing: bool = False) -> Backup | None:
+    """The automatic backup of an open file, if one is due."""
+    if database.only_read(database.path):
+        return None
+    folder = folder_for(database, stamp)
+    return backup_if_due(database.path, database._key, folder, stamp.at, closing=closing)
+
+
+def backups_of(database: Database, stamp: Stamp) -> list[Backup]:
+    """The backups there are of an open file."""
+    return listed_for(database.path, folder_for(database, stamp))
 
 
 def backup_before(database: Database, key: Key | None, stamp: Stamp, what: str) -> Backup | None:

@@ -6,6 +6,7 @@ from typing import Any
 from app import VERSION
 from app.domain.kinds import KINDS
 from ui.typed import ending_year, file_or_input, file_path, iso_date, iso_day, iso_month, name, positive
+from ui.wholefile import add_whole_file
 
 
 def _common() -> argparse.ArgumentParser:
@@ -48,6 +49,7 @@ def parser() -> argparse.ArgumentParser:
         )
     )
     _locks(verbs, common)
+    add_whole_file(verbs, common)
     template = verbs.add_parser(
         "template", parents=[common], allow_abbrev=False, help="write an empty sheet to fill in and import"
     )

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Protocol
 
-from app.desk import Desk
+from app.desk import Desk, SignIn
 from app.domain.access import Person, Role, Stamp
 from app.domain.calendar import Calendar, shipped_holidays, today_in_london
 from app.domain.counting import counted
@@ -102,7 +102,10 @@ class Console:
         return given or today_in_london(self._parts.now().astimezone(UTC))
 
     def _desk(self, database: Database) -> Desk:
-        return self._parts.sign_in(database, getpass.getuser(), self._parts.now, getattr(self._options, "as_of", None))
+        as_of = getattr(self._options, "as_of", None)
+        desk = self._parts.sign_in(database, getpass.getuser(), self._parts.now, as_of)
+        desk.do(SignIn("the command line"))
+        return desk
 
     def _with_desk(self, work: Callable[[Desk], int]) -> int:
         path = self._path()
@@ -206,6 +209,14 @@ class Console:
         words = f"{path.name} has a new passphrase. The recovery key is the same; older backups open with the old passphrase."
         self._print(words, {"file": str(path)})
         return 0
+
+    def _whole_file(self) -> int:
+        """Check, backup, restore, move: each is a verb of Keeping."""
+        parts = (self._parts.database, self._options, self._path(), self._locks().key, self._stamp(), self._print)
+        code: int = getattr(late("ui.keeping").Keeping(*parts), self._options.verb)()
+        return code
+
+    _check = _backup = _restore = _move = _whole_file
 
     def _template(self) -> int:
         written = late("app.files.template").write_template(self._options.file)
