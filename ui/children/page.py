@@ -260,6 +260,9 @@ class ChildrenPage(Page):
             "log-challenge": lambda: self.wanted.emit("challenges", ("log", self.about())),
             "show-review": lambda: self.sheet.show_review(record_id),
             "save-record": self.sheet.show_record,
+            "show-history": lambda: self.wanted.emit(
+                "account", self.sheet.facts.child.reference if self.sheet.facts else ""
+            ),
             "open-challenge": lambda: self.wanted.emit("challenges", record_id),
         }
         known[what]()

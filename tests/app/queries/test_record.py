@@ -138,7 +138,7 @@ def test_what_was_voided_is_in_it_and_marked(service: Service, desk: Desk, child
 def test_who_looked_is_told_by_day_and_login(desk: Desk, child: Child) -> None:
     desk.do(OpenChild(child.id))
     found = rows(tables(desk, "looked")["Who looked at the child's page"])
-    assert found == [(TODAY, "09:30", "manager")] * 2
+    assert found == [(TODAY, "09:30", "manager", None)] * 2
 
 
 def test_it_goes_to_a_workbook_with_a_sheet_for_each_table(desk: Desk, child: Child, tmp_path: Path) -> None:
