@@ -3,7 +3,9 @@
 import shutil
 from pathlib import Path
 
+from app.domain.access import Stamp
 from app.domain.records import new_id
+from db.database import Database
 from db.keys import Key, KeyFile
 
 KEY = Key(bytes(range(32)))
@@ -27,3 +29,11 @@ def key_of(path: Path, passphrase: str = PASSPHRASE) -> Key | None:
     """The key by which the passphrase opens a file; a demonstration has none."""
     held = KeyFile.path_of(path)
     return KeyFile.read(held).unlock(passphrase) if held.exists() else None
+
+
+def there(path: Path, stamp: Stamp) -> Path:
+    """A file that the passphrase opens: made if there is none of this name yet."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        Database.begin(path, stamp, KeyFile.make(PASSPHRASE)).close()
+    return path

@@ -49,11 +49,8 @@ def parser() -> argparse.ArgumentParser:
         )
     )
     _locks(verbs, common)
+    _template(verbs, common)
     add_whole_file(verbs, common)
-    template = verbs.add_parser(
-        "template", parents=[common], allow_abbrev=False, help="write an empty sheet to fill in and import"
-    )
-    template.add_argument("file", type=file_path, metavar="FILE.xlsx")
     _export(
         verbs.add_parser(
             "export", parents=[common], allow_abbrev=False, help="write an Excel workbook, a calendar or a return"
@@ -79,6 +76,13 @@ def _locks(verbs: Any, common: argparse.ArgumentParser) -> None:
         help="change the passphrase of a file",
     )  # fmt: skip
     change.add_argument("--new-passphrase-file", type=file_or_input, required=True, metavar="FILE")
+
+
+def _template(verbs: Any, common: argparse.ArgumentParser) -> None:
+    template = verbs.add_parser(
+        "template", parents=[common], allow_abbrev=False, help="write an empty sheet to fill in and import"
+    )
+    template.add_argument("file", type=file_path, metavar="FILE.xlsx")
 
 
 def _recovery(words: str) -> argparse.ArgumentParser:

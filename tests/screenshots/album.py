@@ -17,6 +17,7 @@ from app.demonstration import Size, demonstrate_in_parts
 from app.desk import sign_in
 from app.domain.access import Person, Role, Stamp
 from db.database import Database
+from tests.locks import key_of, there
 from ui.application import make_application
 from ui.console import Parts
 from ui.opening import Opening
@@ -78,7 +79,8 @@ class Stage:
     def open(self, path: Path) -> Window:
         """Close what is open and open this file."""
         self.close()
-        self.opening = Opening(Parts(Database, sign_in, lambda: NOW), path, LOGIN, TODAY)
+        key = key_of(there(path, STAMP))
+        self.opening = Opening(Parts(Database, sign_in, lambda: NOW), path, LOGIN, TODAY, key=key)
         self.opening.begin()
         window = self.opening.window
         assert window is not None, self.opening.refusal

@@ -6,8 +6,6 @@ from pathlib import Path
 
 import keyring
 import pytest
-from keyring.backend import KeyringBackend
-from keyring.errors import PasswordDeleteError
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -21,6 +19,7 @@ from db.troubles import is_plain
 from tests.builders import MANAGER, NOW, TODAY, stamp
 from tests.locks import PASSPHRASE, key_of, locked_copy
 from tests.ui.hands import press, type_in
+from tests.ui.secret_store import Store
 from ui.console import Parts
 from ui.gates import gate as gate_module
 from ui.gates.choosing import Choosing
@@ -33,26 +32,6 @@ from ui.opening import Opening
 Open = Callable[..., Opening]
 PARTS = Parts(Database, sign_in, lambda: NOW)
 OTHER = "four tall herons"
-
-
-class Store(KeyringBackend):
-    """A store of secrets that is this test's own."""
-
-    priority = 1
-
-    def __init__(self) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
-        self.held: dict[tuple[str, str], str] = {}
-
-    def get_password(self, service: str, username: str) -> str | None:
-        return self.held.get((service, username))
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        self.held[service, username] = password
-
-    def delete_password(self, service: str, username: str) -> None:
-        if self.held.pop((service, username), None) is None:
-            raise PasswordDeleteError("not there")
 
 
 @pytest.fixture

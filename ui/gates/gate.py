@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.errors import Refusal
@@ -45,6 +45,11 @@ class Gate(QWidget):
             self.go.click()
         else:
             super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be high enough for all that is said."""
+        super().showEvent(event)
+        self._fit()
 
     def say(self, words: str, letters: str = "text") -> QLabel:
         """A sentence of the page."""
@@ -112,6 +117,7 @@ class Gate(QWidget):
         self.wrong.setText(str(no))
         self.wrong.setVisible(True)
         self.setAccessibleDescription(str(no))
+        self._fit()
         if pause:
             self.busy(True)
             QTimer.singleShot(PAUSE, self, self.take_again)
@@ -129,6 +135,9 @@ class Gate(QWidget):
         first.setFocus()
         if isinstance(first, QLineEdit):
             first.selectAll()
+
+    def _fit(self) -> None:
+        self.setMinimumHeight(max(theme().pixels(HEIGHT), self._column.totalHeightForWidth(self.width())))
 
     def _placed(self, field: Field) -> Field:
         self._controls.append(field.control)
