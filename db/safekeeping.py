@@ -30,6 +30,7 @@ __all__ = [
     "is_copy",
     "is_whole",
     "key_file_for",
+    "key_of",
     "leave_copy",
     "listed",
     "listed_for",
@@ -38,6 +39,7 @@ __all__ = [
     "noted",
     "restore_in_place",
     "restore_into",
+    "usual_folder",
 ]
 
 FOLDER = "backups.folder"
@@ -73,6 +75,11 @@ def backup_open(database: Database, stamp: Stamp, *, closing: bool = False) -> B
         return None
     folder = folder_for(database, stamp)
     return backup_if_due(database.path, database._key, folder, stamp.at, closing=closing)
+
+
+def key_of(database: Database) -> Key | None:
+    """The key of an open file, to open its backups with."""
+    return database._key
 
 
 def backups_of(database: Database, stamp: Stamp) -> list[Backup]:

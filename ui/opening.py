@@ -12,7 +12,7 @@ import platformdirs
 from PySide6.QtCore import QFileInfo, QLockFile, QTimer
 from PySide6.QtWidgets import QFileDialog
 
-from app.desk import Desk
+from app.desk import Desk, SignIn
 from app.domain.access import Person, Role, Stamp
 from app.domain.calendar import today_in_london
 from app.domain.errors import Refusal, Unencrypted
@@ -22,6 +22,7 @@ from ui.application import make_application, prepare_window, quit_soon, run
 from ui.console import Parts
 from ui.firststeps import START, FirstStepsPlace
 from ui.pages import existing
+from ui.safety import Safety
 from ui.trouble import Trouble
 from ui.window import Given, Window
 
@@ -51,7 +52,10 @@ class Opening:
     """The page that asks for a passphrase, while it is there."""
     refusal: Refusal | None = None
     """Why no window is open."""
+    not_backed_up: Refusal | None = None
+    """Why there is no backup of the last changes."""
     _gates: Any = None
+    _backups: Any = None
 
     def begin(self) -> None:
         """Open the window, ask for what it needs first, or say in a window why not, and let another file be chosen."""
@@ -93,9 +97,25 @@ class Opening:
 
     def finish(self) -> None:
         """Close the records and let go of the file."""
-        if self._gates is not None:
-            self._gates.finish()
+        for ways in (self._gates, self._backups):
+            if ways is not None:
+                ways.finish()
         self._let_go()
+
+    def show_backups(self) -> None:
+        """Show the backups of the file in place of the window, or of what is said of the file."""
+        if self._backups is not None:
+            self._backups.finish()
+        self._backups = late("ui.gates.backups").Backups(self)
+        self._backups.begin()
+
+    def leave_window(self) -> None:
+        """Close the window, or what stood in its place, and let go of the file: something else is shown already."""
+        for shown in (self.window, self.trouble):
+            if shown is not None:
+                shown.close()
+        self._let_go()
+        self.window = self.trouble = None
 
     @property
     def stamp(self) -> Stamp:
@@ -130,7 +150,9 @@ class Opening:
         desk = self.parts.sign_in(self.database, self.login, self.parts.now, self.as_of)
         self.window = prepare_window(desk, self._given(desk))
         FirstStepsPlace(self.window)
+        Safety(self.window, self.database, self.show_backups)
         self.window.start()
+        self.window.runner.do(SignIn("the window"))
         if os.environ.get(EXIT_WHEN_SHOWN):
             self._exit_when_shown(self.window)
 
@@ -148,7 +170,9 @@ class Opening:
         )
 
     def _take_lock(self) -> None:
-        """One window for each file; the lock of a program that is no more is taken over."""
+        """One window for each file; the lock of a program that is no more is taken over. What is only read needs none."""
+        if self.parts.database.only_read(self.path):
+            return
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -170,11 +194,22 @@ class Opening:
 
     def _let_go(self) -> None:
         if self.database is not None:
+            self.back_up()
             self.database.close()
             self.database = None
         if self.lock is not None:
             self.lock.unlock()
             self.lock = None
+
+    def back_up(self) -> None:
+        """At close, if anything changed since the last backup."""
+        if self.window is None or self.database is None:
+            return
+        try:
+            self.parts.database.safekeeping().backup_open(self.database, self.stamp, closing=True)
+            self.not_backed_up = None
+        except Refusal as no:
+            self.not_backed_up = no
 
     # ------------------------------------------------------------------------------------------------- trouble
 
@@ -183,6 +218,7 @@ class Opening:
         self.trouble = Trouble(no, self.path)
         self.trouble.other.connect(self._ask_file)
         self.trouble.again.connect(self.begin)
+        self.trouble.restoring.connect(self.show_backups)
         self.trouble.show()
 
     def _ask_file(self) -> None:
@@ -226,6 +262,7 @@ def open_window(parts: Parts, path: Path, login: str, as_of: date | None, key: A
     opening.begin()
     code = run(application)
     opening.finish()
-    if opening.refusal is not None:
-        raise opening.refusal
+    for no in (opening.refusal, opening.not_backed_up):
+        if no is not None:
+            raise no
     return code
