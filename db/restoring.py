@@ -194,8 +194,9 @@ def _keep(target: Path, kept: Path) -> None:
 
 
 def _check_key_file(backup: Backup, target: Path) -> None:
-    beside = KeyFile.path_of(target)
-    if beside.exists() and own_key_file(backup).exists():
+    """A key file that lies there alone belongs to a file that was moved away, unless it wraps the backup's own key."""
+    beside, own = KeyFile.path_of(target), own_key_file(backup)
+    if beside.exists() and own.exists() and KeyFile.read(beside).id != KeyFile.read(own).id:
         raise Refusal(
             f"{beside.name} is here without its database, which nobody could read without it.",
             f"Put {target.name} back beside it, or choose another name.",

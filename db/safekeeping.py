@@ -29,7 +29,7 @@ __all__ = [
     "folder_for",
     "is_copy",
     "is_whole",
-    "key_file_for",
+    "key_files_for",
     "key_of",
     "leave_copy",
     "listed",
@@ -98,14 +98,17 @@ def backup_before(database: Database, key: Key | None, stamp: Stamp, what: str) 
         raise Refusal(f"No backup could be made first, so nothing was begun. {no.message}", no.next_step) from no
 
 
-def key_file_for(path: Path, backup: Backup) -> Path:
-    """The key file by which a backup is opened: that of the file in use if it wraps the same key, else its own."""
+def key_files_for(path: Path, backup: Backup) -> tuple[Path, ...]:
+    """The key files by which a backup is opened: that of the file in use if it wraps the same key, and its own.
+
+    The first knows the newest passphrase, the second the one of the day of the backup.
+    """
     own, used = own_key_file(backup), KeyFile.path_of(path)
     try:
-        same = used.exists() and (not own.exists() or KeyFile.read(used).id == KeyFile.read(own).id)
+        same = used.exists() and own.exists() and KeyFile.read(used).id == KeyFile.read(own).id
     except Refusal:
-        return own
-    return used if same else own
+        same = False
+    return tuple(one for one in ((used, own) if same else (own,)) if one.exists())
 
 
 def _state(path: Path, key: Key | None) -> seal.Seal:

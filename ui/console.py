@@ -212,7 +212,9 @@ class Console:
 
     def _whole_file(self) -> int:
         """Check, backup, restore, move: each is a verb of Keeping."""
-        parts = (self._parts.database, self._options, self._path(), self._locks().key, self._stamp(), self._print)
+        locks = self._locks()
+        keys = (locks.key, locks.key_in)
+        parts = (self._parts.database, self._options, self._path(), *keys, self._stamp(), self._print)
         code: int = getattr(late("ui.keeping").Keeping(*parts), self._options.verb)()
         return code
 

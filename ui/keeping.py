@@ -20,6 +20,8 @@ class Keeping:
     path: Path
     key: Callable[[Path], Any]
     """The key of a file, by the passphrase that was given."""
+    key_in: Callable[[Path], Any]
+    """The key that a key file holds, by the same passphrase."""
     stamp: Stamp
     tell: Callable[[str, Any], None]
 
@@ -54,8 +56,7 @@ class Keeping:
         if self.options.backup is None:
             return self._list()
         backup = self._backup()
-        key_file = self._kept.key_file_for(self.path, backup)
-        key = self.key(key_file.with_name(key_file.name.removesuffix(".key"))) if key_file.exists() else None
+        key, key_file = self._unlocked(self._kept.key_files_for(self.path, backup))
         if self.options.to:
             file = self._kept.restore_into(backup, self.options.to, key, self.stamp, key_file)
             words, kept = f"Restored into {file}: {backup.holds}.", None
@@ -95,6 +96,20 @@ class Keeping:
                 store.describe(wrong[0].words.partition(". ")[0])
         found: Sequence[Finding] = self._kept.check(self.path, key, full=self.options.full)
         return found
+
+    def _unlocked(self, key_files: Sequence[Path]) -> tuple[Any, Path | None]:
+        """The key, and the key file that the passphrase opens: the newest passphrase and the one of that day both do.
+
+        From standard input a passphrase comes once, so there only the newest is tried.
+        """
+        once = getattr(self.options, "passphrase_file", None) is None
+        for key_file in key_files[:1] if once else key_files[:-1]:
+            try:
+                return self.key_in(key_file), key_file
+            except Refusal:
+                if once:
+                    raise
+        return (self.key_in(key_files[-1]), key_files[-1]) if key_files else (None, None)
 
     def _backup(self) -> Backup:
         place: Path = self.options.backup

@@ -38,6 +38,12 @@ class Locks:
             raise Refusal(f"{path.name} is encrypted, and needs its passphrase.", NEEDED)
         return self._unlocked(self._key_file(path), self._passphrase())
 
+    def key_in(self, key_file: Path) -> Any:
+        """The key that a key file holds, whatever has become of the database beside it."""
+        if not self.is_given:
+            raise Refusal(f"{key_file.name} needs its passphrase.", NEEDED)
+        return self._unlocked(self._database.keys.read(key_file), self._passphrase())
+
     def new(self, *, kept: bool = True) -> Any:
         """What is needed to make a new file; one that is not kept gets a passphrase that nobody knows."""
         if not kept:

@@ -11,7 +11,7 @@ from db import seal
 from db.database import Database
 from db.keys import KeyFile
 from tests.builders import Service, stamp
-from tests.locks import KEY, locked_copy
+from tests.locks import KEY, PASSPHRASE, locked_copy
 from tests.ui.command_line import Run, runner_of
 
 
@@ -106,11 +106,27 @@ def test_a_backup_is_made_listed_looked_into_and_restored(run: Run, file: Path, 
 def test_a_file_that_is_lost_with_its_key_is_restored_by_its_passphrase(run: Run, file: Path, tmp_path: Path) -> None:
     elsewhere = tmp_path / "stick"
     made = run("backup", "--to", elsewhere, "--database", file, "--json").answer
-    for one in (file, KeyFile.path_of(file), seal.path_of(file)):
-        one.unlink()
-    assert run("restore", made["place"], "--in-place", "--database", file).code == 0
+    for lost in ((file,), (file, KeyFile.path_of(file), seal.path_of(file))):
+        for one in lost:
+            one.unlink()
+        assert run("restore", made["place"], "--in-place", "--database", file).code == 0
     assert children(file) == 2
     assert run("check", "--database", file).code == 0
+
+
+def test_a_new_file_from_an_older_backup_opens_by_the_newest_passphrase_or_that_of_the_day(
+    run: Run, file: Path, tmp_path: Path
+) -> None:
+    made = run("backup", "--database", file, "--json").answer
+    beside = KeyFile.path_of(file)
+    KeyFile.read(beside).change(KEY, "four tall herons").write(beside)
+    newest = tmp_path / "newest"
+    newest.write_text("four tall herons\n")
+    one, other = tmp_path / "one.irotracker", tmp_path / "other.irotracker"
+    assert run("restore", made["place"], "--to", one, "--database", file, "--passphrase-file", newest).code == 0
+    assert KeyFile.read(KeyFile.path_of(one)).unlock("four tall herons") == KEY
+    assert run("restore", made["place"], "--to", other, "--database", file).code == 0
+    assert KeyFile.read(KeyFile.path_of(other)).unlock(PASSPHRASE) == KEY
 
 
 def test_what_is_no_backup_is_refused_in_words(run: Run, file: Path, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Leads from the window, or from a file that cannot be opened, through its backups and back to a file that is open."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -54,14 +55,13 @@ class Backups:
         self._show()
 
     def _is_locked(self, backup: Backup) -> bool:
-        return bool(self._kept.key_file_for(self._opening.path, backup).exists())
+        return bool(self._kept.key_files_for(self._opening.path, backup))
 
     def _restore(self, gate: Restoring, backup: Backup, into: Path | None) -> None:
         path, stamp, passphrase = self._opening.path, self._opening.stamp, gate.passphrase
 
         def work() -> Path:
-            key_file = self._kept.key_file_for(path, backup)
-            key = self._unlocked(key_file, passphrase)
+            key, key_file = self._unlocked(self._kept.key_files_for(path, backup), passphrase)
             if into is None:
                 self._kept.restore_in_place(backup, path, key, stamp)
                 return path
@@ -71,10 +71,14 @@ class Backups:
         gate.busy(True)
         self._aside.run(work, self._go_on, self._refused(gate, passphrase))
 
-    def _unlocked(self, key_file: Path, passphrase: str) -> Any:
-        if self._key is not None or not key_file.exists():
-            return self._key
-        return self._opening.parts.database.keys.read(key_file).unlock(passphrase)
+    def _unlocked(self, key_files: Sequence[Path], passphrase: str) -> tuple[Any, Path | None]:
+        """The key, and the key file that the passphrase opens: the newest passphrase and the one of that day both do."""
+        if self._key is not None or not key_files:
+            return self._key, key_files[0] if key_files else None
+        for key_file in key_files[:-1]:
+            with suppress(Refusal):
+                return self._opening.parts.database.keys.read(key_file).unlock(passphrase), key_file
+        return self._opening.parts.database.keys.read(key_files[-1]).unlock(passphrase), key_files[-1]
 
     def _refused(self, gate: Restoring, passphrase: str) -> Callable[[Refusal], None]:
         return lambda no: gate.refuse(no, pause=bool(passphrase))
