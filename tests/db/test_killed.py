@@ -97,7 +97,7 @@ def test_these_kills_would_find_an_old_file_that_went_before_the_new_one_came(
         draft.replace(path)
 
     monkeypatch.setattr(conversion, "_exchange", careless)
-    number, died, lost = 30, True, False
+    number, died, lost = 12, True, False
     while died and not lost:
         number += 1
         path = copy_of(old, number)
