@@ -101,7 +101,7 @@ class AuditPage(Page):
         self.child = Search("Reference of a child")
         self.who = Choice("&Who", [("", "Everybody")])
         self.act = Choice("&Kind", [("", "Every act"), *ACT_TITLES.items()])
-        self.first, self.last = DayFilter("&From", self.tools), DayFilter("&Until", self.tools)
+        self.first, self.last = DayFilter("F&rom", self.tools), DayFilter("&Until", self.tools)
         parts = (self.child, self.who, self.act, self.first, self.last)
         for part in parts:
             part.changed.connect(self._ask)

@@ -37,7 +37,7 @@ def months() -> Number:
 def _controls(_tools: Tools) -> Controls:
     return (
         ("retention.children", "&Children, after the last open record", months()),
-        ("retention.households", "&Foster households, after the last open record", months()),
+        ("retention.households", "Fos&ter households, after the last open record", months()),
     )
 
 

@@ -4,11 +4,12 @@ from typing import Any
 
 from app.commands.arrangements import ChangeSettings
 from app.desk import Command
-from app.domain.retention import KINDS, SETTINGS, SUGGESTED, WHY
+from app.domain.retention import CHILDREN, HOUSEHOLDS, KINDS, SETTINGS, SUGGESTED, WHY
 from ui.parts.steady import Number
 from ui.start.step import Step
 
 MOST = 900
+LETTERS = {CHILDREN: "&Children", HOUSEHOLDS: "Fos&ter households"}
 
 
 class RetentionStep(Step):
@@ -22,13 +23,9 @@ class RetentionStep(Step):
         for kind, words in KINDS.items():
             number = Number(0, MOST, " months")
             number.setSpecialValueText("Not decided")
-            title, _, more = words.partition(": ")
-            self.add(
-                kind,
-                f"&{title}",
-                number,
-                f"{more.capitalize()}. Suggested: {SUGGESTED} months after the last open record.",
-            )
+            more = words.partition(": ")[2]
+            hint = f"{more.capitalize()}. Suggested: {SUGGESTED} months after the last open record."
+            self.add(kind, LETTERS[kind], number, hint)
 
     def show_values(self, values: dict[str, Any]) -> None:
         """As they are kept; where nobody has decided, the suggestion."""
