@@ -168,6 +168,18 @@ def test_the_recovery_key_gives_a_new_passphrase(open_file: Open, file: Path, qt
     assert key_of(file, OTHER) == key == KeyFile.read(held).recover(recovery)
 
 
+def test_whoever_knows_the_passphrase_chooses_a_new_one_at_sign_in(open_file: Open, file: Path, qtbot: QtBot) -> None:
+    key, opening = key_of(file), open_file(file)
+    opening.gate.change.setChecked(True)
+    opening.gate.line.setText(PASSPHRASE)
+    opening.gate.go.click()
+    qtbot.waitUntil(lambda: isinstance(opening.gate, Choosing))
+    assert "The recovery key stays as it is" in words(opening.gate)
+    choose(opening, OTHER)
+    settled(opening, qtbot)
+    assert key_of(file, OTHER) == key
+
+
 def test_back_leads_from_the_recovery_key_to_the_passphrase(open_file: Open, file: Path) -> None:
     opening = open_file(file)
     opening.gate.lost.click()

@@ -41,6 +41,11 @@ CONVERT = Occasion("Encrypt this file", (EARLIER, ERASED), "&Encrypt and open")
 AFTER_RECOVERY = Occasion(
     "Choose a new passphrase", ("The recovery key is right, and stays as it is.",), "&Change and open"
 )
+CHANGE = Occasion(
+    "Choose a new passphrase",
+    ("The recovery key stays as it is. Backups that were made before still open with the passphrase of their day.",),
+    "&Change and open",
+)
 
 
 class Choosing(Gate):

@@ -20,6 +20,7 @@ class SignIn(Gate):
         _, self.line = self.secret("&Passphrase")
         self.shown = self.show_letters(self.line)
         self.remember = self.tick(QCheckBox("&Remember on this computer, for whoever is logged in as I am"))
+        self.change = self.tick(QCheckBox("&Choose a new passphrase then"))
         self.lost = self.link("&I have forgotten the passphrase", self.forgotten.emit)
         self.buttons("&Open", lambda: self.given.emit(self.line.text()), "folder-open")
         self.focus()

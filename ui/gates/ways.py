@@ -1,5 +1,6 @@
 """The ways to a file's key before its window: the passphrase, the recovery key, a new file, an old one to be encrypted."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSettings
@@ -8,7 +9,7 @@ from shiboken6 import isValid
 from app.domain.errors import Refusal
 from app.late import late
 from ui.aside import Aside
-from ui.gates.choosing import AFTER_RECOVERY, CONVERT, NEW, Choosing
+from ui.gates.choosing import AFTER_RECOVERY, CHANGE, CONVERT, NEW, Choosing, Occasion
 from ui.gates.gate import Gate
 from ui.gates.keeping import Keeping
 from ui.gates.signin import Recovery, SignIn
@@ -37,7 +38,7 @@ class Ways:
         held = self._held()
         gate = SignIn(self._opening.path)
         gate.given.connect(
-            lambda words: self._try(gate, lambda: held.unlock(words), lambda key: self._keep(gate, held, key))
+            lambda words: self._try(gate, lambda: held.unlock(words), partial(self._unlocked, gate, held))
         )
         gate.forgotten.connect(self.recover)
         self._show(gate)
@@ -60,8 +61,14 @@ class Ways:
         gate.remembered.connect(self.unlock)
         self._show(gate)
 
-    def _renew(self, held: Any, key: Any) -> None:
-        gate = Choosing(AFTER_RECOVERY, self._opening.path)
+    def _unlocked(self, gate: SignIn, held: Any, key: Any) -> None:
+        if gate.change.isChecked():
+            self._renew(held, key, CHANGE)
+        else:
+            self._keep(gate, held, key)
+
+    def _renew(self, held: Any, key: Any, why: Occasion = AFTER_RECOVERY) -> None:
+        gate = Choosing(why, self._opening.path)
 
         def changed(words: str) -> Any:
             self._database.open(self._opening.path, key).close()
