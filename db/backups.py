@@ -57,7 +57,7 @@ def make(database: Path, key: Key | None, folder: Path, at: datetime, reason: st
         with reachable(folder):
             draft.rename(folder / name)
             fasten(folder)
-    thin(folder, made.file_id)
+    thin(folder, made)
     return made
 
 
@@ -91,9 +91,13 @@ def damaged(place: Path) -> str:
     return ""
 
 
-def thin(folder: Path, file_id: str) -> list[Backup]:
-    """Remove the backups of this file that a newer one stands for; gives those removed. Other files' are left alone."""
-    own = [backup for backup in listed(folder) if backup.file_id == file_id]
+def thin(folder: Path, newest: Backup) -> list[Backup]:
+    """Remove the backups of this file that a newer one stands for; gives those removed. Other files' are left alone.
+
+    A file that was restored beside another has the same identity, and its own name.
+    """
+    same = (newest.file_id, newest.file)
+    own = [backup for backup in listed(folder) if (backup.file_id, backup.file) == same]
     gone = [backup for backup in own if backup not in kept(own)]
     for backup in gone:
         _remove(Path(backup.place))

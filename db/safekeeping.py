@@ -61,7 +61,8 @@ def listed_for(path: Path, *others: Path) -> list[Backup]:
 def backup_if_due(path: Path, key: Key | None, folder: Path, at: datetime, *, closing: bool = False) -> Backup | None:
     """Make a backup if changes have waited long enough; at close, if there were any since the last one."""
     state = _state(path, key)
-    own = [backup for backup in listed(folder) if backup.file_id == state.file_id]
+    same = (state.file_id, path.name)
+    own = [backup for backup in listed(folder) if (backup.file_id, backup.file) == same]
     last = own[0] if own else None
     changed = last is None or last.counter != state.counter
     if not (changed if closing else is_due(state.counter, at, last)):

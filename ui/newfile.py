@@ -8,6 +8,9 @@ from pathlib import Path
 
 from app.domain.errors import Refusal
 
+NOTE = ".seal"
+"""How the name of the note beside a file ends: one that a lost file left behind is replaced."""
+
 
 @contextmanager
 def draft_of(path: Path, beside: Path | None) -> Iterator[Path]:
@@ -22,7 +25,7 @@ def move(draft: Path, path: Path) -> None:
     """Give a file that was made in the meantime no chance to be lost; what lies beside it comes first, its key above all."""
     beside = sorted(draft.parent.glob(glob.escape(draft.name) + ".*"))
     for each in (path, *(_moved(one, draft, path) for one in beside)):
-        if each.exists():
+        if each.exists() and each.suffix != NOTE:
             raise Refusal(f"{each.name} was made by somebody else meanwhile.", "Nothing was written. Try again.")
     for one in beside:
         one.replace(_moved(one, draft, path))

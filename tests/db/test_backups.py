@@ -112,7 +112,10 @@ def test_backups_are_thinned_but_those_of_another_file_are_left(path: Path, key:
     made = [backed_up(path, key, NOW + timedelta(minutes=n)) for n in range(5)]
     assert backups.listed(folder) == made[:1:-1]
     assert (foreign / "letter.txt").read_text() == "keep"
-    other = backups.listed(folder)[0]
+    restored = restoring.restore_into(made[-1], path.with_name("restored.db"), key, stamp())
+    backups.make(restored, key, folder, NOW, "of another file of the same identity")
+    assert len(backups.listed(folder)) == 4
+    other = next(one for one in backups.listed(folder) if one.file == path.name)
     note = Path(other.place) / "backup.json"
     note.write_text(json.dumps({**json.loads(note.read_text()), "file_id": "other"}))
     backed_up(path, key, NOW + timedelta(hours=1))

@@ -129,6 +129,14 @@ def test_a_new_file_from_an_older_backup_opens_by_the_newest_passphrase_or_that_
     assert KeyFile.read(KeyFile.path_of(other)).unlock(PASSPHRASE) == KEY
 
 
+def test_the_note_of_a_file_that_was_deleted_is_in_nobodys_way(run: Run, file: Path, tmp_path: Path) -> None:
+    assert run("demo", tmp_path / "demo.irotracker", "--children", "3", "--years", "1").code == 0
+    (tmp_path / "demo.irotracker").unlink()
+    assert (tmp_path / "demo.irotracker.seal").exists()
+    assert run("demo", tmp_path / "demo.irotracker", "--children", "3", "--years", "1").code == 0
+    assert run("figures", "caseload", "--database", tmp_path / "demo.irotracker").code == 0
+
+
 def test_what_is_no_backup_is_refused_in_words(run: Run, file: Path, tmp_path: Path) -> None:
     ran = run("restore", tmp_path, "--in-place", "--database", file)
     assert (ran.code, "is no backup of IRO Tracker" in ran.err) == (1, True)
