@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from app.commands.children import child_by_reference
 from app.domain.access import Right, Stamp
 from app.domain.audit import ERASED, erased_words
 from app.domain.children import Child
@@ -88,3 +89,19 @@ class EraseForGood:
                     f"The records of {child.reference} are kept until {long(one.kept.until)}: {one.kept.why}",
                     "Nothing was erased. Decide about them anew first.",
                 )
+
+
+@dataclass(frozen=True)
+class EraseAsked:
+    """Erase everything of the child with this reference, because it was asked for and agreed; due or not."""
+
+    reference: str
+    right: ClassVar[Right] = Right.DISPOSE
+    title: ClassVar[str] = ERASED
+
+    def run(self, store: Store, stamp: Stamp) -> Erased:
+        """Refuses a reference that nobody has."""
+        child = child_by_reference(store, self.reference)
+        if child is None:
+            raise Refusal(f"No child has the reference {self.reference.strip()}.", "Nothing was erased. Check it.")
+        return EraseForGood((child.id,), REQUEST).run(store, stamp)

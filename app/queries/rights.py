@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from app.domain.access import ALL, CHILDREN, MINE, RIGHTS, ROLE_TITLES, SHOWN, Right, Role, Stamp, Whose
+from app.domain.access import ALL, CHILDREN, MINE, RIGHTS, SHOWN, Right, Role, Stamp, Whose
 from app.queries.settings import table
 from app.store import Store
 from app.table import Column, Row, Table
@@ -12,10 +12,12 @@ REACHES: dict[frozenset[Whose], str] = {
     frozenset(): "No",
     ALL: "Yes",
     CHILDREN: "Yes, for every child",
-    MINE: "Own children, those covered, those without an IRO",
-    SHOWN: "Own children, those covered, those without an IRO; figures and lists of the service",
+    MINE: "Own, covered, without an IRO",
+    SHOWN: "Own, covered, without an IRO; lists and figures",
 }
 """How far a right reaches, in words."""
+SHORT = {Role.MANAGER: "Manager", Role.IRO: "IRO", Role.BUSINESS_SUPPORT: "Business support", Role.READER: "Reader"}
+WIDTHS = {Role.MANAGER: 8, Role.IRO: 28, Role.BUSINESS_SUPPORT: 18, Role.READER: 8}
 
 
 @dataclass(frozen=True)
@@ -26,9 +28,12 @@ class RightsTable:
 
     def run(self, store: Store, stamp: Stamp) -> Table:
         """One row a right, one column a role; the words are made from the table that the Desk checks."""
-        columns = (Column("right", "What", width=34), *(Column(role, ROLE_TITLES[role], width=30) for role in Role))
+        columns = (
+            Column("right", "What", width=34),
+            *(Column(role, SHORT[role], width=width) for role, width in WIDTHS.items()),
+        )
         rows = [Row(right.name, (capital(right), *(reach(role, right) for role in Role))) for right in Right]
-        line = "Checked before anything is done; a right that says no is entered in the account."
+        line = "With whose children each role has a right. Checked before anything is done; a right that says no is entered in the account."
         return table("What each role may do", line, columns, rows)
 
 

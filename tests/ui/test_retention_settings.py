@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.commands.retention import DUE
+from app.commands.retention import DUE, REQUEST
 from app.commands.settings import ChangeSetting
 from app.domain.children import Child
 from app.domain.retention import SUGGESTED, KeptLonger
@@ -68,6 +68,16 @@ def test_nothing_is_erased_without_the_word(page: SettingsPage, service: Service
     assert service.count("children") == 1
     save(page, decision=DUE, sure="Erase")
     qtbot.waitUntil(lambda: service.count("children") == 0)
+
+
+def test_erasure_that_was_asked_for_is_done_by_the_reference(
+    page: SettingsPage, service: Service, qtbot: QtBot
+) -> None:
+    service.period(service.child("2002"), date(2026, 1, 5))
+    page.new.trigger()
+    qtbot.waitUntil(lambda: page.form is not None and page.form.values()["decision"] == REQUEST)
+    save(page, reference="2002", sure="erase")
+    qtbot.waitUntil(lambda: service.count("children") == 1)
 
 
 def test_what_is_kept_longer_needs_a_day_and_a_reason(page: SettingsPage, service: Service, qtbot: QtBot) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QLineEdit
 
-from app.commands.retention import REASONS, EraseForGood, KeepLonger
+from app.commands.retention import REASONS, REQUEST, EraseAsked, EraseForGood, KeepLonger
 from app.desk import Command
 from app.domain.errors import Refusal
 from app.domain.retention import SUGGESTED, WHY
@@ -57,6 +57,7 @@ def _fields(form: Form, tools: Tools, _choices: Choices) -> None:
         (KEEP, "Keep it until a day"),
         *((code, f"Erase for good: {words}") for code, words in REASONS.items()),
     ]
+    form.add("reference", "&Reference of the child", QLineEdit(), "Only for erasure that was asked for and agreed.")
     choice(form, "decision", "&Decision", decisions)
     day(form, tools, "until", "Keep &until", "Where it is kept.")
     form.add("why", "&Why", QLineEdit(), "Where it is kept. For example: a complaint is open.")
@@ -65,17 +66,29 @@ def _fields(form: Form, tools: Tools, _choices: Choices) -> None:
 
 
 def _values(row: Row, _choices: Choices) -> Values:
-    return {"decision": KEEP, "until": row.cells[4], "why": row.cells[5] or "", "sure": ""}
+    return {"reference": row.cells[0], "decision": KEEP, "until": row.cells[4], "why": row.cells[5] or "", "sure": ""}
 
 
 def _keep(values: Values, row_id: str) -> Command[Any]:
     if values["decision"] != KEEP:
         if values["sure"].strip().casefold() != ERASE_WORD:
             raise Refusal(f'Type the word "{ERASE_WORD}" to erase for good.', "Nothing was erased.")
-        return EraseForGood((row_id,), values["decision"])
+        return EraseForGood((row_id,), values["decision"]) if row_id else EraseAsked(values["reference"])
+    if not row_id:
+        raise Refusal("Only erasure is decided here without a row.", "Choose the row of what is to be kept.")
     if values["until"] is None:
         raise Refusal("Give the day until which the records are kept.", "For example: 31 mar 2028.")
     return KeepLonger(row_id, values["until"], values["why"])
 
 
-DISPOSAL = Section("disposal", "Due for disposal", "trash-2", DueForDisposal, _fields, _values, _keep)
+DISPOSAL = Section(
+    "disposal",
+    "Due for disposal",
+    "trash-2",
+    DueForDisposal,
+    _fields,
+    _values,
+    _keep,
+    "erasure asked for",
+    {"decision": REQUEST},
+)

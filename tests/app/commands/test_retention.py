@@ -9,7 +9,7 @@ import pytest
 from app.commands.children import CorrectChild
 from app.commands.opening import OpenChild
 from app.commands.preferences import Remember
-from app.commands.retention import REQUEST, Erased, EraseForGood, KeepLonger
+from app.commands.retention import REQUEST, EraseAsked, Erased, EraseForGood, KeepLonger
 from app.commands.settings import ChangeSetting
 from app.commands.undo import Undo
 from app.desk import Desk
@@ -102,6 +102,13 @@ def test_what_is_not_due_is_erased_only_when_erasure_was_asked_for(service: Serv
     with pytest.raises(Refusal, match="not due for disposal"):
         desk.do(EraseForGood((child.id,)))
     assert desk.do(EraseForGood((child.id,), REQUEST)).result.children == 1
+    assert service.count("children") == 0
+
+
+def test_erasure_that_was_asked_for_goes_by_the_reference(service: Service, desk: Desk, old: Child) -> None:
+    with pytest.raises(Refusal, match="No child has the reference 9"):
+        desk.do(EraseAsked(" 9 "))
+    assert desk.do(EraseAsked(" 1001 ")).result.children == 1
     assert service.count("children") == 0
 
 

@@ -49,7 +49,7 @@ WHOLE = """
 KeepAbsence VoidAbsence ChangeSettings ChangeKind KeepStaff KeepLevel KeepThemeLevel KeepRungHolder VoidRungHolder
 VoidConflict CoverCaseload CommitImport RememberMatch KeepPerson RemovePerson KeepExport ExportFailed Remember
 KeepQuestion ApplyScenario ChangeSetting KeepHoliday VoidHoliday KeepListEntry KeepOfficer KeepPost PasteOfficers KeepTeam
-KeepView ForgetView KeepServiceView ForgetServiceView SignIn
+EraseAsked KeepView ForgetView KeepServiceView ForgetServiceView SignIn
 """
 ABOUT = {
     **dict.fromkeys(CHILD.split(), frozenset({Whose.OWN, Whose.TEAM, Whose.OTHER})),
@@ -251,4 +251,4 @@ def test_the_table_shown_in_settings_says_what_the_desk_checks(desk: Desk) -> No
     for right in Right:
         for role, cell in zip(Role, shown[right.name], strict=True):
             letters = "".join("otxw"[list(Whose).index(one)] for one in Whose if one in may(role, right))
-            assert cell == words.get(letters) or (letters.startswith("ot") and cell.startswith("Own children"))
+            assert cell == words.get(letters) or (letters.startswith("ot") and cell.startswith("Own, covered"))
