@@ -1,7 +1,7 @@
 """The audit as it is read: newest entries, what one entry changed, the history of one record, and the chain checked."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, case, select
@@ -44,13 +44,14 @@ class SqlAccounts:
         return tuple(apart(self._connection, details))
 
     def of_record(self, record_id: str) -> tuple[tuple[Entry, Change], ...]:
-        """The history of one record, oldest first."""
+        """The history of one record, oldest first; of the records of an entry, only this one is named."""
         query = select(audit_detail.c.number, *_CHANGE).where(audit_detail.c.record_id == record_id).order_by(*_ORDER)
         found = [(row.number, Change(*row[1:])) for row in self._connection.execute(query)]
         if not found or found[0][1].before is not None:
             found[:0] = self._made_together(record_id)
         numbers = sorted({number for number, _ in found})
-        entries = {entry.number: entry for chunk in chunks(numbers) for entry in self._numbered(chunk)}
+        only = dict.fromkeys(numbers, (record_id,))
+        entries = {entry.number: entry for chunk in chunks(numbers) for entry in self._numbered(chunk, only)}
         return tuple((entries[number], change) for number, change in found)
 
     def _made_together(self, record_id: str) -> Iterator[tuple[int, Change]]:
@@ -103,12 +104,16 @@ class SqlAccounts:
             return row.number in self._erased
         return bool(digest(details[0].salt, [Change(*detail[1:]) for detail in details]) == row.digest)
 
-    def _numbered(self, numbers: list[int]) -> tuple[Entry, ...]:
-        return self._entries(list(self._connection.execute(select(audit).where(audit.c.number.in_(numbers)))))
+    def _numbered(self, numbers: list[int], records: Mapping[int, tuple[str, ...]]) -> tuple[Entry, ...]:
+        rows = list(self._connection.execute(select(audit).where(audit.c.number.in_(numbers))))
+        return self._entries(rows, records)
 
-    def _entries(self, rows: list[Row[Any]]) -> tuple[Entry, ...]:
+    def _entries(self, rows: list[Row[Any]], known: Mapping[int, tuple[str, ...]] | None = None) -> tuple[Entry, ...]:
+        """Entries with the keys of their records, unless they are known: an import changed tens of thousands."""
         records: dict[int, dict[str, None]] = defaultdict(dict)
-        for number, record_id in self._records([row.number for row in rows]):
+        for number, keys in (known or {}).items():
+            records[number] = dict.fromkeys(keys)
+        for number, record_id in self._records([row.number for row in rows]) if known is None else ():
             records[number][record_id] = None
         return tuple(
             Entry(

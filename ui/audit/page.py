@@ -42,6 +42,7 @@ class DayFilter(Labelled):
 
     def __init__(self, label: str, tools: Tools) -> None:
         self.field = DateField(tools.today, tools.calendar)
+        self.field.shown.hide()  # the days of the entries below say which were meant
         super().__init__(label, self.field)
         self.field.changed.connect(self.changed)
 
