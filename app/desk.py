@@ -1,15 +1,18 @@
 """The one door to the records: do a command or ask a query, for one signed-in person."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import ClassVar, Generic, Protocol, TypeVar
 
-from app.domain.access import Person, Right, Role, Stamp, without_right
+from app.domain.access import ROLE_TITLES, NotAllowed, Person, Right, Role, Stamp, without_right
+from app.domain.audit import REFUSED, SIGN_IN
 from app.domain.calendar import today_in_london
 from app.domain.errors import Refusal
 from app.domain.records import Record
 from app.queries.service import setting
+from app.queries.whose import check_reach
 from app.store import Keeper, Store
 
 T = TypeVar("T")
@@ -54,6 +57,7 @@ class Desk:
         self.person = person
         self._clock = clock
         self._as_of = as_of
+        self._accounted: set[tuple[date, str]] = set()
 
     def stamp(self) -> Stamp:
         """Who and when, now."""
@@ -63,37 +67,75 @@ class Desk:
     def do(self, command: Command[T]) -> Done[T]:
         """Do a command in one transaction, with its audit entry; raises Refusal and then leaves nothing behind."""
         stamp = self.stamp()
-        if not self.person.may(command.right):
-            self._refuse(stamp, command)
-        with self._keeper.change(stamp, command.title) as store:
-            result = command.run(store, stamp)
+        try:
+            if not self.person.may(command.right):
+                raise without_right(self.person, command.right)
+            with self._keeper.change(stamp, command.title) as store:
+                check_reach(store, self.person, command.right, command)
+                result = command.run(store, stamp)
+        except NotAllowed as no:
+            self._account(stamp, command.title, no)
+            raise
         return Done(result, store.touched, store.entry_number)
 
     def ask(self, query: Query[T]) -> T:
         """Answer a query in one read transaction."""
         stamp = self.stamp()
-        if not self.person.may(query.right):
-            raise without_right(self.person, query.right)
-        with self._keeper.read(stamp) as store:
-            return query.run(store, stamp)
+        try:
+            if not self.person.may(query.right):
+                raise without_right(self.person, query.right)
+            with self._keeper.read(stamp) as store:
+                check_reach(store, self.person, query.right, query)
+                return query.run(store, stamp)
+        except NotAllowed as no:
+            self._account_once(stamp, query, no)
+            raise
 
-    def _refuse(self, stamp: Stamp, command: Command[T]) -> None:
-        with self._keeper.change(stamp, "Right refused") as store:
-            store.describe(f"{command.title}: needs the right to {command.right}")
-        raise without_right(self.person, command.right)
+    def _account(self, stamp: Stamp, what: str, no: NotAllowed) -> None:
+        """A right refused leaves one entry of its own; the transaction of the command has left nothing."""
+        with self._keeper.change(stamp, REFUSED) as store:
+            store.describe(f"{what}: {no.message}")
+
+    def _account_once(self, stamp: Stamp, query: Query[T], no: NotAllowed) -> None:
+        """A page asks again and again: what it may not know is entered once a day."""
+        what = in_words(type(query).__name__)
+        if (stamp.today, what) not in self._accounted:
+            self._accounted.add((stamp.today, what))
+            self._account(stamp, what, no)
+
+
+def in_words(name: str) -> str:
+    """The name of a question as words: ChildRecord is Child record."""
+    return re.sub(r"(?<!^)(?=[A-Z])", " ", name.strip("_")).capitalize()
 
 
 def sign_in(keeper: Keeper, login: str, clock: Callable[[], datetime], as_of: date | None = None) -> Desk:
     """The desk of the person with this login of the operating system; in the demonstration everyone is a manager."""
     stranger = Desk(keeper, Person(login=login, role=Role.READER), clock, as_of)
-    with keeper.read(stranger.stamp()) as store:
+    stamp = stranger.stamp()
+    with keeper.read(stamp) as store:
         known = [p for p in store.shelf(Person).find() if p.login.casefold() == login.casefold()]
         demonstration = bool(setting(store, "service.demonstration"))
     if known:
         return Desk(keeper, known[0], clock, as_of)
     if demonstration:
         return Desk(keeper, Person(login=login, name="You", role=Role.MANAGER), clock, as_of)
+    with keeper.change(stamp, REFUSED) as store:
+        store.describe(f"{SIGN_IN}: this login is not entered in the service")
     raise Refusal(
         f'The login "{login}" is not entered in this service.',
         "Ask an IRO team manager to add you under Settings, People. Nothing was opened.",
     )
+
+
+@dataclass(frozen=True)
+class SignIn:
+    """Enter in the account that somebody began to use the program, and through what: the window or the command line."""
+
+    through: str
+    right: ClassVar[Right] = Right.SEE
+    title: ClassVar[str] = SIGN_IN
+
+    def run(self, store: Store, stamp: Stamp) -> None:
+        """Nothing but the entry."""
+        store.describe(f"Through {self.through}, as {ROLE_TITLES[Role(stamp.person.role)]}")

@@ -1,6 +1,6 @@
 """What the core asks of whoever keeps the records, whatever keeps them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
@@ -109,7 +109,10 @@ class Accounts(Protocol):
         """The records that an entry changed, as they were before and after, in the order they were kept."""
 
     def of_record(self, record_id: str) -> tuple[tuple[Entry, Change], ...]:
-        """The history of one record, oldest first."""
+        """The history of one record, oldest first; of the records of an entry, only this one is named."""
+
+    def about(self, record_ids: Collection[str]) -> frozenset[int]:
+        """The numbers of the entries that changed any of these records."""
 
     def first_broken(self) -> int | None:
         """The number of the first entry whose link does not hold, or None when the chain is whole."""
@@ -162,6 +165,9 @@ class Store(Protocol):
 
     def describe(self, summary: str, *, undoes: int | None = None) -> None:
         """Words for the audit entry of this transaction (never a child's name), and the entry that it undoes."""
+
+    def erase(self, records: Mapping[type[Record], Collection[str]]) -> frozenset[int]:
+        """Erase records for good, with everything remembered of them; the numbers of the entries whose details went too."""
 
     def remember(self, kind: str, key: str, value: str | None, person: str = "") -> None:
         """Keep (or with None forget) an unaudited value: a preference, a draft, a match of columns."""

@@ -1,16 +1,16 @@
 """The audit as it is read: newest entries, what one entry changed, the history of one record, and the chain checked."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Row, case, select
+from sqlalchemy import Connection, Row, Select, and_, case, select
 
-from app.domain.audit import Change, Entry, digest, link
+from app.domain.audit import ERASED, Change, Entry, digest, erased_in, link
 from app.domain.errors import Refusal
 from db.made import TOGETHER, apart, as_made, keys_in
 from db.shelf import chunks
-from db.tables.audit import audit, audit_detail
+from db.tables.audit import audit, audit_detail, audit_ranges
 
 _CHANGE = (audit_detail.c.kind, audit_detail.c.record_id, audit_detail.c.before, audit_detail.c.after)
 _ORDER = (audit_detail.c.number, audit_detail.c.position)
@@ -21,6 +21,7 @@ class SqlAccounts:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._erased: frozenset[int] = frozenset()
 
     def latest(self, login: str | None, number: int) -> tuple[Entry, ...]:
         """The newest entries, of one person or of all, newest first."""
@@ -43,26 +44,46 @@ class SqlAccounts:
         return tuple(apart(self._connection, details))
 
     def of_record(self, record_id: str) -> tuple[tuple[Entry, Change], ...]:
-        """The history of one record, oldest first."""
+        """The history of one record, oldest first; of the records of an entry, only this one is named."""
         query = select(audit_detail.c.number, *_CHANGE).where(audit_detail.c.record_id == record_id).order_by(*_ORDER)
         found = [(row.number, Change(*row[1:])) for row in self._connection.execute(query)]
         if not found or found[0][1].before is not None:
             found[:0] = self._made_together(record_id)
         numbers = sorted({number for number, _ in found})
-        entries = {entry.number: entry for chunk in chunks(numbers) for entry in self._numbered(chunk)}
+        only = dict.fromkeys(numbers, (record_id,))
+        entries = {entry.number: entry for chunk in chunks(numbers) for entry in self._numbered(chunk, only)}
         return tuple((entries[number], change) for number, change in found)
 
     def _made_together(self, record_id: str) -> Iterator[tuple[int, Change]]:
         """How a record was made, if it was made with many others."""
-        query = select(audit_detail.c.number, audit_detail.c.kind).where(
-            audit_detail.c.record_id == TOGETHER, audit_detail.c.after.contains(record_id, autoescape=True)
-        )
-        for number, kind in self._connection.execute(query.order_by(*_ORDER).limit(1)):
-            yield number, Change(kind, record_id, None, as_made(self._connection, kind, [record_id]).get(record_id))
+        for number, kind, after in self._connection.execute(_within(record_id, record_id)):
+            if record_id in keys_in(TOGETHER, after):
+                yield number, Change(kind, record_id, None, as_made(self._connection, kind, [record_id]).get(record_id))
+                return
+
+    def about(self, record_ids: Collection[str]) -> frozenset[int]:
+        """The numbers of the entries that changed any of these records."""
+        wanted, found = frozenset(record_ids), set[int]()
+        if not wanted:
+            return frozenset()
+        for chunk in chunks(sorted(wanted)):
+            query = select(audit_detail.c.number).distinct().where(audit_detail.c.record_id.in_(chunk))
+            found |= set(self._connection.execute(query).scalars())
+        for number, _, after in self._connection.execute(_within(max(wanted), min(wanted))):
+            if number not in found and not wanted.isdisjoint(keys_in(TOGETHER, after)):
+                found.add(number)
+        return frozenset(found)
 
     def first_broken(self) -> int | None:
-        """The number of the first entry whose link does not hold, or None when the chain is whole."""
+        """The number of the first entry whose link does not hold, or None when the chain is whole.
+
+        An entry without its details holds only if a later entry, which is in the chain itself, says they were erased.
+        """
         previous, expected = "", 1
+        told = select(audit.c.summary).where(audit.c.action == ERASED)
+        self._erased = frozenset(
+            number for one in self._connection.execute(told).scalars() for number in erased_in(one)
+        )
         for row in self._connection.execute(select(audit).order_by(audit.c.number)).partitions(500):
             for entry in row:
                 if entry.number != expected or entry.previous != previous or not self._holds(entry):
@@ -77,16 +98,22 @@ class SqlAccounts:
             return False
         query = select(audit_detail.c.salt, *_CHANGE).where(audit_detail.c.number == row.number).order_by(*_ORDER)
         details = list(self._connection.execute(query))
-        if not details or details[0].salt is None:
+        if not details and digest("", []) == row.digest:
             return True
+        if not details or details[0].salt is None:
+            return row.number in self._erased
         return bool(digest(details[0].salt, [Change(*detail[1:]) for detail in details]) == row.digest)
 
-    def _numbered(self, numbers: list[int]) -> tuple[Entry, ...]:
-        return self._entries(list(self._connection.execute(select(audit).where(audit.c.number.in_(numbers)))))
+    def _numbered(self, numbers: list[int], records: Mapping[int, tuple[str, ...]]) -> tuple[Entry, ...]:
+        rows = list(self._connection.execute(select(audit).where(audit.c.number.in_(numbers))))
+        return self._entries(rows, records)
 
-    def _entries(self, rows: list[Row[Any]]) -> tuple[Entry, ...]:
+    def _entries(self, rows: list[Row[Any]], known: Mapping[int, tuple[str, ...]] | None = None) -> tuple[Entry, ...]:
+        """Entries with the keys of their records, unless they are known: an import changed tens of thousands."""
         records: dict[int, dict[str, None]] = defaultdict(dict)
-        for number, record_id in self._records([row.number for row in rows]):
+        for number, keys in (known or {}).items():
+            records[number] = dict.fromkeys(keys)
+        for number, record_id in self._records([row.number for row in rows]) if known is None else ():
             records[number][record_id] = None
         return tuple(
             Entry(
@@ -113,3 +140,14 @@ class SqlAccounts:
             for number, record_id, after in self._connection.execute(query.order_by(*_ORDER)):
                 for key in keys_in(record_id, after):
                     yield number, key
+
+
+def _within(first_at_most: str, last_at_least: str) -> Select[Any]:
+    """The details that hold many keys, where one between these may be among them."""
+    same = and_(audit_detail.c.number == audit_ranges.c.number, audit_detail.c.position == audit_ranges.c.position)
+    return (
+        select(audit_detail.c.number, audit_detail.c.kind, audit_detail.c.after)
+        .select_from(audit_ranges.join(audit_detail, same))
+        .where(audit_ranges.c.first <= first_at_most, audit_ranges.c.last >= last_at_least)
+        .order_by(*_ORDER)
+    )

@@ -1,11 +1,10 @@
 """Keeps the records in one SQLite file: opens, creates and checks it, and gives transactions; all that is SQLite's own."""
 
-import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from sqlalchemy import Engine, exc, insert, select
 from sqlcipher3 import dbapi2
@@ -15,17 +14,31 @@ from app.domain.errors import Refusal
 from app.domain.records import new_id
 from app.late import late
 from app.store import Store
+from db.demonstrations import MARK, is_demonstration
 from db.engines import check_library, pragma, reading_engine, writing_engine
+from db.erasing import check_nothing_waits, erase_remains
+from db.keys import Key, KeyFile, NewKey
 from db.ledger import Ledger
-from db.places import check_place
+from db.places import check_folder, check_place, check_rights
+from db.seal import Sealing, forget
 from db.store import SqlStore
 from db.tables.memory import meta
-from db.troubles import check_file, check_journal, journals, reachable, told
+from db.troubles import (
+    check_file,
+    check_journal,
+    check_sealed,
+    is_plain,
+    journals,
+    reachable,
+    told,
+    unencrypted,
+    unlocking,
+)
 
 APPLICATION_ID = 0x49524F54
 """IROT: how our files are told from those of other programs."""
 
-VERSION = 5
+VERSION = 6
 """The number of the newest migration, which a test holds equal to user_version's meaning."""
 
 PATIENCE = 30.0
@@ -35,53 +48,121 @@ LARGE = 10_000
 """From this many changes on, the statistics that choose the indexes are gathered anew."""
 
 
+COPY, BACKUP = ".irocopy", "backup.json"
+"""How a read-only copy's name ends, and what lies beside a database inside a backup: neither is ever written to."""
+
+BACKED_UP = {"Import files": "an import"}
+"""Before which actions a backup is made, and how it is called."""
+
+
 class Database:
     """One open database file."""
 
-    def __init__(self, path: Path, patience: float) -> None:
+    keys = KeyFile
+    """The key files that lie beside encrypted ones."""
+
+    def __init__(self, path: Path, key: Key | None, patience: float) -> None:
         self.path = path
-        self._writing: Engine = writing_engine(path, patience)
-        self._reading: Engine = reading_engine(path, patience)
+        self._key = key
+        self._writing: Engine = writing_engine(path, key, patience)
+        self._reading: Engine = reading_engine(path, key, patience)
+        self._sealing = Sealing(path, key)
+        self._sealed = False
+        self.remark = ""
+        """What is worth knowing about how the file was found, and no reason to refuse it."""
         self._seen = 0
         self._closed = False
 
+    @staticmethod
+    def needs_key(path: Path) -> bool:
+        """Whether a file is there that a passphrase opens; what else there may be, opening it tells."""
+        with reachable(path):
+            if not path.is_file() or path.stat().st_size == 0 or is_plain(path):
+                return False
+        return KeyFile.path_of(path).exists()
+
     @classmethod
-    def open(cls, path: Path, create: Stamp | None = None, *, patience: float = PATIENCE) -> "Database":
-        """Open a database, after bringing it up to date; with a stamp, create it when it does not exist."""
+    def open(
+        cls, path: Path, key: Key | None = None, *, patience: float = PATIENCE, accept: bool = False
+    ) -> "Database":
+        """Open a database, after bringing it up to date; only a demonstration opens without a key.
+
+        One that is not as it was left (an older copy, say) is refused, unless somebody accepts it as it is.
+        """
         path = Path(path)
+        if cls.only_read(path):
+            copy: Database = late("db.copies").Copy.of(path, key)
+            return copy
         check_library()
         check_place(path)
         with reachable(path):
-            if create is not None and not path.exists():
-                return cls.create(path, create, patience=patience)
-            check_file(path)
-            _check_rights(path)
-        database = cls(path, patience)
+            _check_whole(path, key)
+            check_rights(path)
+        database = cls(path, key, patience)
         try:
             with told(path):
-                database._prepare()
+                database._prepare(accept)
         except BaseException:
             database._dispose()
             raise
+        if key is not None:
+            erase_remains(path)
         return database
 
+    @staticmethod
+    def encrypt(path: Path, made: NewKey) -> Any:
+        """Encrypt the file of an earlier version, once: what was done is a Converted."""
+        return late("db.conversion").encrypt(Path(path), made)
+
     @classmethod
-    def create(cls, path: Path, stamp: Stamp, *, patience: float = PATIENCE) -> "Database":
+    def create(cls, path: Path, stamp: Stamp, key: Key, *, patience: float = PATIENCE) -> "Database":
         """Make a new database whose manager is the person of the stamp; it appears whole or not at all."""
-        path = Path(path)
+        if not isinstance(key, Key):  # a key that was forgotten must never make a file that anybody can read
+            raise TypeError("a service's file is made with a key")
+        return cls._created(Path(path), stamp, key, patience)
+
+    @classmethod
+    def create_demonstration(cls, path: Path, stamp: Stamp, *, patience: float = PATIENCE) -> "Database":
+        """Make a new database for invented children: it is not encrypted, and says for good what it is."""
+        return cls._created(Path(path), stamp, None, patience)
+
+    @classmethod
+    def begin(cls, path: Path, stamp: Stamp, made: NewKey) -> "Database":
+        """Make a new database with its key file beside it; the key file comes first, so that no file is without one."""
+        beside = KeyFile.path_of(Path(path))
+        with reachable(beside):
+            if beside.exists():
+                raise Refusal(
+                    f"{beside.name} is here without its database, which nobody could read without it.",
+                    f"Put {Path(path).name} back beside it, or choose another name.",
+                )
+        made.file.write(beside)
+        try:
+            return cls.create(path, stamp, made.key)
+        except BaseException:
+            if not Path(path).exists():
+                beside.unlink(missing_ok=True)
+            raise
+
+    @classmethod
+    def _created(cls, path: Path, stamp: Stamp, key: Key | None, patience: float) -> "Database":
         check_library()
         check_place(path)
         draft = path.with_name(path.name + ".new")
         with reachable(path), told(path):
             if path.exists():
                 raise Refusal(f"{path.name} exists already.", "Open it, or choose another name.")
-            _check_folder(path.parent)
+            check_folder(path.parent)
             check_journal(path)
+            check_nothing_waits(path)
             for left in (draft, *journals(draft)):
                 left.unlink(missing_ok=True)
-            _make(cls(draft, patience), stamp)
+            _make(cls(draft, key, patience), stamp)
+            if key is not None:
+                check_sealed(draft)
             draft.replace(path)
-        return cls.open(path, patience=patience)
+            forget(path)
+        return cls.open(path, key, patience=patience)
 
     def close(self) -> None:
         """Leave the file tidy: fresh statistics and an empty journal. Closing is never refused, nor does it hurt twice."""
@@ -99,6 +180,16 @@ class Database:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    @staticmethod
+    def only_read(path: Path) -> bool:
+        """Whether a file is a read-only copy, or lies in a backup: it is opened for looking only."""
+        return path.suffix == COPY or (path.parent / BACKUP).exists()
+
+    @staticmethod
+    def safekeeping() -> Any:
+        """What is done with whole files: backups, restoring, checks, copies."""
+        return late("db.safekeeping")
 
     @property
     def meta_id(self) -> str:
@@ -127,11 +218,17 @@ class Database:
     def change(self, stamp: Stamp, action: str) -> Iterator[Store]:
         """One write transaction with its audit entry; leaving by an exception leaves nothing behind."""
         ledger = Ledger(stamp, action)
+        if action in BACKED_UP:
+            late("db.safekeeping").backup_before(self, self._key, stamp, BACKED_UP[action])
         with told(self.path):
-            with self._writing.begin() as connection:
+            with self._sealing.change(self._sealed) as step, self._writing.begin() as connection:
+                step.begin(connection)
                 store = SqlStore(connection, stamp, ledger)
                 yield store
                 store.finish()
+                step.end(connection)
+            if ledger.erased:
+                pragma(self._writing, "wal_checkpoint(TRUNCATE)")  # what was erased does not stay in the journal
             if len(ledger) >= LARGE:
                 self.analyse()
 
@@ -142,9 +239,10 @@ class Database:
             with self._writing.begin() as connection:
                 connection.exec_driver_sql("ANALYZE")
 
-    def _prepare(self) -> None:
+    def _prepare(self, accept: bool) -> None:
         """Check whose file it is and how old, and bring it up to date."""
-        number, owner = pragma(self._reading, "user_version"), pragma(self._reading, "application_id")
+        with unlocking(self.path) if self._key else nullcontext():
+            number, owner = pragma(self._reading, "user_version"), pragma(self._reading, "application_id")
         if owner != APPLICATION_ID:
             raise Refusal(f"{self.path.name} belongs to another program.", "Choose a database of IRO Tracker.")
         if number > VERSION:
@@ -152,10 +250,22 @@ class Database:
                 f"{self.path.name} was made by a newer version of IRO Tracker.",
                 "Nothing was changed. Update the program, then open it again.",
             )
+        if self._key is None and not self._is_demonstration():
+            raise unencrypted(self.path)
+        if number and not accept:
+            with self._reading.begin() as connection:
+                self.remark = self._sealing.opened(connection)
         pragma(self._writing, "journal_mode = WAL")
         pragma(self._writing, "journal_size_limit = 67108864")
         if number < VERSION:
             late("db.upgrade").upgrade(self._writing, self.path)
+        with self._reading.begin() as connection:
+            self._sealing.settle(connection, anew=accept)
+        self._sealed = True
+
+    def _is_demonstration(self) -> bool:
+        with self._reading.begin() as connection:
+            return is_demonstration(connection.exec_driver_sql)
 
     def _dispose(self) -> None:
         self._reading.dispose()
@@ -170,6 +280,8 @@ def _make(draft: Database, stamp: Stamp) -> None:
         late("db.upgrade").upgrade(draft._writing, draft.path)
         with draft._writing.begin() as connection:
             connection.execute(insert(meta).values(key="id", value=new_id()))
+            if draft._key is None:
+                connection.execute(insert(meta).values(key=MARK, value="true"))
         with draft.change(stamp, "New database") as store:
             late("db.seeds").seed(store)
             store.describe("Bank holidays and lists as they ship, and the first person")
@@ -177,20 +289,9 @@ def _make(draft: Database, stamp: Stamp) -> None:
         draft.close()
 
 
-def _check_rights(path: Path) -> None:
-    if not os.access(path, os.W_OK):
-        raise Refusal(
-            f"{path.name} is read-only.",
-            "Nothing was written. Ask for the right to write to it, or copy it to a folder of your own.",
-        )
-    _check_folder(path.parent)
-
-
-def _check_folder(folder: Path) -> None:
-    if not folder.is_dir():
-        raise Refusal(f"There is no folder {folder}.", "Create it, or choose another one.")
-    if not os.access(folder, os.W_OK):
-        raise Refusal(
-            f"The folder {folder} is read-only, and a database needs to write beside itself.",
-            "Ask for the right to write there, or choose another folder.",
-        )
+def _check_whole(path: Path, key: Key | None) -> None:
+    """Refuse what cannot be opened as it is; a lost key file is told before a passphrase would be asked for."""
+    beside = KeyFile.path_of(path)
+    if key is None and beside.exists() and path.is_file() and path.stat().st_size and not is_plain(path):
+        raise Refusal(f"{path.name} is encrypted, and needs its passphrase.", "Open it with its passphrase.")
+    check_file(path, locked=key is not None)

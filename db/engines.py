@@ -1,4 +1,4 @@
-"""Connections to one SQLite file: what each is told when it opens, and how its transactions begin."""
+"""Connections to one SQLite file: its key and what else each is told when it opens, and how its transactions begin."""
 
 from pathlib import Path
 from typing import Any
@@ -8,6 +8,7 @@ from sqlalchemy.engine import URL
 from sqlcipher3 import dbapi2
 
 from app.domain.errors import Refusal
+from db.keys import Key
 
 OLDEST = (3, 51, 3)
 """SQLite before this one can corrupt a file in WAL."""
@@ -23,17 +24,36 @@ def check_library(version: tuple[int, ...] = dbapi2.sqlite_version_info) -> None
         )
 
 
-def writing_engine(path: Path, patience: float) -> Engine:
+def writing_engine(path: Path, key: Key | None, patience: float) -> Engine:
     """One connection for all changes, one after the other."""
-    return _engine(path, patience, "IMMEDIATE", pool_size=1, max_overflow=0, pool_timeout=patience)
+    return _engine(path, key, patience, "IMMEDIATE", pool_size=1, max_overflow=0, pool_timeout=patience)
 
 
-def reading_engine(path: Path, patience: float) -> Engine:
+def reading_engine(path: Path, key: Key | None, patience: float) -> Engine:
     """Connections for questions, several at a time; they cannot write."""
-    return _engine(path, patience, "DEFERRED", pool_size=4, max_overflow=12, pool_timeout=patience)
+    return _engine(path, key, patience, "DEFERRED", pool_size=4, max_overflow=12, pool_timeout=patience)
 
 
-def _engine(path: Path, patience: float, begin: str, **pool: Any) -> Engine:
+def unlock(connection: Any, key: Key | None) -> None:
+    """Give a connection the key of its file, before anything else is asked of it; a demonstration has none.
+
+    The settings are those of SQLCipher 4, said outright so that a library of another default reads the same file: pages
+    of 4,096 bytes, AES-256 with HMAC-SHA512. The library's own log would go to standard error.
+    """
+    if key is not None:
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute(f'PRAGMA key = "{literal(key)}"')
+        connection.execute("PRAGMA cipher_compatibility = 4")
+        connection.execute("PRAGMA cipher_memory_security = OFF")
+    connection.execute("PRAGMA temp_store = MEMORY")
+
+
+def literal(key: Key) -> str:
+    """A key as SQLCipher takes it raw, with nothing derived from it."""
+    return f"x'{key.raw.hex()}'"
+
+
+def _engine(path: Path, key: Key | None, patience: float, begin: str, **pool: Any) -> Engine:
     engine = create_engine(
         URL.create("sqlite", database=str(path)),
         module=dbapi2,
@@ -44,6 +64,7 @@ def _engine(path: Path, patience: float, begin: str, **pool: Any) -> Engine:
     )
 
     def opened(connection: Any, _: Any) -> None:
+        unlock(connection, key)
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA trusted_schema = OFF")

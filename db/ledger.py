@@ -6,13 +6,13 @@ from uuid import uuid4
 from sqlalchemy import Connection, func, insert, select
 
 from app.domain.access import Stamp
-from app.domain.audit import Change, digest, link
+from app.domain.audit import REFUSED, Change, digest, link
 from app.domain.records import Record
 from db.bulk import insert_columns
-from db.made import MANY, together
-from db.tables.audit import audit, audit_detail
+from db.made import MANY, TOGETHER, keys_in, together
+from db.tables.audit import audit, audit_detail, audit_ranges
 
-ALWAYS = "Right refused"
+ALWAYS = REFUSED
 """The action whose entry is written although nothing was kept or described."""
 
 
@@ -23,6 +23,7 @@ class Ledger:
         self.kinds: set[type[Record]] = set()
         self.summary = ""
         self.undoes: int | None = None
+        self.erased = False
         self._stamp = stamp
         self._action = action
         self._changes: list[Change] = []
@@ -82,6 +83,13 @@ class Ledger:
             *((change.kind, change.record_id, change.before, change.after) for change in self._changes), strict=True
         )
         insert_columns(connection, audit_detail, [(number,) * size, range(size), (salt, *(None,) * (size - 1)), *told])
+        ranges = [
+            {"number": number, "position": position, "first": min(keys), "last": max(keys)}
+            for position, change in enumerate(self._changes)
+            if change.record_id == TOGETHER and (keys := keys_in(TOGETHER, change.after))
+        ]
+        if ranges:
+            connection.execute(insert(audit_ranges), ranges)
 
 
 def _last(connection: Connection) -> tuple[int, str]:

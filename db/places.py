@@ -1,4 +1,4 @@
-"""Refuses a database on a network or synchronised folder, where two computers would damage it."""
+"""Where a database may lie: on this computer's own disk, not on a network or in a synchronised folder, and writable."""
 
 import os
 import re
@@ -10,7 +10,10 @@ from pathlib import Path, PurePath
 from app.domain.errors import Refusal
 from app.late import late
 
-NEXT_STEP = "Keep the database on this computer's own disk. Exports and backups may go there."
+NEXT_STEP = (
+    "Keep the database on this computer's own disk. Exports and backups may go there. "
+    "Run `iro-tracker move --database FILE --to NEW` to bring it here safely."
+)
 
 NETWORK_SYSTEMS = frozenset(
     {
@@ -37,7 +40,8 @@ NETWORK_SYSTEMS = frozenset(
 )
 _SYNCHRONISED = re.compile(
     r"onedrive( ?[-–] ?.*)?|dropbox( \(.*\))?|google ?drive( \(.*\))?|googledrive-.*|my drive|icloud ?drive"
-    r"|mobile documents|com~apple~clouddocs|cloudstorage|nextcloud|box sync|pcloud ?drive",
+    r"|mobile documents|com~apple~clouddocs|cloudstorage|nextcloud|owncloud|box sync|pcloud ?drive"
+    r"|.*sharepoint.*|davwwwroot",
     re.IGNORECASE,
 )
 _OF_LINUX = Path("/proc/self/mounts")
@@ -63,17 +67,42 @@ def mounts() -> tuple[Mount, ...]:
     return found
 
 
+class Misplaced(Refusal):
+    """The file lies where a database must not lie; it can be moved."""
+
+
 def check_place(
     path: Path, mounted: Iterable[Mount] | None = None, environment: Mapping[str, str] | None = None
 ) -> None:
     """Refuse a path on a network or in a synchronised folder."""
     full = Path(os.path.realpath(path))
     if on_network(full, mounts() if mounted is None else mounted):
-        raise Refusal(f"{path.name} lies on a network drive, where a database can be damaged.", NEXT_STEP)
-    folder = synchronised(full, os.environ if environment is None else environment)
+        raise Misplaced(f"{path.name} lies on a network drive, where a database can be damaged.", NEXT_STEP)
+    folder = synchronised(full, os.environ if environment is None else environment, synchronised_roots())
     if folder:
-        raise Refusal(
+        raise Misplaced(
             f'{path.name} lies in the synchronised folder "{folder}", where a database can be damaged.', NEXT_STEP
+        )
+
+
+def check_rights(path: Path) -> None:
+    """Refuse a file that may not be written to, or lies in such a folder."""
+    if not os.access(path, os.W_OK):
+        raise Refusal(
+            f"{path.name} is read-only.",
+            "Nothing was written. Ask for the right to write to it, or copy it to a folder of your own.",
+        )
+    check_folder(path.parent)
+
+
+def check_folder(folder: Path) -> None:
+    """Refuse a folder that is not there or may not be written to."""
+    if not folder.is_dir():
+        raise Refusal(f"There is no folder {folder}.", "Create it, or choose another one.")
+    if not os.access(folder, os.W_OK):
+        raise Refusal(
+            f"The folder {folder} is read-only, and a database needs to write beside itself.",
+            "Ask for the right to write there, or choose another folder.",
         )
 
 
@@ -90,12 +119,23 @@ def on_network(path: PurePath, mounted: Iterable[Mount]) -> bool:
     return _drive_is_remote(path.drive)
 
 
-def synchronised(path: PurePath, environment: Mapping[str, str]) -> str | None:
-    """The name of the synchronised folder that holds the path, if one does."""
-    for name, value in environment.items():
-        if name.upper().startswith("ONEDRIVE") and value and _within(str(path), value):
-            return re.split(r"[/\\]", value.rstrip("/\\"))[-1]
+def synchronised(path: PurePath, environment: Mapping[str, str], roots: Iterable[str] = ()) -> str | None:
+    """The name of the synchronised folder that holds the path, if one does.
+
+    Roots are the folders that Windows says are synchronised: a library of SharePoint has the name of the council and the
+    team, by which nobody would know it.
+    """
+    told = [value for name, value in environment.items() if name.upper().startswith("ONEDRIVE") and value]
+    for folder in (*told, *filter(None, roots)):
+        if _within(str(path).casefold(), folder.casefold()):
+            return re.split(r"[/\\]", folder.rstrip("/\\"))[-1]
     return next((part for part in path.parts[:-1] if _SYNCHRONISED.fullmatch(part)), None)
+
+
+def synchronised_roots() -> tuple[str, ...]:
+    """The folders that this computer says are synchronised; only Windows says so."""
+    found: tuple[str, ...] = late("db.disks").synchronised_roots() if sys.platform == "win32" else ()
+    return found
 
 
 def _within(path: str, folder: str) -> bool:

@@ -1,6 +1,6 @@
 """One transaction's view of all records: shelves, audit, figures, and what is remembered without audit."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, delete, insert, select
@@ -9,6 +9,7 @@ from app.domain.access import Stamp
 from app.domain.records import Record
 from app.store import Accounts, Count, Selection, Shelf, Tally
 from db.accounts import SqlAccounts
+from db.disposing import erase
 from db.ledger import Ledger
 from db.populations import asking
 from db.shelf import SqlShelf
@@ -91,6 +92,13 @@ class SqlStore:
         """Words for the audit entry of this transaction (never a child's name), and the entry that it undoes."""
         ledger = self._changing()
         ledger.summary, ledger.undoes = summary, undoes
+
+    def erase(self, records: Mapping[type[Record], Collection[str]]) -> frozenset[int]:
+        """Erase records for good, with everything remembered of them; the numbers of the entries whose details went too."""
+        ledger = self._changing()
+        ledger.kinds |= set(records)
+        ledger.erased = True
+        return erase(self._connection, records)
 
     def remember(self, kind: str, key: str, value: str | None, person: str = "") -> None:
         """Keep (or with None forget) an unaudited value: a preference, a draft, a match of columns."""

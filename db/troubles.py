@@ -9,9 +9,12 @@ from pathlib import Path
 from sqlalchemy import exc
 from sqlcipher3 import dbapi2
 
-from app.domain.errors import Refusal
+from app.domain.errors import Refusal, Unencrypted
 
 HEADER = b"SQLite format 3\0"
+"""How a file begins that is not encrypted; one that is begins with 16 bytes by chance."""
+
+SEALED_PAGE = 4096
 RESTORE = "Nothing was written to it. Restore a backup, or ask for help before you go on."
 
 _WORDS = {
@@ -40,13 +43,33 @@ _WORDS = {
         "Nothing was written. Check that the disk is connected, then try again.",
     ),
     sqlite3.SQLITE_CORRUPT: ("{name} is damaged.", RESTORE),
-    sqlite3.SQLITE_NOTADB: ("{name} is not a database of IRO Tracker, or it is damaged.", RESTORE),
+    sqlite3.SQLITE_NOTADB: (
+        "{name} is not a database of IRO Tracker, or it is damaged, or its key file is not beside it.",
+        RESTORE,
+    ),
 }
 _DAMAGE = ("Could not decode to UTF-8", "no such table: ")
 """How messages begin that come with no code of their own and mean a damaged file: the tables are all made at once."""
 
+_WRONG_KEY = (
+    "The passphrase is wrong, or the first page of {name} or its key file is damaged: they look the same.",
+    "Nothing was changed. Try again; if it is surely right, restore the newest backup.",
+)
+
 _WORDS[sqlite3.SQLITE_LOCKED] = _WORDS[sqlite3.SQLITE_BUSY]
 _WORDS[sqlite3.SQLITE_AUTH] = _WORDS[sqlite3.SQLITE_PERM]
+
+
+@contextmanager
+def unlocking(path: Path) -> Iterator[None]:
+    """Say of a first page that cannot be read with a key that the key, too, may be the wrong one."""
+    try:
+        yield
+    except (exc.DBAPIError, dbapi2.DatabaseError) as error:
+        if _code(getattr(error, "orig", error)) != sqlite3.SQLITE_NOTADB:
+            raise
+        message, next_step = _WRONG_KEY
+        raise Refusal(message.format(name=path.name), next_step) from error
 
 
 @contextmanager
@@ -95,8 +118,8 @@ def _code(error: BaseException | None) -> int:
     return int(getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
 
 
-def check_file(path: Path) -> None:
-    """Refuse a file that is not there, is empty, is something else, or was cut off.
+def check_file(path: Path, *, locked: bool) -> None:
+    """Refuse a file that is not there, is empty, is something else, was cut off, or is open where it must be locked.
 
     To be asked before the file is open: closing a second handle would drop the locks that this process holds on it.
     """
@@ -112,10 +135,36 @@ def check_file(path: Path) -> None:
         )
     with path.open("rb") as file:
         head = file.read(100)
-    if not head.startswith(HEADER):
+    if locked and head.startswith(HEADER):
+        raise unencrypted(path)
+    if not locked and not head.startswith(HEADER):
         raise refusal(path, sqlite3.SQLITE_NOTADB)
-    if len(head) < 100 or _was_cut(path, head, size):
+    if len(head) < 100 or (_was_cut_locked(path, size) if locked else _was_cut(path, head, size)):
         raise Refusal(f"{path.name} is damaged: its end is missing.", RESTORE)
+
+
+def is_plain(path: Path) -> bool:
+    """Whether a file is a database that anybody can read. Never to be asked of one that is open: see check_file."""
+    with path.open("rb") as file:
+        return file.read(len(HEADER)) == HEADER
+
+
+def check_sealed(path: Path) -> None:
+    """Throw away what was just written if anybody can read it: no service's file is ever left open on a disk."""
+    if is_plain(path):
+        path.unlink()
+        raise Refusal(
+            f"{path.name} would not have been encrypted, so it was not kept.",
+            "Your records are as they were. Install the program again with the libraries that its lock file names.",
+        )
+
+
+def unencrypted(path: Path) -> Unencrypted:
+    """The words for a service's file of an earlier version."""
+    return Unencrypted(
+        f"{path.name} is not encrypted: whoever gets hold of it can read it.",
+        f'Nothing was changed. Encrypt it once: open it in the window, or run "iro-tracker encrypt --database {path.name}".',
+    )
 
 
 def journals(path: Path) -> tuple[Path, Path]:
@@ -126,7 +175,7 @@ def journals(path: Path) -> tuple[Path, Path]:
 def check_journal(path: Path) -> None:
     """Refuse to make a database where the journal of a lost one lies: SQLite would write that into the new one."""
     journal, _ = journals(path)
-    if journal.exists() and journal.stat().st_size:
+    if _has_journal(path):
         raise Refusal(
             f"{journal.name} is here without its database: it may hold the last changes of a file that was moved away.",
             f"Put {path.name} back beside it, or choose another name.",
@@ -135,9 +184,18 @@ def check_journal(path: Path) -> None:
 
 def _was_cut(path: Path, head: bytes, size: int) -> bool:
     """Whether the file is shorter than its own head says; with a journal beside it, the head may be ahead of the file."""
-    journal, _ = journals(path)
-    if journal.exists() and journal.stat().st_size:
+    if _has_journal(path):
         return False
     page = int.from_bytes(head[16:18], "big")
     pages = int.from_bytes(head[28:32], "big")
     return size < (65536 if page == 1 else page) * pages
+
+
+def _was_cut_locked(path: Path, size: int) -> bool:
+    """Whether the last page of an encrypted file is not whole; whole pages that are missing are noticed once it is open."""
+    return size % SEALED_PAGE != 0 and not _has_journal(path)
+
+
+def _has_journal(path: Path) -> bool:
+    journal, _ = journals(path)
+    return journal.exists() and journal.stat().st_size > 0

@@ -8,6 +8,9 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, Engine, inspect
 
+from db.keys import KeyFile
+from db.troubles import check_sealed
+
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -42,7 +45,7 @@ def _move(engine: Engine, path: Path, run: Any) -> None:
         number = driver.execute("PRAGMA user_version").fetchone()[0]
         if number and inspect(connection).get_table_names():
             connection.rollback()
-            _copy(driver, copy_name(path, number))
+            _copy(driver, path, copy_name(path, number))
         connection.rollback()
         # A table that is rebuilt would delete its children; the switch only works outside of a transaction.
         driver.execute("PRAGMA foreign_keys = OFF")
@@ -53,10 +56,16 @@ def _move(engine: Engine, path: Path, run: Any) -> None:
             driver.execute("PRAGMA foreign_keys = ON")
 
 
-def _copy(driver: Any, target: Path) -> None:
+def _copy(driver: Any, path: Path, target: Path) -> None:
+    """A copy of the file as it is, encrypted with the same key if it is, and then with the key file beside it."""
     draft = target.with_name(target.name + ".new")
     draft.unlink(missing_ok=True)
     driver.execute("VACUUM INTO ?", (str(draft),))
+    if driver.execute("PRAGMA cipher_status").fetchone()[0] == "1":
+        check_sealed(draft)
+        beside = KeyFile.path_of(path)
+        if beside.exists():
+            KeyFile.read(beside).write(KeyFile.path_of(target))
     draft.replace(target)
 
 

@@ -96,7 +96,7 @@ class Service:
 def small_service(folder: Path, as_of: date | None = None) -> Iterator[Service]:
     """An empty service in a folder."""
     stamp = Stamp(NOW, as_of or NOW.date(), MANAGER)
-    with Database.create(folder / "service.db", stamp) as database:
+    with Database.create_demonstration(folder / "service.db", stamp) as database:
         yield Service(database, as_of)
 
 

@@ -1,80 +1,26 @@
 """The words of the command line: its verbs and their arguments, the common ones before or after the verb."""
 
 import argparse
-import re
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from app import VERSION
-from app.domain.dates import Period
 from app.domain.kinds import KINDS
-
-
-def _iso(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text) else None
-    except ValueError:
-        return None
-
-
-def iso_date(text: str) -> date:
-    """A date as 2026-09-30; anything else is wrong usage."""
-    found = _iso(text)
-    if found is None:
-        raise argparse.ArgumentTypeError(f'"{text}" is not a date: write for example 2026-09-30')
-    return found
-
-
-def iso_day(text: str) -> date:
-    """A date of these times, from which weeks and years can be counted; anything else is wrong usage."""
-    found = iso_date(text)
-    if not 1900 <= found.year <= 2199:
-        raise argparse.ArgumentTypeError(f'"{text}" does not lie between 1900 and 2199')
-    return found
-
-
-def iso_month(text: str) -> Period:
-    """A month as 2026-09, of these times; anything else is wrong usage."""
-    first = _iso(f"{text}-01")
-    if first is None or not 1900 <= first.year <= 2199:
-        raise argparse.ArgumentTypeError(f'"{text}" is not a month: write for example 2026-09')
-    return Period.month(first.year, first.month)
-
-
-def file_path(text: str) -> Path:
-    """The path of a file or folder; an empty one is wrong usage, for it would mean the folder one happens to be in."""
-    if not text.strip():
-        raise argparse.ArgumentTypeError("the name of the file is empty")
-    return Path(text)
-
-
-def name(text: str) -> str:
-    """The name of a team; an empty one is wrong usage, for it would mean all of them."""
-    if not text.strip():
-        raise argparse.ArgumentTypeError("the name is empty")
-    return text
-
-
-def positive(text: str) -> int:
-    """A whole number from 1 up; anything else is wrong usage."""
-    if not re.fullmatch("0*[1-9][0-9]{0,8}", text):
-        raise argparse.ArgumentTypeError(f'"{text}" is not a whole number from 1 up')
-    return int(text)
-
-
-def ending_year(text: str) -> int:
-    """The year in which a year of the DfE's ends, as 2026; anything else is wrong usage."""
-    if not re.fullmatch("[0-9]{4}", text) or not 1991 <= int(text) <= 2199:
-        raise argparse.ArgumentTypeError(f'"{text}" is not a year: write 2026 for 1 April 2025 to 31 March 2026')
-    return int(text)
+from ui.typed import ending_year, file_or_input, file_path, iso_date, iso_day, iso_month, name, positive
+from ui.wholefile import add_whole_file
 
 
 def _common() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     common.add_argument(
         "--database", type=file_path, metavar="FILE", help="the service's file (default: in the user's data folder)"
+    )
+    common.add_argument(
+        "--passphrase-file",
+        type=file_or_input,
+        metavar="FILE",
+        help="its first line is the passphrase; - is standard input",
     )
     common.add_argument("--as-of", type=iso_day, metavar="DATE", help="count as at this day instead of today")
     common.add_argument("--json", action="store_true", help="print JSON and nothing else on standard output")
@@ -99,15 +45,14 @@ def parser() -> argparse.ArgumentParser:
     _import(
         verbs.add_parser(
             "import",
-            parents=[common],
+            parents=[common, _recovery("written to it when a new file is made, instead of being printed once")],
             allow_abbrev=False,
             help="import SSDA903, SSD or Annex A files, or the service's own sheets",
         )
     )
-    template = verbs.add_parser(
-        "template", parents=[common], allow_abbrev=False, help="write an empty sheet to fill in and import"
-    )
-    template.add_argument("file", type=file_path, metavar="FILE.xlsx")
+    _locks(verbs, common)
+    _template(verbs, common)
+    add_whole_file(verbs, common)
     _export(
         verbs.add_parser(
             "export", parents=[common], allow_abbrev=False, help="write an Excel workbook, a calendar or a return"
@@ -121,6 +66,31 @@ def parser() -> argparse.ArgumentParser:
         )
     )
     return whole
+
+
+def _locks(verbs: Any, common: argparse.ArgumentParser) -> None:
+    verbs.add_parser(
+        "encrypt", parents=[common, _recovery("written to it, instead of being printed once")], allow_abbrev=False,
+        help="encrypt the file of an earlier version, once",
+    )  # fmt: skip
+    change = verbs.add_parser(
+        "passphrase", parents=[common, _recovery("read from it, instead of the old passphrase")], allow_abbrev=False,
+        help="change the passphrase of a file",
+    )  # fmt: skip
+    change.add_argument("--new-passphrase-file", type=file_or_input, required=True, metavar="FILE")
+
+
+def _template(verbs: Any, common: argparse.ArgumentParser) -> None:
+    template = verbs.add_parser(
+        "template", parents=[common], allow_abbrev=False, help="write an empty sheet to fill in and import"
+    )
+    template.add_argument("file", type=file_path, metavar="FILE.xlsx")
+
+
+def _recovery(words: str) -> argparse.ArgumentParser:
+    recovery = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    recovery.add_argument("--recovery-key-file", type=file_path, metavar="FILE", help=f"the recovery key is {words}")
+    return recovery
 
 
 def _demo(verb: argparse.ArgumentParser) -> None:

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Protocol
 
-from app.desk import Desk
+from app.desk import Desk, SignIn
 from app.domain.access import Person, Role, Stamp
 from app.domain.calendar import Calendar, shipped_holidays, today_in_london
 from app.domain.counting import counted
@@ -21,6 +21,7 @@ from app.domain.kinds import kind_of
 from app.late import late
 from app.store import Keeper
 from ui.arguments import parser
+from ui.locking import Locks, encrypted_in_words
 from ui.newfile import draft_of, move
 from ui.streams import flush, let_go_of_output, speak_any_script, unusable
 
@@ -29,14 +30,6 @@ DEFAULT_FILE, DEMONSTRATION_FILE = "service.irotracker", "demonstration.irotrack
 
 class Database(Keeper, Protocol):
     """The records' file, as the console needs it."""
-
-    @classmethod
-    def open(cls, path: Path) -> "Database":
-        """Open an existing file."""
-
-    @classmethod
-    def create(cls, path: Path, stamp: Stamp) -> "Database":
-        """Make a new file."""
 
     def close(self) -> None:
         """Finish."""
@@ -109,10 +102,17 @@ class Console:
         return given or today_in_london(self._parts.now().astimezone(UTC))
 
     def _desk(self, database: Database) -> Desk:
-        return self._parts.sign_in(database, getpass.getuser(), self._parts.now, getattr(self._options, "as_of", None))
+        as_of = getattr(self._options, "as_of", None)
+        desk = self._parts.sign_in(database, getpass.getuser(), self._parts.now, as_of)
+        desk.do(SignIn("the command line"))
+        return desk
 
     def _with_desk(self, work: Callable[[Desk], int]) -> int:
-        return self._at_desk(self._parts.database.open(self._path()), work)
+        path = self._path()
+        return self._at_desk(self._parts.database.open(path, self._locks().key(path)), work)
+
+    def _locks(self) -> Locks:
+        return Locks(self._parts.database, self._options)
 
     def _at_desk(self, database: Database, work: Callable[[Desk], int]) -> int:
         try:
@@ -123,10 +123,12 @@ class Console:
     def _with_new_desk(self, path: Path, work: Callable[[Desk], int]) -> int:
         """Work in a database that does not exist yet: it is made beside its place, and moved there when work succeeds."""
         checking = getattr(self._options, "check", False)
+        made = self._locks().new(kept=not checking)
         with draft_of(path, None if checking else path.parent) as draft:
-            code = self._at_desk(self._parts.database.create(draft, self._stamp()), work)
+            code = self._at_desk(self._parts.database.begin(draft, self._stamp(), made), work)
             if code == 0 and not checking:
-                move(draft, path)
+                with self._locks().handing_over(made.recovery):
+                    move(draft, path)
         return code
 
     def _print(self, words: str, answer: Any) -> None:
@@ -142,7 +144,8 @@ class Console:
         if getattr(self._options, "database", None) and not path.exists():
             raise Refusal(f"There is no file {path}.", "Check the name, or make it with import or demo.")
         as_of = getattr(self._options, "as_of", None)
-        result: int = late("ui.opening").open_window(self._parts, path, getpass.getuser(), as_of)
+        key = self._locks().key(path) if self._locks().is_given else None
+        result: int = late("ui.opening").open_window(self._parts, path, getpass.getuser(), as_of, key)
         return result
 
     def _demo_file(self) -> Path | None:
@@ -161,7 +164,7 @@ class Console:
             raise Refusal(f"{path.name} is already there.", "Choose another name, or move that file first.")
         making, stamp, made = late("app.demonstration"), self._stamp(), None
         with draft_of(path, path.parent) as draft:
-            database = self._parts.database.create(draft, stamp)
+            database = self._parts.database.create_demonstration(draft, stamp)
             try:
                 size = making.Size(children=children, years=years)
                 for made in making.demonstrate_in_parts(database, stamp, size, seed):
@@ -191,6 +194,31 @@ class Console:
         if not used:
             print("Nothing in these files could be used. Nothing was changed.", file=sys.stderr)
         return 0 if used else 1
+
+    def _encrypt(self) -> int:
+        path, made = self._path(), self._locks().new()
+        with self._locks().handing_over(made.recovery):
+            done = self._parts.database.encrypt(path, made)
+        told = encrypted_in_words(path.name, done)
+        self._print("\n".join(told), {"file": str(path), "rows": done.rows, "copies": list(done.copies)})
+        return 0
+
+    def _passphrase(self) -> int:
+        path = self._path()
+        self._locks().change(path)
+        words = f"{path.name} has a new passphrase. The recovery key is the same; older backups open with the old passphrase."
+        self._print(words, {"file": str(path)})
+        return 0
+
+    def _whole_file(self) -> int:
+        """Check, backup, restore, move: each is a verb of Keeping."""
+        locks = self._locks()
+        keys = (locks.key, locks.key_in)
+        parts = (self._parts.database, self._options, self._path(), *keys, self._stamp(), self._print)
+        code: int = getattr(late("ui.keeping").Keeping(*parts), self._options.verb)()
+        return code
+
+    _check = _backup = _restore = _move = _whole_file
 
     def _template(self) -> int:
         written = late("app.files.template").write_template(self._options.file)

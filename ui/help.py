@@ -8,6 +8,12 @@ from resources import path
 from ui.theme import GRID, set_icon, theme
 
 WIDTH = 340
+TEXTS = (
+    ("Your council's &duties", "", "duties", "book-open"),
+    ("&Protection of data: an assessment", "", "dpia", "list-checks"),
+    ("&Keyboard", "Ctrl+F1", "keyboard", "keyboard"),
+)
+"""Texts that are of no page: what each is called, its keys, its name and its icon."""
 
 
 class Help(QFrame):

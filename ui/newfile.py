@@ -1,11 +1,15 @@
 """How a new file comes into being: made in a folder of its own, and moved to its place when it is whole."""
 
+import glob
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from app.domain.errors import Refusal
+
+NOTE = ".seal"
+"""How the name of the note beside a file ends: one that a lost file left behind is replaced."""
 
 
 @contextmanager
@@ -18,10 +22,18 @@ def draft_of(path: Path, beside: Path | None) -> Iterator[Path]:
 
 
 def move(draft: Path, path: Path) -> None:
-    """Give a file that was made in the meantime no chance to be lost."""
-    if path.exists():
-        raise Refusal(f"{path.name} was made by somebody else meanwhile.", "Nothing was written. Try again.")
+    """Give a file that was made in the meantime no chance to be lost; what lies beside it comes first, its key above all."""
+    beside = sorted(draft.parent.glob(glob.escape(draft.name) + ".*"))
+    for each in (path, *(_moved(one, draft, path) for one in beside)):
+        if each.exists() and each.suffix != NOTE:
+            raise Refusal(f"{each.name} was made by somebody else meanwhile.", "Nothing was written. Try again.")
+    for one in beside:
+        one.replace(_moved(one, draft, path))
     draft.replace(path)
+
+
+def _moved(beside: Path, draft: Path, path: Path) -> Path:
+    return path.with_name(path.name + beside.name.removeprefix(draft.name))
 
 
 def _make_folder(folder: Path) -> None:

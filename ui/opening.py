@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,15 +12,17 @@ import platformdirs
 from PySide6.QtCore import QFileInfo, QLockFile, QTimer
 from PySide6.QtWidgets import QFileDialog
 
-from app.desk import Desk
+from app.desk import Desk, SignIn
 from app.domain.access import Person, Role, Stamp
 from app.domain.calendar import today_in_london
-from app.domain.errors import Refusal
+from app.domain.errors import Refusal, Unencrypted
+from app.late import late
 from app.queries.service import FirstSteps
 from ui.application import make_application, prepare_window, quit_soon, run
 from ui.console import Parts
 from ui.firststeps import START, FirstStepsPlace
 from ui.pages import existing
+from ui.safety import Safety
 from ui.trouble import Trouble
 from ui.window import Given, Window
 
@@ -39,47 +42,119 @@ class Opening:
     as_of: date | None = None
     logs: Path | None = None
     """Where crash reports are kept."""
+    key: Any = None
+    """The key of the file, when the command line was given its passphrase."""
     database: Any = None
     lock: QLockFile | None = None
     window: Window | None = None
     trouble: Trouble | None = None
+    gate: Any = None
+    """The page that asks for a passphrase, while it is there."""
     refusal: Refusal | None = None
     """Why no window is open."""
+    not_backed_up: Refusal | None = None
+    """Why there is no backup of the last changes."""
+    _gates: Any = None
+    _backups: Any = None
 
     def begin(self) -> None:
-        """Open the window, or say in a window why not, and let another file be chosen."""
+        """Open the window, ask for what it needs first, or say in a window why not, and let another file be chosen."""
         self.refusal = None
-        before, self.trouble = self.trouble, None
+        before, self.trouble = (self.trouble, self.gate), None
+        self.gate = None
         try:
             self._take_lock()
+            if not self._ask_first():
+                self._open()
+        except Refusal as no:
+            self._let_go()
+            self._say(no)
+        for shown in before:
+            if shown is not None:
+                shown.close()  # only now: the program ends with its last window
+
+    def go_on(self, open_file: Callable[[], Any], remark: Refusal | None = None) -> None:
+        """Open the window now that a passphrase was given; what goes wrong is said as at the beginning."""
+        before, self.gate = self.gate, None
+        try:
+            self.database = open_file()
             self._open()
+            if remark is not None and self.window is not None:
+                self.window.notices.refuse(remark)
         except Refusal as no:
             self._let_go()
             self._say(no)
         if before is not None:
-            before.close()  # only now: the program ends with its last window
+            before.close()
+
+    def show(self, gate: Any) -> None:
+        """Show a page that asks, in place of the one before."""
+        before, self.gate = self.gate, gate
+        gate.other.connect(self._ask_file)
+        gate.show()
+        if before is not None:
+            before.close()
 
     def finish(self) -> None:
         """Close the records and let go of the file."""
+        for ways in (self._gates, self._backups):
+            if ways is not None:
+                ways.finish()
         self._let_go()
+
+    def show_backups(self) -> None:
+        """Show the backups of the file in place of the window, or of what is said of the file."""
+        if self._backups is not None:
+            self._backups.finish()
+        self._backups = late("ui.gates.backups").Backups(self)
+        self._backups.begin()
+
+    def leave_window(self) -> None:
+        """Close the window, or what stood in its place, and let go of the file: something else is shown already."""
+        for shown in (self.window, self.trouble):
+            if shown is not None:
+                shown.close()
+        self._let_go()
+        self.window = self.trouble = None
+
+    @property
+    def stamp(self) -> Stamp:
+        """Who makes a new file, and when."""
+        now = self.parts.now()
+        return Stamp(now, self.as_of or today_in_london(now), Person(login=self.login, role=Role.MANAGER))
 
     # ------------------------------------------------------------------------------------------------- the file
 
+    def _ask_first(self) -> bool:
+        """Whether something has to be asked before the file can be opened: then its page is there."""
+        database = self.parts.database
+        if self.path.exists() and not (self.key is None and database.needs_key(self.path)):
+            try:
+                self.database = database.open(self.path, self.key)
+            except Unencrypted:
+                self._ways().convert()
+                return True
+            return False
+        if self.path.exists():
+            self._ways().unlock()
+        else:
+            self._ways().make()
+        return True
+
+    def _ways(self) -> Any:
+        if self._gates is None:
+            self._gates = late("ui.gates.ways").Ways(self)
+        return self._gates
+
     def _open(self) -> None:
-        self.database = self._database()
         desk = self.parts.sign_in(self.database, self.login, self.parts.now, self.as_of)
         self.window = prepare_window(desk, self._given(desk))
         FirstStepsPlace(self.window)
+        Safety(self.window, self.database, self.show_backups)
         self.window.start()
+        self.window.runner.do(SignIn("the window"))
         if os.environ.get(EXIT_WHEN_SHOWN):
             self._exit_when_shown(self.window)
-
-    def _database(self) -> Any:
-        if self.path.exists():
-            return self.parts.database.open(self.path)
-        now = self.parts.now()
-        stamp = Stamp(now, self.as_of or today_in_london(now), Person(login=self.login, role=Role.MANAGER))
-        return self.parts.database.create(self.path, stamp)
 
     def _given(self, desk: Desk) -> Given:
         """First steps are the first place of a new service, and no place of one that has taken them."""
@@ -95,7 +170,9 @@ class Opening:
         )
 
     def _take_lock(self) -> None:
-        """One window for each file; the lock of a program that is no more is taken over."""
+        """One window for each file; the lock of a program that is no more is taken over. What is only read needs none."""
+        if self.parts.database.only_read(self.path):
+            return
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -117,11 +194,22 @@ class Opening:
 
     def _let_go(self) -> None:
         if self.database is not None:
+            self.back_up()
             self.database.close()
             self.database = None
         if self.lock is not None:
             self.lock.unlock()
             self.lock = None
+
+    def back_up(self) -> None:
+        """At close, if anything changed since the last backup."""
+        if self.window is None or self.database is None:
+            return
+        try:
+            self.parts.database.safekeeping().backup_open(self.database, self.stamp, closing=True)
+            self.not_backed_up = None
+        except Refusal as no:
+            self.not_backed_up = no
 
     # ------------------------------------------------------------------------------------------------- trouble
 
@@ -130,10 +218,11 @@ class Opening:
         self.trouble = Trouble(no, self.path)
         self.trouble.other.connect(self._ask_file)
         self.trouble.again.connect(self.begin)
+        self.trouble.restoring.connect(self.show_backups)
         self.trouble.show()
 
     def _ask_file(self) -> None:
-        dialog = QFileDialog(self.trouble, "Open another file", str(self.path.parent))
+        dialog = QFileDialog(self.trouble or self.gate, "Open another file", str(self.path.parent))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(self.open_other)
         dialog.finished.connect(dialog.deleteLater)
@@ -141,7 +230,8 @@ class Opening:
 
     def open_other(self, file: str) -> None:
         """Begin anew with another file."""
-        self.path = Path(file)
+        self._let_go()
+        self.path, self.key = Path(file), None
         self.begin()
 
     # ------------------------------------------------------------------------------------------------- measuring
@@ -165,13 +255,14 @@ def holder(lock: QLockFile) -> str:
     return f"{by}on the computer {computer}" if computer else by.strip()
 
 
-def open_window(parts: Parts, path: Path, login: str, as_of: date | None) -> int:
+def open_window(parts: Parts, path: Path, login: str, as_of: date | None, key: Any = None) -> int:
     """Open the window on a file and run until it is closed; gives the exit code, or refuses if the file never opened."""
     application = make_application(sys.argv)
-    opening = Opening(parts, path, login, as_of, platformdirs.user_log_path("IRO Tracker", appauthor=False))
+    opening = Opening(parts, path, login, as_of, platformdirs.user_log_path("IRO Tracker", appauthor=False), key)
     opening.begin()
     code = run(application)
     opening.finish()
-    if opening.refusal is not None:
-        raise opening.refusal
+    for no in (opening.refusal, opening.not_backed_up):
+        if no is not None:
+            raise no
     return code

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.domain.counting import counted
 from app.domain.errors import Refusal
+from app.domain.markings import safe_name
 from app.late import late
 from ui.page import Tools
 from ui.parts.progress import LongWork
@@ -45,7 +46,7 @@ class Outgoing:
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(FILTERS[suffix])
         dialog.setDefaultSuffix(suffix.removeprefix("."))
-        dialog.selectFile(name)
+        dialog.selectFile(safe_name(name))
         dialog.fileSelected.connect(lambda file: then(Path(file)))
         dialog.open()
         return dialog

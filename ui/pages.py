@@ -56,6 +56,7 @@ PLACES = (
     Place("caseload", "Caseload", "scale", "Ctrl+6", "ui.caseload.page", "CaseloadPage"),
     Place("ahead", "Ahead", "trending-up", "Ctrl+Shift+6", "ui.ahead.page", "AheadPage"),
     Place("files", "Files", "folder-open", "Ctrl+7", "ui.files.page", "FilesPage"),
+    Place("account", "Account", "history", "Ctrl+Shift+8", "ui.audit.page", "AuditPage"),
     Place("settings", "Settings", "settings", "Ctrl+8", "ui.settings.page", "SettingsPage"),
 )
 

@@ -14,10 +14,11 @@ WIDTH, HEIGHT = 640, 240
 
 
 class Trouble(QWidget):
-    """A quiet page with the sentence, the file's place and three buttons."""
+    """A quiet page with the sentence, the file's place and four buttons."""
 
     other = Signal()
     again = Signal()
+    restoring = Signal()
 
     def __init__(self, refusal: Refusal, path: Path) -> None:
         super().__init__()
@@ -61,7 +62,8 @@ class Trouble(QWidget):
         self.retry = _button("&Try again", self.again.emit, "refresh-cw", primary=True)
         self.choose = _button("Open another &file", self.other.emit, "folder-open")
         self.leave = _button("&Quit", self.close, "x")
-        for button in (self.retry, self.choose, self.leave):
+        self.restore = _button("Restore a &backup", self.restoring.emit, "history")
+        for button in (self.retry, self.restore, self.choose, self.leave):
             row.addWidget(button)
         row.addStretch(1)
         self._column.addLayout(row)

@@ -18,7 +18,7 @@ from app.domain.records import Record
 from app.domain.settings import Holiday
 from app.late import late
 from app.queries.service import WorkingCalendar
-from ui.help import Help
+from ui.help import TEXTS, Help
 from ui.looks import Looks
 from ui.menus import actions_in, with_letter
 from ui.notices import Notices, margined
@@ -121,10 +121,8 @@ class Window(QMainWindow):
 
     def all_actions(self) -> list[QAction]:
         """Every command that the menus hold, for Ctrl+K."""
-        found: list[QAction] = []
-        for menu in (self._page_menu, self._go, self._edit, self._view, self._help, self._file):
-            found += actions_in(menu)
-        return found
+        menus = (self._page_menu, self._go, self._edit, self._view, self._help, self._file)
+        return [action for menu in menus for action in actions_in(menu)]
 
     def add_to_file_menu(self, action: QAction) -> None:
         """A command of the whole program, above Quit."""
@@ -231,7 +229,8 @@ class Window(QMainWindow):
         self._add(self._go, "&Find anything", "Ctrl+K", lambda: self.finder.begin(self.all_actions()), "search")
         self._make_view_menu()
         self._add(self._help, "&Help with this page", "F1", self._tell_help, "circle-question-mark")
-        self._add(self._help, "&Keyboard", "Ctrl+F1", lambda: self.help.tell("keyboard"), "keyboard")
+        for words, keys, name, sign in TEXTS:
+            self._add(self._help, words, keys, partial(self.help.tell, name), sign)
         self._add(self._help, "&About IRO Tracker", "", self._tell_about)
 
     def _make_view_menu(self) -> None:

@@ -120,21 +120,6 @@ def _check_birth(store: Store, child: Child) -> None:
 
 
 @dataclass(frozen=True)
-class OpenChild:
-    """Look at a named child: writes who looked, and when, into the account; changes nothing."""
-
-    child_id: str
-    right: ClassVar[Right] = Right.SEE
-    title: ClassVar[str] = "Open a child's page"
-
-    def run(self, store: Store, stamp: Stamp) -> Child:
-        """The child."""
-        child = store.shelf(Child).get(self.child_id)
-        store.describe(f"Looked at the child's page (record {child.id})")
-        return child
-
-
-@dataclass(frozen=True)
 class JoinSiblings:
     """Say that children are one sibling group; with a single child, that it is in none."""
 

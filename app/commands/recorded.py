@@ -34,6 +34,7 @@ from app.domain.quality import CourtStatement, FinalPlan, Quality
 from app.domain.recommendations import Recommendation
 from app.domain.records import Record
 from app.domain.reported import ReportedMonth, ReportedReview
+from app.domain.retention import KeptLonger
 from app.domain.reviews import Meeting, MeetingReview, Rearrangement, Review, Series
 from app.domain.settings import Holiday, ListEntry, Setting
 from app.domain.voice import Attendance, Voice
@@ -48,6 +49,7 @@ RECORDS: dict[str, type[Record]] = {
         SocialWorker, Team,
         Enquiry, ProtectionPlan, ConferenceOutcome, CoreGroup, Voice, Attendance, Recommendation, Quality, FinalPlan,
         CourtStatement, Check, CheckAnswer, Clinic, ClinicChild, Gathering, GatheringChild, GatheringTheme, Filed,
+        KeptLonger,
     )
 }  # fmt: skip
 

@@ -1,6 +1,6 @@
 """Rehearses commands: what they keep is held in memory, so that it can be looked at before it is written, or dropped."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Generic, TypeVar
 
@@ -94,6 +94,10 @@ class Rehearsal(Store):
 
     def describe(self, summary: str, *, undoes: int | None = None) -> None:
         """Nothing is accounted for."""
+
+    def erase(self, records: Mapping[type[Record], Collection[str]]) -> frozenset[int]:
+        """What is erased is gone for good: there is no rehearsal of that."""
+        raise RuntimeError("Erasing is not rehearsed.")
 
     def remember(self, kind: str, key: str, value: str | None, person: str = "") -> None:
         """Nothing is remembered."""

@@ -11,12 +11,11 @@ from app.commands.bookings import release
 from app.commands.challenges.checking import named
 from app.commands.challenges.deciding import Teller
 from app.commands.children import check_free
-from app.commands.dependents import DEPENDENTS, NEEDED, SPEAKERS
 from app.commands.people import check_manager_among
 from app.commands.periods import check_overlap
 from app.commands.scheduling import Rescheduler
 from app.domain.access import Person, Right, Role, Stamp, without_right
-from app.domain.audit import Entry
+from app.domain.audit import ERASED, OPENED, PRINTED, REFUSED, SIGN_IN, Entry
 from app.domain.challenges.ladder import KEYS as LADDER_KEYS
 from app.domain.challenges.records import (
     Challenge,
@@ -28,6 +27,7 @@ from app.domain.challenges.records import (
     LevelEntry,
 )
 from app.domain.children import Child
+from app.domain.dependents import DEPENDENTS, NEEDED, SPEAKERS
 from app.domain.errors import Refusal
 from app.domain.imports import ImportRun
 from app.domain.officers import Absence, Allocation
@@ -42,8 +42,11 @@ LOOKED_BACK = 200
 """How many of a person's entries are looked at to find the next one to undo."""
 
 SILENT = (
-    "Open a child's page",
-    "Right refused",
+    OPENED,
+    REFUSED,
+    SIGN_IN,
+    PRINTED,
+    ERASED,
     "New database",
     "Make a demonstration service",
     "Export",

@@ -111,6 +111,8 @@ _BY_ITSELF: dict[str, Callable[[Any], None]] = {
     "checks.midway": one_of(HALF, NO_MIDWAY),
     "checks.questions": check_questions,
     "contacts.target": target,
+    "retention.children": number("Months", 900, 24, 0),
+    "retention.households": number("Months", 900, 24, 0),
     "plans.final-months": number("Months until the final plan is ratified", MOST_MONTHS, 6),
     "papers.report-days": number("Working days before a meeting", MOST_REPORT_DAYS, 5, 0),
     "contacts.within": _within,

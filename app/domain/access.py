@@ -37,15 +37,49 @@ class Right(StrEnum):
     SET_UP = "change settings, officers and lists"
     PEOPLE = "change who uses the program"
 
+    AUDIT = "read the account of who did what"
+    DISPOSE = "decide what is kept and what is erased"
 
-RIGHTS: dict[Role, frozenset[Right]] = {
-    Role.MANAGER: frozenset(Right),
-    Role.IRO: frozenset({Right.SEE, Right.RECORD, Right.CHALLENGE, Right.EXPORT}),
-    Role.BUSINESS_SUPPORT: frozenset(
-        {Right.SEE, Right.RECORD, Right.CHALLENGE, Right.ALLOCATE, Right.IMPORT, Right.EXPORT}
-    ),
-    Role.READER: frozenset({Right.SEE}),
+
+class Whose(StrEnum):
+    """Whose records something is about, as seen by the person who asks."""
+
+    OWN = "own children and those covered"
+    TEAM = "children without an IRO, and what the team holds in common"
+    OTHER = "children of other IROs"
+    WHOLE = "the whole service"
+
+
+ALL = frozenset(Whose)
+MINE = frozenset({Whose.OWN, Whose.TEAM})
+SHOWN = MINE | {Whose.WHOLE}
+CHILDREN = MINE | {Whose.OTHER}
+
+RIGHTS: dict[Role, dict[Right, frozenset[Whose]]] = {
+    Role.MANAGER: dict.fromkeys(Right, ALL),
+    Role.IRO: {Right.SEE: ALL, Right.RECORD: MINE, Right.CHALLENGE: MINE, Right.EXPORT: SHOWN},
+    Role.BUSINESS_SUPPORT: {
+        Right.SEE: ALL,
+        Right.RECORD: CHILDREN,
+        Right.CHALLENGE: CHILDREN,
+        Right.ALLOCATE: CHILDREN,
+        Right.IMPORT: ALL,
+        Right.EXPORT: ALL,
+    },
+    Role.READER: {Right.SEE: ALL},
 }
+"""The table of rights: what each role may do, and with whose records. Settings shows it, and a test holds every cell."""
+
+WITHOUT_A_CHILD = {right: Whose.TEAM if right in {Right.RECORD, Right.CHALLENGE} else Whose.WHOLE for right in Right}
+"""Whose something is that names no child, review, period or challenge: the team's work, or the whole service's."""
+
+OPENING_REASONS = {
+    "cover": "I am covering for the IRO",
+    "duty": "I am on duty",
+    "sibling": "I hold a brother or sister",
+    "query": "I was asked about the child",
+}
+"""Why an IRO opens the page of a child whom somebody else holds."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,11 +95,30 @@ class Person(Record):
         """Whether this person's role has the right."""
         return right in RIGHTS[Role(self.role)]
 
+    def reach(self, right: Right) -> frozenset[Whose]:
+        """With whose records this person's role has the right; empty without it."""
+        return RIGHTS[Role(self.role)].get(right, frozenset())
 
-def without_right(person: Person, right: Right) -> Refusal:
+
+class NotAllowed(Refusal):
+    """A right said no: the Desk enters it in the account."""
+
+
+def without_right(person: Person, right: Right) -> NotAllowed:
     """The answer to somebody whose role may not do what they asked for."""
     role = ROLE_TITLES[Role(person.role)]
-    return Refusal(f"Your role ({role}) may not {right}.", "Ask an IRO team manager to do it or to change your role.")
+    return NotAllowed(
+        f"Your role ({role}) may not {right}.", "Ask an IRO team manager to do it or to change your role."
+    )
+
+
+def beyond_reach(person: Person, right: Right, whose: Whose) -> NotAllowed:
+    """The answer to somebody whose role has the right, but not with these records."""
+    role = ROLE_TITLES[Role(person.role)]
+    return NotAllowed(
+        f"Your role ({role}) may not {right} for {whose}. Nothing was changed.",
+        "Ask the child's IRO or an IRO team manager to do it, or to let you cover for the child.",
+    )
 
 
 @dataclass(frozen=True)

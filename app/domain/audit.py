@@ -2,8 +2,67 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
+
+REFUSED, SIGN_IN, OPENED, PRINTED = "Right refused", "Sign in", "Open a child's page", "Print"
+"""The actions of entries that change no record and have their own place in the account."""
+
+ERASED = "Erase for good"
+"""The action of entries that say what was erased; they name the entries whose details went with it."""
+DETAILS_OF = "details erased in entries "
+
+
+def erased_words(numbers: Iterable[int]) -> str:
+    """How an entry names the entries whose details were erased."""
+    return DETAILS_OF + " ".join(map(str, sorted(numbers)))
+
+
+def erased_in(summary: str) -> frozenset[int]:
+    """The numbers of the entries whose details were erased, by the words of the entry that says so."""
+    told = summary.partition(DETAILS_OF)[2]
+    return frozenset(int(word) for word in told.split() if word.isdecimal())
+
+
+class Act(StrEnum):
+    """What kind of act an entry tells."""
+
+    SIGN_IN = "sign-in"
+    VIEW = "view"
+    CHANGE = "change"
+    EXPORT = "export"
+    PRINT = "print"
+    IMPORT = "import"
+    REFUSAL = "refusal"
+
+
+ACT_TITLES = {
+    Act.SIGN_IN: "Sign-in",
+    Act.VIEW: "Child's page opened",
+    Act.CHANGE: "Change",
+    Act.EXPORT: "Export",
+    Act.PRINT: "Print",
+    Act.IMPORT: "Import",
+    Act.REFUSAL: "Right refused",
+}
+
+ACTIONS: dict[str, Act] = {
+    SIGN_IN: Act.SIGN_IN,
+    OPENED: Act.VIEW,
+    "Export": Act.EXPORT,
+    "Export failed": Act.EXPORT,
+    PRINTED: Act.PRINT,
+    "Import files": Act.IMPORT,
+    REFUSED: Act.REFUSAL,
+}
+"""The kind of act by the action of its entry; every other action is a change."""
+
+
+def act_of(action: str) -> Act:
+    """What kind of act an entry with this action tells."""
+    return ACTIONS.get(action, Act.CHANGE)
 
 
 @dataclass(frozen=True)

@@ -15,3 +15,7 @@ class Refusal(Exception):
 
 class Stale(Refusal):
     """A record changed after it was read, so that writing it would lose somebody's change."""
+
+
+class Unencrypted(Refusal):
+    """The file of a service lies open for everybody to read: it is converted once, and never opened as it is."""

@@ -10,6 +10,7 @@ from typing import Any
 from app.domain.definitions.caseload import CASELOAD
 from app.domain.definitions.challenges import CHALLENGES
 from app.domain.definitions.practice import PRACTICE
+from app.domain.definitions.retention import RETENTION
 from app.domain.definitions.reviews import REVIEWS
 from app.domain.definitions.service import SERVICE
 from app.domain.kinds import KINDS, Interval
@@ -46,7 +47,7 @@ class ListEntry(Record):
     retired: bool = False
 
 
-DEFINITIONS = {one.key: one for one in (*SERVICE, *REVIEWS, *CHALLENGES, *CASELOAD, *PRACTICE)}
+DEFINITIONS = {one.key: one for one in (*SERVICE, *REVIEWS, *CHALLENGES, *CASELOAD, *PRACTICE, *RETENTION)}
 """Every setting by its key."""
 
 LISTS: dict[str, str] = {

@@ -13,7 +13,7 @@ __all__ = ["KEPT", "every_table"]
 
 PARTS = (
     *("access", "children", "officers", "reviews", "settings", "imports", "reported", "challenges", "contacts"),
-    *("conferences", "voice", "quality", "checks", "clinics", "filed"),
+    *("conferences", "voice", "quality", "checks", "clinics", "filed", "retention"),
 )
 """The modules here that keep records, which are named like those of the domain that they keep."""
 

@@ -21,6 +21,7 @@ NAMES = (
     "scrolling",
     "importing",
     "sheet",
+    "encryption",
 )
 
 

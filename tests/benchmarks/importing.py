@@ -34,7 +34,7 @@ def run(scale: Scale) -> Iterator[Result]:
     times = max(2, scale.times // 2)
     with tempfile.TemporaryDirectory() as place:
         fresh = Path(place) / "fresh.irotracker"
-        Database.create(fresh, STAMP).close()
+        Database.create_demonstration(fresh, STAMP).close()
         imports = [_import(sheet, fresh, Path(place) / f"{number}.irotracker") for number in range(times)]
         readings = [seconds(lambda: _read(sheet)) for _ in range(times)]
     yield Result(f"Import of {scale.rows:,} rows / reading them", median(imports), median(readings), GOAL)

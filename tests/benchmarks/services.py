@@ -61,7 +61,7 @@ def database(children: int, per_child: int = DENSE) -> Path:
     _forget(f"{children}-{per_child}-*")
     say(f"Making a service of {children:,} children (kept in {path.parent}) ...")
     draft = path.with_suffix(".draft")
-    with Database.create(draft, STAMP) as keeper:
+    with Database.create_demonstration(draft, STAMP) as keeper:
         for made in demonstrate_in_parts(keeper, STAMP, Size(children=children, reviews_per_child=per_child)):
             say(f"  {made.children:,} children, {made.reviews:,} reviews")
     draft.replace(path)

@@ -25,6 +25,7 @@ from app.domain.records import Record
 from app.domain.reviews import Meeting, MeetingReview, Rearrangement, Review, Series
 from db.database import Database
 from tests.builders import NOW, TODAY, Service
+from tests.locks import KEY
 
 FIRST = date(2024, 1, 1)
 
@@ -156,7 +157,7 @@ def history(fresh_database: Path, tmp_path_factory: pytest.TempPathFactory) -> I
     """A service of 40 children with everything that can be missing, late, voided or at the edge of a day."""
     path = tmp_path_factory.mktemp("history") / "service.db"
     shutil.copyfile(fresh_database, path)
-    with Database.open(path) as database:
+    with Database.open(path, KEY) as database:
         service = Service(database, TODAY)
         service.keep(*records(random.Random(7)))
         yield service

@@ -16,23 +16,24 @@ from app.domain.errors import Refusal
 from app.domain.officers import Officer
 from app.domain.settings import Holiday, ListEntry
 from db.database import APPLICATION_ID, Database
-from db.engines import check_library, pragma
+from db.engines import check_library, literal, pragma
 from tests.builders import MANAGER, Service, stamp
+from tests.locks import KEY
 
 
 def children(path: Path) -> int:
     """How many children a file holds."""
-    with Database.open(path) as database:
+    with Database.open(path, KEY) as database:
         return Service(database).count("children")
 
 
 def test_whoever_makes_a_database_is_its_manager(tmp_path: Path) -> None:
     maker = Person(login="ann", name="Ann", role=Role.READER)
-    with Database.create(tmp_path / "a.db", stamp(person=maker)) as database, database.read(stamp()) as store:
+    with Database.create(tmp_path / "a.db", stamp(person=maker), KEY) as database, database.read(stamp()) as store:
         (person,) = store.shelf(Person).find()
         (entry,) = store.accounts.latest(None, 10)
     assert (person.login, person.role, entry.action, entry.login) == ("ann", "manager", "New database", "ann")
-    assert [path.name for path in tmp_path.iterdir()] == ["a.db"]
+    assert {path.name for path in tmp_path.iterdir()} == {"a.db", "a.db.seal"}
 
 
 def test_a_new_database_has_the_bank_holidays_and_lists_that_ship(database: Database) -> None:
@@ -49,7 +50,7 @@ def test_a_database_keeps_its_own_key_wherever_it_is_copied(database: Database, 
     database.close()
     copy = tmp_path / "copy.db"
     copy.write_bytes(database.path.read_bytes())
-    with Database.open(copy) as opened:
+    with Database.open(copy, KEY) as opened:
         assert opened.meta_id == own
 
 
@@ -65,26 +66,26 @@ def test_a_database_is_careful_with_every_change(database: Database) -> None:
 def test_a_missing_file_is_made_only_when_asked(tmp_path: Path) -> None:
     path = tmp_path / "new.db"
     with pytest.raises(Refusal, match="There is no database"):
-        Database.open(path)
+        Database.open(path, KEY)
     assert not path.exists()
-    Database.open(path, stamp()).close()
+    Database.create(path, stamp(), KEY).close()
     assert children(path) == 0
     with pytest.raises(Refusal, match="exists already"):
-        Database.create(path, stamp())
+        Database.create(path, stamp(), KEY)
 
 
 def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(Refusal, match="There is no folder"):
-        Database.create(tmp_path / "nowhere" / "new.db", stamp())
+        Database.create(tmp_path / "nowhere" / "new.db", stamp(), KEY)
     with pytest.raises(Refusal, match="not a file"):
-        Database.open(tmp_path)
+        Database.open(tmp_path, KEY)
 
 
 def test_an_empty_file_is_damage_and_not_a_new_database(tmp_path: Path) -> None:
     path = tmp_path / "empty.db"
     path.touch()
     with pytest.raises(Refusal, match=r"is empty: 0 bytes\. This is damage, not a new database"):
-        Database.open(path, stamp())
+        Database.open(path, KEY)
     assert path.stat().st_size == 0
 
 
@@ -112,7 +113,7 @@ def test_the_database_of_another_program_is_refused_and_left_alone(tmp_path: Pat
 def test_a_file_of_a_newer_program_is_refused(database: Database) -> None:
     pragma(database._writing, "user_version = 999")
     with pytest.raises(Refusal, match="made by a newer version of IRO Tracker"):
-        Database.open(database.path)
+        Database.open(database.path, KEY)
 
 
 def test_a_file_that_was_cut_off_is_refused(database: Database) -> None:
@@ -121,7 +122,7 @@ def test_a_file_that_was_cut_off_is_refused(database: Database) -> None:
     for size in (50, 100, 4096, len(content) // 2, len(content) - 1):
         database.path.write_bytes(content[:size])
         with pytest.raises(Refusal, match="is damaged"):
-            Database.open(database.path)
+            Database.open(database.path, KEY)
 
 
 def test_damage_inside_the_file_is_said_when_it_is_met(database: Database) -> None:
@@ -131,7 +132,7 @@ def test_damage_inside_the_file_is_said_when_it_is_met(database: Database) -> No
     database.path.write_bytes(content)
     with (
         pytest.raises(Refusal, match=r"is damaged|not a database"),
-        Database.open(database.path) as opened,
+        Database.open(database.path, KEY) as opened,
         opened.read(stamp()) as store,
     ):
         store.shelf(Holiday).find()
@@ -140,14 +141,16 @@ def test_damage_inside_the_file_is_said_when_it_is_met(database: Database) -> No
 def test_a_file_that_another_program_is_writing_to_waits_and_then_says_so(database: Database) -> None:
     code = (
         "import sys; from sqlcipher3 import dbapi2; c = dbapi2.connect(sys.argv[1], isolation_level=None); "
+        "c.execute(sys.argv[2]); "
         "c.execute('BEGIN IMMEDIATE'); print('locked', flush=True); sys.stdin.read(); c.execute('ROLLBACK')"
     )
-    command = [sys.executable, "-c", code, str(database.path)]
+    unlocking = f'PRAGMA key = "{literal(KEY)}"'
+    command = [sys.executable, "-c", code, str(database.path), unlocking]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
         assert other.stdout is not None
         assert other.stdout.readline() == "locked\n"
         with (
-            Database.open(database.path, patience=0.1) as impatient,
+            Database.open(database.path, KEY, patience=0.1) as impatient,
             pytest.raises(Refusal, match="Another program is writing"),
             impatient.change(stamp(), "Try"),
         ):
@@ -159,7 +162,7 @@ def test_a_file_that_another_program_is_writing_to_waits_and_then_says_so(databa
 
 
 def test_two_changes_at_once_in_one_program_wait_for_each_other(database: Database) -> None:
-    with Database.open(database.path, patience=0.1) as other, other.change(stamp(), "First"):
+    with Database.open(database.path, KEY, patience=0.1) as other, other.change(stamp(), "First"):
         with pytest.raises(Refusal, match="Another program is writing"), other.change(stamp(), "Second"):
             pass
         assert Service(other).count("children") == 0
@@ -172,11 +175,11 @@ def test_a_read_only_file_or_folder_is_refused(database: Database) -> None:
     database.close()
     database.path.chmod(0o444)
     with pytest.raises(Refusal, match="is read-only"):
-        Database.open(database.path)
+        Database.open(database.path, KEY)
     database.path.chmod(0o644)
     database.path.parent.chmod(0o555)
     with pytest.raises(Refusal, match="read-only"):
-        Database.open(database.path)
+        Database.open(database.path, KEY)
     database.path.parent.chmod(0o755)
 
 
@@ -210,7 +213,7 @@ def test_changes_of_another_program_show_and_ones_own_do_not(database: Database)
     first = database.data_version()
     service.child("A1")
     assert database.data_version() == first
-    with Database.open(database.path) as other:
+    with Database.open(database.path, KEY) as other:
         Service(other).child("A2")
     seen = database.data_version()
     assert seen != first
@@ -227,15 +230,15 @@ def test_an_old_library_is_refused() -> None:
 def test_half_a_new_database_left_by_a_crash_does_not_stop_the_next_one(tmp_path: Path) -> None:
     (tmp_path / "a.db.new").write_bytes(b"half")
     (tmp_path / "a.db.new-wal").write_bytes(b"half")
-    Database.create(tmp_path / "a.db", stamp()).close()
-    assert [path.name for path in tmp_path.iterdir()] == ["a.db"]
+    Database.create(tmp_path / "a.db", stamp(), KEY).close()
+    assert {path.name for path in tmp_path.iterdir()} == {"a.db", "a.db.seal"}
 
 
 def test_the_journal_of_a_lost_database_is_not_written_into_a_new_one(tmp_path: Path) -> None:
     journal = tmp_path / "a.db-wal"
     journal.write_bytes(b"the last changes")
     with pytest.raises(Refusal, match="without its database"):
-        Database.create(tmp_path / "a.db", stamp())
+        Database.create(tmp_path / "a.db", stamp(), KEY)
     assert [path.name for path in tmp_path.iterdir()] == ["a.db-wal"]
 
 
@@ -246,7 +249,7 @@ def test_the_person_of_the_tests_is_the_manager(database: Database) -> None:
 
 def test_closing_waits_for_nobody(tmp_path: Path) -> None:
     """Another program may be writing for long; the statistics that closing gathers can wait, the person cannot."""
-    database = Database.create(tmp_path / "a.db", stamp())
+    database = Database.create(tmp_path / "a.db", stamp(), KEY)
     patience: list[int] = []
     event.listen(
         database._writing, "close", lambda raw, _: patience.append(raw.execute("PRAGMA busy_timeout").fetchone()[0])

@@ -7,7 +7,7 @@ import pytest
 
 from app.domain.errors import Refusal
 from db import disks
-from db.places import Mount, check_place, mounts, on_network, synchronised
+from db.places import Misplaced, Mount, check_place, mounts, on_network, synchronised
 
 MOUNTED = (
     Mount("/", "ext4"),
@@ -100,3 +100,17 @@ def test_the_file_systems_of_this_computer_can_be_asked_for() -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows is asked about one drive at a time")
 def test_the_system_and_the_library_name_the_same_file_systems() -> None:
     assert set(mounts()) == set(disks.mounts())
+
+
+def test_a_library_of_sharepoint_is_known_by_what_windows_says() -> None:
+    path = PureWindowsPath(r"C:\Users\ann\Durham County Council\IRO Team - Documents\s.db")
+    root = r"c:\users\ANN\Durham County Council\IRO Team - Documents"
+    assert synchronised(path, {}) is None
+    assert synchronised(path, {}, (root,)) == "IRO Team - Documents"
+    assert synchronised(PureWindowsPath(r"\\durham.sharepoint.com@SSL\DavWWWRoot\sites\s.db"), {}) is not None
+    assert isinstance(disks.synchronised_roots(), tuple)
+
+
+def test_a_misplaced_file_is_offered_to_be_moved(tmp_path: Path) -> None:
+    with pytest.raises(Misplaced, match="iro-tracker move"):
+        check_place(tmp_path / "Dropbox" / "service.db", (), {})

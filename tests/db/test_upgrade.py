@@ -18,12 +18,13 @@ from db.database import VERSION, Database
 from db.engines import pragma, writing_engine
 from db.tables import every_table
 from tests.builders import Service
+from tests.locks import KEY
 
 
 @pytest.fixture
 def engine(tmp_path: Path) -> Iterator[Engine]:
     """A file without any tables."""
-    made = writing_engine(tmp_path / "bare.db", 1)
+    made = writing_engine(tmp_path / "bare.db", KEY, 1)
     yield made
     made.dispose()
 
@@ -81,11 +82,11 @@ def test_a_migration_that_crashes_leaves_the_old_file(engine: Engine, tmp_path: 
 def test_a_file_with_records_is_copied_before_it_is_changed(database: Database) -> None:
     Service(database).child("A1")
     database.close()
-    engine = writing_engine(database.path, 1)
+    engine = writing_engine(database.path, KEY, 1)
     upgrade.downgrade(engine, database.path, "base")
     engine.dispose()
     (copy,) = database.path.parent.glob(f"service version {VERSION} *.db")
-    with Database.open(copy) as old:
+    with Database.open(copy, KEY) as old:
         assert Service(old).count("children") == 1
 
 
@@ -96,7 +97,7 @@ def test_a_service_that_has_lists_gains_those_of_challenges_and_keeps_its_own_va
         connection.exec_driver_sql("UPDATE list_entries SET label = 'Drift, as we call it' WHERE code = 'drift'")
     upgrade.downgrade(database._writing, database.path, "0001")
     database.close()
-    with Database.open(database.path) as opened:
+    with Database.open(database.path, KEY) as opened:
         after = listed(opened)
         assert {key: after[key] for key in after if key[1] != "drift"} == {
             key: label for key, label in shipped.items() if key[1] != "drift"
@@ -122,7 +123,8 @@ def test_opening_a_current_file_does_not_load_alembic(database: Database) -> Non
     database.close()
     code = (
         "import sys; from pathlib import Path; from db.database import Database; "
-        f"Database.open(Path({str(database.path)!r})).close(); "
+        "from tests.locks import KEY; "
+        f"Database.open(Path({str(database.path)!r}), KEY).close(); "
         "sys.exit(1 if 'alembic' in sys.modules else 0)"
     )
     assert subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parents[2], check=False).returncode == 0

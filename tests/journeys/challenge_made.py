@@ -61,7 +61,7 @@ class Made:
 @contextmanager
 def made_service(path: Path, seed: int) -> Iterator[Made]:
     """A service in a new file."""
-    with Database.create(path, stamp(person=ME)) as database:
+    with Database.create_demonstration(path, stamp(person=ME)) as database:
         service = Service(database, person=ME)
         challenge_histories.fill(service, seed, CONCERNS)
         yield Made(service, path, read(service))

@@ -23,7 +23,7 @@ LATE_REVIEW = date(2026, 10, 12)
 
 def make_service(file: Path) -> Path:
     """The service's file, whose manager is mia."""
-    with Database.create(file, stamp(person=MIA)) as keeper:
+    with Database.create_demonstration(file, stamp(person=MIA)) as keeper:
         service = Service(keeper, person=MIA)
         alison, team = service.officer("Alison Wright"), service.team("North")
         children = {name: service.child(f"70000{n}", name=name) for n, name in enumerate((AMIRA, BEN, CHLOE), 1)}

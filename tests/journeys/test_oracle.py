@@ -24,6 +24,7 @@ from tests.journeys import oracle
 from tests.journeys.oracle_figures import Question, as_json, figure, still_to_come
 from tests.journeys.oracle_rows import CLOCKS, Return, SheetRow, due_date
 from tests.journeys.random_files import AS_OF, returns, sheets
+from tests.locks import PASSPHRASE_FILE, key_of
 
 T = TypeVar("T")
 
@@ -76,7 +77,8 @@ def run(*words: str | Path) -> str:
     """What the command line prints; it must succeed."""
     printed = StringIO()
     with redirect_stdout(printed):
-        assert main.main([str(word) for word in words]) == 0
+        asked = ("--passphrase-file", PASSPHRASE_FILE) if "--database" in words else ()
+        assert main.main([str(word) for word in (*words, *asked)]) == 0
     return printed.getvalue()
 
 
@@ -119,7 +121,7 @@ def check(database: Path, service: oracle.Service, asked: list[Question]) -> Non
 def to_come(database: Path, asked: Question) -> int:
     """How many reviews the program says are still to come; only its pages and sheets print that."""
     question = Timeliness(Period(asked.first, asked.last), basis=asked.basis, count="due")
-    opened = Database.open(database)
+    opened = Database.open(database, key_of(database))
     try:
         with opened.read(stamp(AS_OF)) as store:
             return question.run(store, stamp(AS_OF)).lines[0].to_come

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.desk import Desk, sign_in
+from app.domain.access import Person, Role, Stamp
 from db.database import Database
 from tests.builders import NOW, TODAY
+from tests.locks import key_of, there
 from tests.ui.hands import CTRL, NONE, press, type_in
 from ui.console import Parts
 from ui.opening import Opening
@@ -29,7 +31,9 @@ class Worker:
         self._qtbot = qtbot
         self.pressed = 0
         """How many keys were pressed so far, those of words among them."""
-        self.opening = Opening(Parts(Database, sign_in, lambda: NOW), file, login, TODAY)
+        maker = Stamp(NOW, TODAY, Person(login=login, role=Role.MANAGER))
+        key = key_of(there(file, maker))
+        self.opening = Opening(Parts(Database, sign_in, lambda: NOW), file, login, TODAY, key=key)
         self.opening.begin()
         assert self.opening.refusal is None
         self.window.resize(1366, 728)

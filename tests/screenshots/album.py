@@ -17,6 +17,7 @@ from app.demonstration import Size, demonstrate_in_parts
 from app.desk import sign_in
 from app.domain.access import Person, Role, Stamp
 from db.database import Database
+from tests.locks import key_of, there
 from ui.application import make_application
 from ui.console import Parts
 from ui.opening import Opening
@@ -63,7 +64,7 @@ class Stage:
         """The demonstration's file, made when it is first wanted."""
         path = self.folder / "demonstration.irotracker"
         if not path.exists():
-            with Database.create(path, STAMP) as keeper:
+            with Database.create_demonstration(path, STAMP) as keeper:
                 for _ in demonstrate_in_parts(keeper, STAMP, Size(), SEED):
                     pass
         return path
@@ -78,7 +79,8 @@ class Stage:
     def open(self, path: Path) -> Window:
         """Close what is open and open this file."""
         self.close()
-        self.opening = Opening(Parts(Database, sign_in, lambda: NOW), path, LOGIN, TODAY)
+        key = key_of(there(path, STAMP))
+        self.opening = Opening(Parts(Database, sign_in, lambda: NOW), path, LOGIN, TODAY, key=key)
         self.opening.begin()
         window = self.opening.window
         assert window is not None, self.opening.refusal

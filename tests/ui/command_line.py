@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 import main
+from tests.locks import PASSPHRASE_FILE
 
 
 @dataclass(frozen=True)
@@ -29,10 +30,11 @@ Run = Callable[..., Ran]
 
 
 def runner_of(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs command lines and catches what each prints."""
+    """Runs command lines, with the tests' passphrase where there is a database, and catches what each prints."""
 
     def ran(*words: str | Path) -> Ran:
-        code = main.main([str(word) for word in words])
+        asked = ("--passphrase-file", PASSPHRASE_FILE) if "--database" in words else ()
+        code = main.main([str(word) for word in (*words, *(() if "--passphrase-file" in words else asked))])
         captured = capsys.readouterr()
         return Ran(code, captured.out, captured.err)
 

@@ -31,7 +31,7 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A demonstration service of 120 children."""
     path = tmp_path_factory.mktemp("caseload") / "service.irotracker"
-    with Database.create(path, stamp(person=ME)) as database:
+    with Database.create_demonstration(path, stamp(person=ME)) as database:
         service = Service(database, person=ME)
         with service.change() as store:
             demonstrate(store, service.stamp, Size(children=120, iros=6, years=4))

@@ -30,7 +30,7 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A service with a year of challenges."""
     path = tmp_path_factory.mktemp("challenges") / "service.irotracker"
-    with Database.create(path, stamp(person=ME)) as database:
+    with Database.create_demonstration(path, stamp(person=ME)) as database:
         fill_with_challenges(Service(database, person=ME), number=30)
     return path
 

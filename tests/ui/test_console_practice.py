@@ -25,7 +25,7 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two looked-after reviews of one child, and one of another."""
     path = tmp_path_factory.mktemp("practice") / "service.irotracker"
-    with Database.create(path, stamp(person=ME)) as database:
+    with Database.create_demonstration(path, stamp(person=ME)) as database:
         service = Service(database, person=ME)
         ann = service.officer("Ann Lee")
         for place, codes in enumerate((("PN1", "PN7"), ("PN6",))):

@@ -1,7 +1,6 @@
 """Opening a file: one window for each, trouble said in a window of its own, and the way to another file."""
 
 import os
-import shutil
 import sqlite3
 import subprocess
 import sys
@@ -24,10 +23,13 @@ from app.domain.access import Person
 from app.domain.errors import Refusal
 from app.domain.settings import Setting
 from db.database import VERSION, Database
+from db.engines import unlock
 from tests.builders import MANAGER, NOW, TODAY, Service
+from tests.locks import KEY, locked_copy
 from tests.ui.hands import press
 from ui import opening as opening_module
 from ui.console import Parts
+from ui.gates.signin import SignIn
 from ui.opening import Opening, open_window
 from ui.trouble import Trouble
 
@@ -41,14 +43,14 @@ def open_file(qtbot: QtBot) -> Iterator[Open]:
     made: list[Opening] = []
 
     def begin(path: Path, login: str = MANAGER.login) -> Opening:
-        opening = Opening(PARTS, path, login, TODAY)
+        opening = Opening(PARTS, path, login, TODAY, key=KEY if Database.needs_key(path) else None)
         made.append(opening)
         opening.begin()
         return opening
 
     yield begin
     for opening in made:
-        for shown in (opening.window, opening.trouble):
+        for shown in (opening.window, opening.trouble, opening.gate):
             if shown is not None and isValid(shown):
                 shown.close()
                 shown.deleteLater()
@@ -59,7 +61,7 @@ def open_file(qtbot: QtBot) -> Iterator[Open]:
 @pytest.fixture
 def file(fresh_database: Path, tmp_path: Path) -> Path:
     """A new service's file, closed."""
-    return Path(shutil.copyfile(fresh_database, tmp_path / "service.irotracker"))
+    return locked_copy(fresh_database, tmp_path / "service.irotracker")
 
 
 def settled(opening: Opening, qtbot: QtBot) -> None:
@@ -85,25 +87,13 @@ def words(opening: Opening) -> str:
 
 def change_with_sqlite(path: Path, statement: str) -> None:
     connection = dbapi2.connect(str(path))
+    unlock(connection, KEY)
     connection.execute(statement)
     connection.close()
 
 
-def test_a_name_that_does_not_exist_yet_becomes_a_new_service_on_its_first_steps(
-    open_file: Open, tmp_path: Path, qtbot: QtBot
-) -> None:
-    path = tmp_path / "made" / "here" / "service.irotracker"
-    opening = open_file(path, "anna")
-    settled(opening, qtbot)
-    assert path.exists()
-    assert opening.window is not None
-    assert opening.window.page is not None
-    assert opening.window.page.title == "First steps"
-    assert opening.window.runner.desk.person.login == "anna"
-
-
 def test_once_the_first_steps_are_taken_my_week_comes_first(open_file: Open, file: Path, qtbot: QtBot) -> None:
-    with Database.open(file) as database:
+    with Database.open(file, KEY) as database:
         Desk(database, MANAGER, lambda: NOW, TODAY).do(ChangeSetting("setup.done", True))
     opening = open_file(file)
     settled(opening, qtbot)
@@ -183,8 +173,8 @@ def make_foreign(path: Path) -> None:
     ("spoil", "sentence"),
     [
         (lambda path: path.write_bytes(b""), "is empty: 0 bytes. This is damage, not a new database."),
-        (damage, "is damaged: its end is missing."),
-        (scramble, "is not a database of IRO Tracker, or it is damaged."),
+        (damage, "is damaged"),
+        (scramble, "is damaged: its end is missing."),
         (make_newer, "was made by a newer version of IRO Tracker."),
         (make_foreign, "belongs to another program."),
     ],
@@ -209,7 +199,7 @@ def test_a_place_where_no_folder_can_be_is_told_in_words(open_file: Open, tmp_pa
     assert "cannot be written to." in words(open_file(tmp_path / "letter.txt" / "service.irotracker"))
 
 
-def test_open_another_file_opens_it(open_file: Open, file: Path, tmp_path: Path, qtbot: QtBot) -> None:
+def test_open_another_file_asks_for_its_passphrase(open_file: Open, file: Path, tmp_path: Path, qtbot: QtBot) -> None:
     path = tmp_path / "empty.irotracker"
     path.touch()
     opening = open_file(path)
@@ -223,9 +213,8 @@ def test_open_another_file_opens_it(open_file: Open, file: Path, tmp_path: Path,
     name.setText(str(file))
     press(name, Qt.Key.Key_Return)
     gone(trouble, qtbot)
-    settled(opening, qtbot)
-    assert opening.window is not None
-    assert opening.window.given.database == "service.irotracker"
+    assert isinstance(opening.gate, SignIn)
+    assert opening.gate.path == file
 
 
 def test_open_another_file_that_is_damaged_too_is_told_again(open_file: Open, tmp_path: Path) -> None:
@@ -259,7 +248,7 @@ def test_a_person_whose_login_is_unknown_is_refused_and_told_whom_to_ask(
     said = words(opening)
     assert 'The login "stranger" is not entered in this service.' in said
     assert "Ask an IRO team manager" in said
-    with Database.open(file) as database, database.read(Desk(database, MANAGER, lambda: NOW).stamp()) as store:
+    with Database.open(file, KEY) as database, database.read(Desk(database, MANAGER, lambda: NOW).stamp()) as store:
         assert [person.login for person in store.shelf(Person).find()] == [MANAGER.login]
 
 
@@ -271,7 +260,7 @@ def test_a_login_is_known_whatever_its_letters(open_file: Open, file: Path, qtbo
 
 
 def test_a_demonstration_opens_for_everyone_without_first_steps(open_file: Open, file: Path, qtbot: QtBot) -> None:
-    with Database.open(file) as database:
+    with Database.open(file, KEY) as database:
         Service(database).keep(Setting(key="service.demonstration", start=TODAY, value="true"))
     opening = open_file(file, "stranger")
     settled(opening, qtbot)

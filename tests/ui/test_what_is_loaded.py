@@ -7,13 +7,15 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SLOW_LIBRARIES = (
+    *("argon2", "cryptography", "keyring"),
     *("alembic", "holidays", "icalendar", "numpy", "openpyxl", "pandas", "psutil", "pyqtgraph", "python_calamine"),
     *("sqlalchemy.orm", "sqlalchemy.dialects.mysql", "sqlalchemy.dialects.postgresql"),
 )
 LATER = (
     *("app.commands.children", "app.commands.meetings", "app.commands.recorded", "app.commands.reviews"),
     *("app.commands.undoing", "app.domain.checks", "db.populations.practice", "db.tables.conferences"),
-    *("app.demonstration", "app.files", "db.disks", "db.upgrade"),
+    *("app.demonstration", "app.files", "db.conversion", "db.disks", "db.upgrade", "db.wrapping"),
+    *("ui.gates.ways", "ui.remembering"),
     *("ui.children.page", "ui.files.page", "ui.finder", "ui.reviews.page", "ui.settings.page", "ui.week.arranging"),
 )
 

@@ -50,6 +50,7 @@ def test_places_keep_their_shortcuts_for_good() -> None:
         "Caseload": "Ctrl+6",
         "Ahead": "Ctrl+Shift+6",
         "Files": "Ctrl+7",
+        "Account": "Ctrl+Shift+8",
         "Settings": "Ctrl+8",
     }
 

@@ -58,6 +58,7 @@ ITEMS = (
     Item("End the approval of a foster household", "end-approval", "Ctrl+Alt+N", of=HOUSEHOLD),
     Item("Foster carer review at panel", "record-panel", "Ctrl+Alt+P", of=HOUSEHOLD),
     Item("Save the whole record", "save-record", "Ctrl+P", separated=True),
+    Item("History of this child", "show-history", "Ctrl+H"),
 )
 ON_REVIEW = ("correct-review", "void-review", "confirm-number", "show-in-reviews", "add-held")
 """What the context menu of a review offers."""

@@ -6,10 +6,11 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeyEvent
 
-from app.commands.children import OpenChild
+from app.commands.opening import OpenChild
 from app.domain.dates import full
 from app.queries.child import ChildFacts, ChildPage, ReviewLine
 from app.queries.children import ChildrenFilter, ChildrenList
+from app.queries.openings import BeforeOpening, Opening
 from app.queries.service import Choices, ServiceChoices
 from app.table import Row, Table
 from ui.children import particulars
@@ -24,6 +25,7 @@ from ui.children.pane import Pane
 from ui.children.saving import Saving
 from ui.children.sheet import Sheet
 from ui.children.topics import TOPICS
+from ui.children.why import say_why
 from ui.children.words import EMPTY, Day, labels
 from ui.page import Page, Tools
 from ui.parts.tables import TableView
@@ -75,8 +77,16 @@ class ChildrenPage(Page):
         if isinstance(argument, tuple):
             self._beginning.begin(*argument)
             return
-        self._opening = child_id = str(argument)
-        self.tools.runner.do(OpenChild(child_id), lambda _done: self._ask_child(child_id))
+        child_id = str(argument)
+        self._opening = child_id
+        self.tools.runner.ask(BeforeOpening(child_id), partial(self._open, child_id), ticket=(self, "opening"))
+
+    def _open(self, child_id: str, opening: Opening) -> None:
+        """Open the page at once, or after a reason was given."""
+        if opening.needs_reason:
+            self.acts.begin(partial(say_why, child_id, opening.reference, self._ask_child))
+        else:
+            self.tools.runner.do(OpenChild(child_id), lambda _done: self._ask_child(child_id))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back to the list."""
@@ -263,6 +273,9 @@ class ChildrenPage(Page):
             "log-challenge": lambda: self.wanted.emit("challenges", ("log", self.about())),
             "show-review": lambda: self.sheet.show_review(record_id),
             "save-record": self.sheet.show_record,
+            "show-history": lambda: self.wanted.emit(
+                "account", self.sheet.facts.child.reference if self.sheet.facts else ""
+            ),
             "open-challenge": lambda: self.wanted.emit("challenges", record_id),
         }
         known[what]()

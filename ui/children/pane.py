@@ -86,6 +86,7 @@ class Pane(QStackedWidget):
         if self.task is task:
             task.form.done()
             self.leave()
-        say_done(self._tools, task.words(done), done)
+        if words := task.words(done):
+            say_done(self._tools, words, done)
         if task.then is not None:
             task.then(done)

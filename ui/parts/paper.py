@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QMarginsF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
 
+from app.domain.markings import MARKING
 from app.table import Column, Row, Table
 from ui.parts.blocks import QUIET_RULE, STRONG_RULE, Block, Cell, NewPage, Pages, Passage, Placed, TableRow, Writing
 from ui.parts.cells import words
@@ -68,6 +69,7 @@ def write_pdf(path: Path, title: str, sheets: Sequence[Sheet], footer: str, *, u
     across = area.width() > area.height()
     orientation = QPageLayout.Orientation.Landscape if across else QPageLayout.Orientation.Portrait
     margins, unit = QMarginsF(MARGIN, MARGIN, MARGIN, MARGIN), QPageLayout.Unit.Millimeter
+    painted = f"{MARKING}. {footer}" if footer else MARKING
     writer.setPageLayout(QPageLayout(QPageSize(QPageSize.PageSizeId.A4), orientation, margins, unit))
     writer.setDocumentXmpMetadata(QByteArray(b" "))
     painter = QPainter(writer)
@@ -76,7 +78,8 @@ def write_pdf(path: Path, title: str, sheets: Sequence[Sheet], footer: str, *, u
             writer.newPage()
         for placed in page:
             placed.block.draw(painter, placed.y)
-        _paint_foot(painter, area, (title, footer), f"Page {number + 1} of {len(pages)}")
+        _paint_marking(painter, area)
+        _paint_foot(painter, area, (title, painted), f"Page {number + 1} of {len(pages)}")
     painter.end()
     _say_nothing(path)
     return len(pages)
@@ -93,6 +96,13 @@ def laid_out(sheets: Sequence[Sheet], area: QSizeF) -> list[list[Placed]]:
     """The pages: what stands on each, and where."""
     blocks = [block for at, sheet in enumerate(sheets) for block in _Setting(sheet, area, first=not at).blocks()]
     return Pages(area.height()).flow(blocks)
+
+
+def _paint_marking(painter: QPainter, area: QSizeF) -> None:
+    """The security marking in the upper margin, at the right."""
+    painter.setPen(QPen(QColor(QUIET.colour)))
+    painter.setFont(QUIET.font)
+    painter.drawText(QPointF(area.width() - QUIET.width(MARKING), -3 * MM), MARKING)
 
 
 def _paint_foot(painter: QPainter, area: QSizeF, said: tuple[str, str], number: str) -> None:

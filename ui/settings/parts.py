@@ -4,11 +4,12 @@ from ui.settings.caseload import CASELOAD
 from ui.settings.figures import Figures
 from ui.settings.practice import CONFERENCES, PLANS
 from ui.settings.records import RECORDS
+from ui.settings.retention import RETENTION
 from ui.settings.section import Section
 from ui.settings.sections import SECTIONS
 from ui.settings.service import SERVICE
 
-FIGURES: tuple[Figures, ...] = (SERVICE, CASELOAD, RECORDS, CONFERENCES, PLANS)
+FIGURES: tuple[Figures, ...] = (SERVICE, CASELOAD, RECORDS, CONFERENCES, PLANS, RETENTION)
 """The sections that are one form of settings."""
 PARTS: tuple[Figures | Section, ...] = (*FIGURES, *SECTIONS)
 """All of them."""

@@ -10,6 +10,7 @@ from app.domain.access import ROLE_TITLES, Role
 from app.domain.errors import Refusal
 from app.domain.officers import POST_ROLES
 from app.domain.settings import LISTS
+from app.queries.rights import RightsTable
 from app.queries.service import Choices
 from app.queries.settings import (
     HolidaysTable,
@@ -26,6 +27,7 @@ from ui.parts.form import Form
 from ui.settings.challenges import CHALLENGE_SECTIONS
 from ui.settings.officers import OFFICER_SECTIONS
 from ui.settings.questions import QUESTIONS
+from ui.settings.retention import DISPOSAL
 from ui.settings.section import Section, Values, choice, day, line, tick
 
 # --------------------------------------------------------------------------------------------------- kinds and limits
@@ -202,6 +204,7 @@ SECTIONS = (
     Section(
         "people", "People and roles", "keyboard", PeopleTable, _person_fields, _person_values, _keep_person, "person"
     ),
+    Section("rights", "What each role may do", "list-checks", RightsTable),
     Section(
         "holidays",
         "Bank holidays",
@@ -215,5 +218,6 @@ SECTIONS = (
     *CHALLENGE_SECTIONS,
     QUESTIONS,
     *(_list_section(code, title) for code, title in LISTS.items()),
+    DISPOSAL,
     Section("done", "What was done", "history", LatestEntries),
 )

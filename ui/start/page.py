@@ -21,6 +21,7 @@ from app.desk import Done
 from app.domain.children import Child
 from app.domain.errors import Refusal
 from app.domain.officers import Allocation, Officer
+from app.domain.retention import SETTINGS
 from app.domain.reviews import Review, Series
 from app.domain.settings import Setting
 from app.queries.reviews import AskHeadline, Headline
@@ -28,6 +29,7 @@ from app.queries.settings import ServiceValues
 from ui.page import Page, Tools
 from ui.parts.scrolled import Scrolled
 from ui.start.officers import OfficersStep
+from ui.start.retention import RetentionStep
 from ui.start.standing import ImportStep, StandingStep
 from ui.start.step import WIDTH, Step
 from ui.start.steps import Beside, KindsStep, NamesStep, ServiceStep, TargetsStep
@@ -36,19 +38,21 @@ from ui.theme import GRID, icon, set_icon, theme
 KEYS = (
     *("service.name", "service.region", "kinds.chaired", "kinds.names"),
     *("timeliness.target", "timeliness.local", "setup.done"),
+    *SETTINGS.values(),
 )
 STEPS: tuple[tuple[str, str, type[Step]], ...] = (
     ("service", "Your service", ServiceStep),
     ("kinds", "Kinds of review", KindsStep),
     ("names", "Your own names", NamesStep),
     ("targets", "Targets", TargetsStep),
+    ("retention", "How long to keep", RetentionStep),
     ("officers", "Your IROs", OfficersStep),
     ("import", "Bring in files", ImportStep),
     ("standing", "Where things stand", StandingStep),
 )
 LIST_WIDTH, ICON = 208, 16
 DONE = "start.done"
-LINE = "Seven short steps. Skip what you do not know yet: everything can be changed later under Settings."
+LINE = "Eight short steps. Skip what you do not know yet: everything can be changed later under Settings."
 
 
 class StartPage(Page):

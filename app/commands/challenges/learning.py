@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from app.commands.challenges.checking import challenge_for_change, check_listed, day_of, needed
 from app.commands.checking import check_version
-from app.domain.access import Right, Stamp
+from app.domain.access import Right, Stamp, Whose
 from app.domain.challenges.records import LearningLink, LearningPoint
 from app.domain.errors import Refusal
 from app.store import Store
@@ -31,6 +31,7 @@ class KeepLearningPoint:
     version: int | None = None
     right: ClassVar[Right] = Right.CHALLENGE
     title: ClassVar[str] = "Keep a learning point"
+    whose: ClassVar[Whose] = Whose.TEAM
 
     def run(self, store: Store, stamp: Stamp) -> LearningPoint:
         """Refuses no theme, no words, and what was noticed, shared or changed on a day to come."""

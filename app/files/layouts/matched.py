@@ -10,6 +10,7 @@ from app.files.layouts import challenge_fields
 from app.files.layouts.fields import DATES, FIELDS
 from app.files.layouts.matching import Options, is_log, signature, table
 from app.files.reading import Book, Cell, Sheet
+from app.files.writing.text import LISTS
 
 _DAYS = frozenset((*DATES, *challenge_fields.DATES))
 EXAMPLES = 3
@@ -67,7 +68,12 @@ class MatchedSheet:
 
 def matched(books: Sequence[Book], options: Options) -> tuple[MatchedSheet, ...]:
     """Every sheet that could hold a table, as it would be read with these options."""
-    found = (_sheet(book.file, sheet, options) for book in books for sheet in book.sheets if not sheet.hidden)
+    found = (
+        _sheet(book.file, sheet, options)
+        for book in books
+        for sheet in book.sheets
+        if not sheet.hidden and sheet.name != LISTS
+    )
     return tuple(one for one in found if one is not None)
 
 

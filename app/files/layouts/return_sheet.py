@@ -84,7 +84,7 @@ def parse_returns(books: Sequence[Book], options: Options) -> Facts:
             found = _found(sheet)
             if found is not None:
                 reading.read(book.file, sheet, found)
-            elif sheet.rows and not (sheet.hidden and sheet.name == LISTS):
+            elif sheet.rows and sheet.name != LISTS:
                 reading.unread.append(f"{book.file}, {sheet.name}")
     files = tuple(book.file for book in books)
     return Facts(

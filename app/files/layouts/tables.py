@@ -8,12 +8,17 @@ from app.domain.errors import Refusal
 from app.files.headings import Found, row_kind
 from app.files.layouts.matching import Options, table
 from app.files.reading import Book, Row, Sheet
+from app.files.writing.text import LISTS
 
 
 def tables_of(books: Sequence[Book], options: Options) -> list[tuple[Book, Sheet, Found | None]]:
     """Every sheet with its table. Beside tables that tell more, a lone word such as "ID" on a sheet of notes is none."""
     tables = [
-        (book, sheet, None if sheet.hidden or not sheet.rows else table(sheet, options, book.file))
+        (
+            book,
+            sheet,
+            None if sheet.hidden or sheet.name == LISTS or not sheet.rows else table(sheet, options, book.file),
+        )
         for book in books
         for sheet in book.sheets
     ]

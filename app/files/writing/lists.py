@@ -1,4 +1,4 @@
-"""What may be chosen in the cells of a workbook: short lists stand in the rule itself, long ones on a hidden sheet."""
+"""What may be chosen in the cells of a workbook: short lists stand in the rule itself, long ones on a sheet of their own."""
 
 from collections.abc import Sequence
 from itertools import zip_longest
@@ -35,9 +35,8 @@ class Lists:
         return f"'{LISTS}'!${letter}$2:${letter}${len(whole) + 1}"
 
     def write(self, sheet: Any) -> None:
-        """The long lists, each under its title; hidden, so that nobody takes it for a sheet to fill in."""
+        """The long lists, each under its title; seen like every sheet: nothing in a workbook is hidden."""
         for place in range(1, len(self._long) + 1):
             sheet.column_dimensions[get_column_letter(place)].width = WIDTH
         for row in zip_longest(*((title, *values) for values, title in self._long.items())):
             sheet.append(row)
-        sheet.sheet_state = "hidden"

@@ -7,6 +7,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from app.domain.errors import Refusal
+from app.domain.markings import safe_name, visible
 
 OPEN_IN_EXCEL = Refusal("The file is open in Excel.", "Close it there, then press Export again.")
 WORKBOOK, PAPER, CALENDAR = ".xlsx", ".pdf", ".ics"
@@ -15,6 +16,11 @@ WHAT = {WORKBOOK: "an Excel workbook", PAPER: "a PDF", CALENDAR: "a calendar fil
 
 def path_of(target: Path, suffix: str) -> Path:
     """The target with this suffix (".xlsx", ".pdf", ".ics") at its end; another ending is refused."""
+    if (safe := safe_name(target.name)) != target.name:
+        raise Refusal(
+            f"{visible(target.name)} is not a name that every computer takes. Nothing was written.",
+            f"Choose another name, for example {safe}.",
+        )
     if target.suffix == "":
         return target.with_name(f"{target.name}{suffix}")
     if target.suffix.lower() != suffix:

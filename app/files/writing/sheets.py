@@ -12,6 +12,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table as ExcelTable
 from openpyxl.worksheet.table import TableColumn, TableStyleInfo
 
+from app.domain.markings import MARKING
 from app.files.writing.cells import FONT, Cells
 from app.files.writing.filling import HEAD_FILL as FILLED_HEAD
 from app.files.writing.filling import blanks, offer
@@ -109,6 +110,7 @@ class SheetWriter:
         sheet.print_title_rows = f"{self.head}:{self.head}"
         footer = sheet.HeaderFooter
         footer.oddHeader.left.text = _printed(self.table.title)
+        footer.oddHeader.right.text = footer.oddFooter.center.text = MARKING
         footer.oddFooter.left.text = _printed(self.footer)
         footer.oddFooter.right.text = "Page &P of &N"
 

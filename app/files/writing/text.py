@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 LONGEST = 32_767
 LISTS = "Lists"
-"""The hidden sheet with what may be chosen elsewhere in a workbook."""
+"""The sheet with what may be chosen elsewhere in a workbook; it is passed over when the workbook is read."""
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _FORBIDDEN_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f\ud800-\udfff]")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from app.domain.access import OPENING_REASONS
 from app.domain.calendar import LONDON
 from app.domain.children import Child, ChildReference, ChildTeam, LegalStatus, Placement, SocialWorker
 from app.domain.dates import long
@@ -14,7 +15,7 @@ from app.store import Selection, Where
 FACTS = (words("what", "What", 30), words("value", "Recorded", 80))
 SPAN = (words("words", "What", 40), day("start", "From"), day("end", "Until, not including"))
 LOOKED_AT = "Looked at the child's page (record {})"
-"""The summary that app.commands.children.OpenChild writes into the account."""
+"""The summary that app.commands.opening.OpenChild writes into the account."""
 
 
 def who(made: Making) -> Iterator[Titled]:
@@ -89,11 +90,16 @@ def filed(made: Making) -> Iterator[Titled]:
 
 def looked(made: Making) -> Iterator[Titled]:
     """Who opened the child's page, and when, by the account of what was done."""
-    where = (Where("summary", "is", LOOKED_AT.format(made.child.id)),)
+    words_of = LOOKED_AT.format(made.child.id)
+    with_reasons = {f"{words_of}: {code}": reason for code, reason in OPENING_REASONS.items()}
+    where = (Where("summary", "in", (words_of, *with_reasons)),)
     selection = Selection("audit", where, made.stamp.today)
-    rows = made.store.rows(selection, ("at", "login"), (("number", False),))
-    told: list[Told] = [(None, (_day_of(at), f"{at.astimezone(LONDON):%H:%M}", login)) for at, login in rows]
-    columns = (day("day", "Day"), words("time", "Time", 8), words("login", "Login", 24))
+    rows = made.store.rows(selection, ("at", "login", "summary"), (("number", False),))
+    told: list[Told] = [
+        (None, (_day_of(at), f"{at.astimezone(LONDON):%H:%M}", login, with_reasons.get(said)))
+        for at, login, said in rows
+    ]
+    columns = (day("day", "Day"), words("time", "Time", 8), words("login", "Login", 24), words("why", "Why", 34))
     yield made.table("Who looked at the child's page", columns, told)
 
 

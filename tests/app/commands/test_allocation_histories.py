@@ -19,6 +19,7 @@ from app.domain.officers import COVER, IRO, Allocation, Officer
 from app.queries.handover.preview import HandoverPreview
 from db.database import Database
 from tests.builders import TODAY, Service
+from tests.locks import KEY
 
 FIRST = date(2026, 1, 1)
 steps = st.lists(
@@ -37,7 +38,7 @@ steps = st.lists(
 def shared(fresh_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     path = tmp_path_factory.mktemp("histories") / "service.db"
     path.write_bytes(fresh_database.read_bytes())
-    with Database.open(path) as opened:
+    with Database.open(path, KEY) as opened:
         service = Service(opened)
         for name in ("Mary", "Nora", "Olga"):
             service.officer(name)

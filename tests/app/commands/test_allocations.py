@@ -15,6 +15,7 @@ from app.domain.errors import Refusal
 from app.domain.officers import Allocation, Officer
 from db.database import Database
 from tests.builders import Service
+from tests.locks import KEY
 
 FIRST = date(2026, 1, 1)
 
@@ -127,7 +128,7 @@ def test_an_officer_who_does_not_exist_is_refused(desk: Desk, child: Child) -> N
 def shared(fresh_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     path = tmp_path_factory.mktemp("allocations") / "service.db"
     path.write_bytes(fresh_database.read_bytes())
-    with Database.open(path) as opened:
+    with Database.open(path, KEY) as opened:
         service = Service(opened)
         service.officer("Mary")
         service.officer("Nora")

@@ -30,6 +30,7 @@ from tests.app.commands import challenge_model as model
 from tests.app.commands.challenge_draws import DRAWS, STEPS, Draw
 from tests.app.commands.challenge_model import Event, Told
 from tests.builders import CALENDAR, TODAY, Service
+from tests.locks import KEY
 
 FIRST = date(2026, 9, 1)
 Model = dict[str, Told]
@@ -220,7 +221,7 @@ def begun(fresh_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
     """A file with two siblings, to be copied for each example."""
     path = tmp_path_factory.mktemp("challenges") / "service.db"
     path.write_bytes(fresh_database.read_bytes())
-    with Database.open(path) as opened:
+    with Database.open(path, KEY) as opened:
         service = Service(opened)
         for reference in ("1001", "1002"):
             service.child(reference, date_of_birth=date(2014, 5, 1), sibling_group="1")
@@ -233,7 +234,7 @@ def test_no_order_loses_or_invents_an_event_and_counts_are_those_of_the_events(b
     with TemporaryDirectory() as folder:
         path = Path(folder) / "service.db"
         path.write_bytes(begun.read_bytes())
-        with Database.open(path) as opened:
+        with Database.open(path, KEY) as opened:
             world = World(Service(opened))
             before = facts(world.service)
             for draw in draws:

@@ -57,9 +57,9 @@ def test_a_challenge_is_filled_in_from_the_child_the_ladder_and_the_person(
     assert (entry.level, entry.entered, entry.to, entry.bypassed, entry.reason) == (2, MONDAY, "Team manager", 0, "")
 
 
-def test_an_iro_begins_informally_and_everybody_else_formally(service: Service, child: Child) -> None:
+def test_an_iro_begins_informally_and_everybody_else_formally(service: Service, child: Child, iro: Officer) -> None:
     levels = {
-        role: log(service.desk(Person(login=role, role=role)), child)[0].level
+        role: log(service.desk(Person(login=role, role=role, officer_id=iro.id)), child)[0].level
         for role in (Role.MANAGER, Role.IRO, Role.BUSINESS_SUPPORT)
     }
     assert levels == {Role.MANAGER: 2, Role.IRO: 1, Role.BUSINESS_SUPPORT: 2}

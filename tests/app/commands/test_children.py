@@ -8,11 +8,11 @@ from app.commands.children import (
     AddChild,
     CorrectChild,
     JoinSiblings,
-    OpenChild,
     SetSocialWorker,
     SetTeam,
     child_by_reference,
 )
+from app.commands.opening import OpenChild
 from app.commands.undo import UndoLatest
 from app.desk import Desk
 from app.domain.children import Child, ChildReference, ChildTeam, SocialWorker

@@ -28,6 +28,7 @@ from app.queries.reviews import DueCounts
 from app.queries.service import rules_of
 from db.database import Database
 from tests.builders import CALENDAR, TODAY, Service
+from tests.locks import KEY
 
 STARTED = ("looked-after", "adoption-authorised", "adoption-placed", "icpc", "transfer-in", "rcpc", "secure")
 STEPS = (
@@ -125,7 +126,7 @@ def begun(fresh_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
     """A file with one child in our care, to be copied for each example."""
     path = tmp_path_factory.mktemp("clocks") / "service.db"
     path.write_bytes(fresh_database.read_bytes())
-    with Database.open(path) as opened:
+    with Database.open(path, KEY) as opened:
         service = Service(opened)
         service.period(service.child("1001"), date(2026, 1, 5))
         service.desk().do(ChangeSetting("kinds.chaired", list(KINDS)))
@@ -146,7 +147,7 @@ def test_whatever_is_recorded_each_running_clock_has_one_open_review_and_pairs_h
     with TemporaryDirectory() as folder:
         path = Path(folder) / "service.db"
         path.write_bytes(begun.read_bytes())
-        with Database.open(path) as opened:
+        with Database.open(path, KEY) as opened:
             world = World(Service(opened))
             for name, number, day in steps:
                 try:

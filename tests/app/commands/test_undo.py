@@ -6,8 +6,9 @@ from datetime import date
 import pytest
 
 from app.commands.allocations import Allocate, EndAllocation
-from app.commands.children import AddChild, CorrectChild, OpenChild
+from app.commands.children import AddChild, CorrectChild
 from app.commands.meetings import Plan
+from app.commands.opening import OpenChild
 from app.commands.people import KeepPerson, RemovePerson
 from app.commands.periods import EndPeriod, StartPeriod
 from app.commands.placing import ExportFailed, KeepExport

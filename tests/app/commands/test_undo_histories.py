@@ -27,6 +27,7 @@ from app.domain.settings import Holiday
 from app.store import Selection
 from db.database import Database
 from tests.builders import TODAY, Service
+from tests.locks import KEY
 
 
 def facts(service: Service) -> dict[str, Record]:
@@ -104,7 +105,7 @@ def begun(fresh_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
     """A file with the small service, to be copied for each example."""
     path = tmp_path_factory.mktemp("undo") / "service.db"
     path.write_bytes(fresh_database.read_bytes())
-    with Database.open(path) as opened:
+    with Database.open(path, KEY) as opened:
         World(Service(opened)).build()
     return path
 
@@ -120,7 +121,7 @@ def test_undoing_everything_restores_every_record(begun: Path, steps: list[tuple
     with TemporaryDirectory() as folder:
         path = Path(folder) / "service.db"
         path.write_bytes(begun.read_bytes())
-        with Database.open(path) as opened:
+        with Database.open(path, KEY) as opened:
             _there_and_back(World(Service(opened)), steps)
 
 

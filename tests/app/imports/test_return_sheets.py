@@ -23,6 +23,7 @@ from tests.app.imports.conftest import Importing
 from tests.app.imports.files import write_book
 from tests.app.imports.returns import Sheet, filled_rows, head_of, reasons, told
 from tests.builders import TODAY, Service, stamp
+from tests.locks import KEY
 
 KINDS: tuple[type[Record], ...] = (Review, Series, Meeting, Rearrangement, Contact, ImportRun)
 
@@ -105,7 +106,7 @@ def test_lists_offer_what_may_be_chosen_and_nothing_is_locked(sheet: Sheet) -> N
     book = load_workbook(sheet.path)
     page = book["Return sheet"]
     rules = {str(rule.sqref)[0]: rule for rule in page.data_validations.dataValidation}
-    assert book["Lists"].sheet_state == "hidden"
+    assert book["Lists"].sheet_state == "visible"
     assert [rule.type for rule in rules.values()] == [None, "list", "list", "list", None, "list", "list", None]
     assert "Illness" in str(rules["K"].formula1)
     assert not any(rule.showErrorMessage for rule in rules.values())
@@ -232,7 +233,7 @@ def test_dates_of_a_csv_file_that_can_be_read_in_two_ways_are_never_guessed(shee
 def test_the_sheet_of_another_file_is_refused_in_words(sheet: Sheet, tmp_path: Path) -> None:
     path = sheet.fill(review_of(sheet, "A1"), held="17 Nov 2026").path
     words = r"alison.xlsx was written from another file than the one that is open\. Nothing has been written"
-    other = Database.create(tmp_path / "other.irotracker", stamp())
+    other = Database.create(tmp_path / "other.irotracker", stamp(), KEY)
     with pytest.raises(Refusal, match=words):
         Sheet(Service(other), sheet.officer, path).imported()
     other.close()

@@ -22,6 +22,7 @@ from app.queries.imports.outcome import ImportPlan
 from app.queries.returning import ReturnSheet
 from db.database import Database
 from tests.builders import Service
+from tests.locks import KEY
 
 BAD: Any = object()
 D3, D12, D17 = date(2026, 11, 3), date(2026, 11, 12), date(2026, 11, 17)
@@ -136,7 +137,7 @@ def recorded(service: Service, review: Review, state: State) -> State:
 def test_whatever_is_filled_in_the_records_say_what_the_rules_say(fresh_database: Path, sheets: Any) -> None:
     with TemporaryDirectory() as folder:
         shutil.copyfile(fresh_database, path := Path(folder) / "service.db")
-        with Database.open(path) as database:
+        with Database.open(path, KEY) as database:
             service = Service(database)
             iro, reviews, states = build(service)
             sheet = service.desk().ask(ReturnSheet(iro.id))

@@ -18,6 +18,7 @@ from db.database import Database
 from tests.app.imports.conftest import Importing
 from tests.app.imports.datasets import differs, imported, ssd
 from tests.builders import TODAY, Service
+from tests.locks import KEY
 
 FIRST, BORN = date(2021, 1, 1), date(2012, 6, 1)
 CODES = ("PN1", "PN4", "PN7", "")
@@ -133,7 +134,7 @@ def found(importing: Importing) -> Expected:
 def test_any_folder_comes_out_as_the_plain_model_has_it(fresh_database: Path, tmp_path: Path, folder: Folder) -> None:
     path = tmp_path / f"{uuid4().hex}.db"
     shutil.copyfile(fresh_database, path)
-    with Database.open(path) as database:
+    with Database.open(path, KEY) as database:
         importing = Importing(Service(database))
         planned = imported(importing, ssd(folder.tables))
         assert not planned.refused

@@ -25,6 +25,7 @@ from tests.app.queries.calendar_oracle import (
     working_days,
 )
 from tests.builders import TODAY, Service
+from tests.locks import KEY
 
 FIRST, LAST = date(2026, 11, 2), date(2027, 1, 3)
 CHILDREN, OFFICERS = 5, 3
@@ -109,7 +110,7 @@ def test_every_day_of_the_calendar_equals_what_is_counted_by_hand(
     for part in folder.glob("example.db*"):
         part.unlink()
     shutil.copyfile(fresh_database, path)
-    with Database.open(path) as database:
+    with Database.open(path, KEY) as database:
         service = Service(database)
         records = built(service, draws)
         desk = service.desk()

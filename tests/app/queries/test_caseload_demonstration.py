@@ -30,7 +30,7 @@ DAYS = (date(2017, 2, 28), date(2020, 2, 29), date(2023, 12, 31), date(2026, 10,
 def usual(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     """A demonstration service of 300 children and ten years."""
     path: Path = tmp_path_factory.mktemp("caseload") / "service.irotracker"
-    with Database.create(path, stamp()) as database:
+    with Database.create_demonstration(path, stamp()) as database:
         service = Service(database)
         with service.change() as store:
             demonstrate(store, service.stamp, Size(children=300, iros=7))

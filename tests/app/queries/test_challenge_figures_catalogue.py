@@ -19,6 +19,7 @@ from app.table import Order, Ratio, Row, Table
 from db.database import Database
 from tests.builders import Service, stamp
 from tests.challenge_service import fill_with_challenges
+from tests.locks import KEY
 
 WHOLE = Period(date(2025, 11, 1), date(2026, 11, 20))
 PERIODS = (WHOLE, Period.quarter(2026, 1), Period.month(2026, 11), Period.month(2020, 1))
@@ -28,7 +29,7 @@ FIGURES = [(by, count) for by in TITLES for count in COUNTS]
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    with Database.create(tmp_path_factory.mktemp("challenges") / "service.db", stamp()) as database:
+    with Database.create(tmp_path_factory.mktemp("challenges") / "service.db", stamp(), KEY) as database:
         service = Service(database)
         fill_with_challenges(service)
         yield service

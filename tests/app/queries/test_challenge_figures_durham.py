@@ -15,6 +15,7 @@ from app.queries.challenges.totals import Totals
 from app.table import Table
 from db.database import Database
 from tests.builders import Service, stamp
+from tests.locks import KEY
 
 YEAR, BEFORE = Period.financial_year(2022), Period.financial_year(2021)
 FORMAL = {
@@ -28,7 +29,7 @@ INFORMAL, EARLIER = 151, 136
 
 @pytest.fixture(scope="module")
 def durham(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    with Database.create(tmp_path_factory.mktemp("durham") / "service.db", stamp()) as database:
+    with Database.create(tmp_path_factory.mktemp("durham") / "service.db", stamp(), KEY) as database:
         service = Service(database)
         children = [service.child() for _ in range(90)]
         chance = random.Random(1)

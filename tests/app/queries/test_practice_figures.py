@@ -25,7 +25,7 @@ WAYS = (("iro", "child", 9), ("month", "meeting", 25), ("team", "family", 11), (
 
 @pytest.fixture(scope="module")
 def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    with Database.create(tmp_path_factory.mktemp("practice") / "service.db", stamp()) as database:
+    with Database.create_demonstration(tmp_path_factory.mktemp("practice") / "service.db", stamp()) as database:
         service = Service(database)
         with service.change() as store:
             demonstrate(store, service.stamp, Size(children=40, iros=3, years=2))

@@ -20,6 +20,7 @@ from app.queries.practice_figures.figure import PracticeFigures
 from db.database import Database
 from tests.app.queries.practice_oracle import Raw, months_on
 from tests.builders import TODAY, Service
+from tests.locks import KEY
 
 FIRST = date(2024, 1, 1)
 PERIODS = (Period.financial_year(2025), Period(date(2026, 3, 31), date(2026, 12, 31)))
@@ -96,7 +97,7 @@ def fresh(fresh_database: Path, tmp_path: Path) -> Path:
 @given(services, st.sampled_from(PERIODS))
 def test_figures_equal_a_plain_recount(fresh: Path, wanted: list[Any], period: Period) -> None:
     shutil.copyfile(fresh / "fresh.db", fresh / "service.db")
-    with Database.open(fresh / "service.db") as database:
+    with Database.open(fresh / "service.db", KEY) as database:
         service = Service(database)
         series, held, protection, finals = make(service, wanted)
         raw = Raw(

@@ -88,7 +88,7 @@ def durham(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     protection(made)
     looked_after(made)
     fostering(made)
-    with Database.create(tmp_path_factory.mktemp("published") / "service.db", stamp()) as database:
+    with Database.create_demonstration(tmp_path_factory.mktemp("published") / "service.db", stamp()) as database:
         service = Service(database)
         chaired = Setting(key="kinds.chaired", start=date(2000, 1, 1), value=json.dumps(list(KINDS)))
         with service.change() as store:

@@ -9,10 +9,11 @@ import pytest
 from openpyxl import load_workbook
 
 from app.commands.challenges.log import LogChallenge
-from app.commands.children import JoinSiblings, OpenChild
+from app.commands.children import JoinSiblings
 from app.commands.exports import export_sheets
 from app.commands.filing import MarkFiled
 from app.commands.meetings import Plan, RequestMove
+from app.commands.opening import OpenChild
 from app.commands.reviews import VoidReview
 from app.desk import Desk
 from app.domain.checks import Check, CheckAnswer
@@ -138,7 +139,7 @@ def test_what_was_voided_is_in_it_and_marked(service: Service, desk: Desk, child
 def test_who_looked_is_told_by_day_and_login(desk: Desk, child: Child) -> None:
     desk.do(OpenChild(child.id))
     found = rows(tables(desk, "looked")["Who looked at the child's page"])
-    assert found == [(TODAY, "09:30", "manager")] * 2
+    assert found == [(TODAY, "09:30", "manager", None)] * 2
 
 
 def test_it_goes_to_a_workbook_with_a_sheet_for_each_table(desk: Desk, child: Child, tmp_path: Path) -> None:

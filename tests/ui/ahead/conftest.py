@@ -15,6 +15,7 @@ from app.domain.officers import Allocation, Officer, Post
 from app.table import Row
 from db.database import Database
 from tests.builders import CALENDAR, MANAGER, Service
+from tests.locks import KEY
 from ui.ahead.page import AheadPage
 from ui.notices import Notices
 from ui.page import Tools
@@ -33,7 +34,7 @@ def fresh_database(fresh_database: Path, tmp_path_factory: pytest.TempPathFactor
     """Ten children in our care; two of Ann's are brother and sister; each IRO holds one review in a usual week."""
     path = tmp_path_factory.mktemp("ahead") / "service.db"
     shutil.copyfile(fresh_database, path)
-    with Database.open(path) as database:
+    with Database.open(path, KEY) as database:
         _fill(Service(database))
     return path
 

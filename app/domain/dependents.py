@@ -22,6 +22,7 @@ from app.domain.officers import Absence, Allocation, Conflict, Officer, Post, Te
 from app.domain.quality import CourtStatement, FinalPlan, Quality
 from app.domain.recommendations import Recommendation
 from app.domain.records import Record
+from app.domain.retention import KeptLonger
 from app.domain.reviews import Meeting, MeetingReview, Rearrangement, Review, Series
 from app.domain.settings import Holiday, ListEntry, Setting
 from app.domain.voice import Attendance, Voice
@@ -31,10 +32,11 @@ NEEDED: dict[type[Record], Right] = {
     **dict.fromkeys((Challenge, ChallengeStep, ChallengeTheme, LearningPoint, LearningLink), Right.CHALLENGE),
     Person: Right.PEOPLE,
     Allocation: Right.ALLOCATE,
+    KeptLonger: Right.DISPOSE,
 }
 OF_A_CHILD: tuple[type[Record], ...] = (
     *(Series, Review, Allocation, ChildTeam, SocialWorker, LegalStatus, Placement, ChildReference),
-    *(Challenge, Conflict, Contact, CourtStatement, Check, ClinicChild, GatheringChild, Filed),
+    *(Challenge, Conflict, Contact, CourtStatement, Check, ClinicChild, GatheringChild, Filed, KeptLonger),
 )
 """What is said of one child."""
 OF_A_REVIEW: tuple[type[Record], ...] = (ConferenceOutcome, Voice, Attendance, Recommendation, Quality)

@@ -1,0 +1,107 @@
+"""Decide about what is due for disposal: keep it until a day, or erase it for good; the account says who decided."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from app.commands.children import child_by_reference
+from app.domain.access import Right, Stamp
+from app.domain.audit import ERASED, erased_words
+from app.domain.children import Child
+from app.domain.counting import counted
+from app.domain.dates import long
+from app.domain.errors import Refusal
+from app.domain.retention import KeptLonger
+from app.queries.ofchild import records_of
+from app.queries.retention import due_children
+from app.store import Store
+
+DUE, REQUEST = "due", "request"
+REASONS = {
+    DUE: "The time for which the service keeps records is over",
+    REQUEST: "Erasure was asked for and agreed",
+}
+"""Why records are erased."""
+
+
+@dataclass(frozen=True)
+class KeepLonger:
+    """Keep what there is of a child until a day, though it is due for disposal."""
+
+    child_id: str
+    until: date
+    why: str
+    right: ClassVar[Right] = Right.DISPOSE
+    title: ClassVar[str] = "Keep records longer"
+
+    def run(self, store: Store, stamp: Stamp) -> KeptLonger:
+        """Refuses a day that has passed, and no reason."""
+        child = store.shelf(Child).get(self.child_id)
+        if self.until <= stamp.today:
+            raise Refusal(f"{long(self.until)} has passed.", "Give the day until which the records are kept.")
+        if not self.why.strip():
+            raise Refusal("Say why the records are kept longer.", "For example: a complaint is open.")
+        for earlier in store.shelf(KeptLonger).find(child_id=child.id):
+            store.shelf(KeptLonger).void(earlier, "Decided anew")
+        return store.shelf(KeptLonger).keep(KeptLonger(child_id=child.id, until=self.until, why=self.why.strip()))
+
+
+@dataclass(frozen=True)
+class Erased:
+    """How many children and records were erased."""
+
+    children: int
+    records: int
+
+
+@dataclass(frozen=True)
+class EraseForGood:
+    """Erase everything of these children: records, what the account kept of them, drafts. It cannot be undone."""
+
+    child_ids: tuple[str, ...]
+    reason: str = DUE
+    right: ClassVar[Right] = Right.DISPOSE
+    title: ClassVar[str] = ERASED
+
+    def run(self, store: Store, stamp: Stamp) -> Erased:
+        """Refuses what is not due, unless erasure was asked for, and what is kept longer."""
+        children = tuple(store.shelf(Child).get(one) for one in dict.fromkeys(self.child_ids))
+        if not children or self.reason not in REASONS:
+            raise Refusal("Choose what is erased, and why.", "Nothing was erased.")
+        if self.reason == DUE:
+            self._check_due(store, stamp, children)
+        records = records_of(store, (child.id for child in children))
+        number = sum(len(keys) for keys in records.values())
+        entries = store.erase(records)
+        keys = " ".join(child.id for child in children)
+        words = f"{counted(len(children), 'child', 'children')}, {counted(number, 'record')}: {REASONS[self.reason].lower()}"
+        store.describe(f"{words}. Records {keys}; {erased_words(entries)}")
+        return Erased(len(children), number)
+
+    def _check_due(self, store: Store, stamp: Stamp, children: tuple[Child, ...]) -> None:
+        due = {one.child.id: one for one in due_children(store, tuple(child.id for child in children))}
+        for child in children:
+            one = due.get(child.id)
+            if one is None or one.due > stamp.today:
+                raise Refusal(f"The records of {child.reference} are not due for disposal.", "Nothing was erased.")
+            if one.kept is not None and one.kept.until > stamp.today:
+                raise Refusal(
+                    f"The records of {child.reference} are kept until {long(one.kept.until)}: {one.kept.why}",
+                    "Nothing was erased. Decide about them anew first.",
+                )
+
+
+@dataclass(frozen=True)
+class EraseAsked:
+    """Erase everything of the child with this reference, because it was asked for and agreed; due or not."""
+
+    reference: str
+    right: ClassVar[Right] = Right.DISPOSE
+    title: ClassVar[str] = ERASED
+
+    def run(self, store: Store, stamp: Stamp) -> Erased:
+        """Refuses a reference that nobody has."""
+        child = child_by_reference(store, self.reference)
+        if child is None:
+            raise Refusal(f"No child has the reference {self.reference.strip()}.", "Nothing was erased. Check it.")
+        return EraseForGood((child.id,), REQUEST).run(store, stamp)

@@ -1,0 +1,117 @@
+"""Which backups are kept and when one is due: a year of them in thirty-odd copies, whatever the computer's clock says."""
+
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from app.domain.calendar import LONDON, today_in_london
+from app.domain.counting import counted
+from app.domain.dates import short
+from app.domain.errors import Refusal
+
+DAYS, WEEKS, MONTHS = 12, 10, 9
+"""How many days, then weeks, then months have a backup kept of each."""
+
+LAST = 3
+"""The newest backups, which are kept however close they lie: the one before an import is among them."""
+
+EVERY = timedelta(minutes=30)
+"""How long changes wait for a backup at most while the program is used."""
+
+
+class Unexpected(Refusal):
+    """The file is not as it was left: an older copy, another file, or one that lost its last changes."""
+
+
+@dataclass(frozen=True)
+class Backup:
+    """One backup as its own note tells it: counts only, no names."""
+
+    place: str
+    """The folder that holds it."""
+    file: str
+    """The name of the database in that folder."""
+    file_id: str
+    at: datetime
+    counter: int
+    """How many changes the file had had: a clock set back cannot lower it."""
+    entry: int
+    """The newest entry of the account."""
+    children: int
+    reviews: int
+    size: int
+    reason: str
+    program: str
+
+    @property
+    def holds(self) -> str:
+        """What it holds, in numbers."""
+        held = f"{counted(self.children, 'child', 'children')}, {counted(self.reviews, 'review')}"
+        return f"{held}, {counted(self.entry, 'entry', 'entries')} in the account"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What one part of a check of the file came to."""
+
+    part: str
+    good: bool
+    words: str
+    entry: int | None = None
+    """The first broken entry of the account, where that is what was found."""
+
+
+def moment_words(at: datetime) -> str:
+    """A moment as it was in London, e.g. "22 Nov 2026 09:10"."""
+    return f"{short(today_in_london(at))} {at.astimezone(LONDON):%H:%M}"
+
+
+def is_due(counter: int, now: datetime, last: Backup | None) -> bool:
+    """Whether changes have waited long enough; a clock that was set back since makes it due at once."""
+    if last is None:
+        return True
+    return counter != last.counter and not timedelta() <= now - last.at < EVERY
+
+
+def kept(backups: Iterable[Backup]) -> frozenset[Backup]:
+    """Those worth keeping: the newest three, then the newest of each of 12 days, 10 weeks before those, and 9 months.
+
+    What is newer is told by the count of changes and not by the clock, and the days counted are days that have a backup,
+    not days before today: a clock that was wrong for a while, or still is, takes none of the others' places.
+    """
+    days: set[Hashable] = set()
+    weeks: set[Hashable] = set()
+    months: set[Hashable] = set()
+    slots = ((_day, days, DAYS), (_week, weeks, WEEKS), (_month, months, MONTHS))
+    good: set[Backup] = set()
+    for place, backup in enumerate(newest_first(backups)):
+        day = today_in_london(backup.at)
+        if _day(day) in days:
+            if place < LAST:
+                good.add(backup)
+            continue
+        for name, taken, most in slots:
+            if name(day) in taken:
+                break
+            if len(taken) < most:
+                taken.add(name(day))
+                good.add(backup)
+                break
+    return frozenset(good)
+
+
+def newest_first(backups: Iterable[Backup]) -> list[Backup]:
+    """In the order in which they were made, the last one first."""
+    return sorted(backups, key=lambda backup: (backup.counter, backup.at, backup.place), reverse=True)
+
+
+def _day(day: date) -> Hashable:
+    return day
+
+
+def _week(day: date) -> Hashable:
+    return day.isocalendar()[:2]
+
+
+def _month(day: date) -> Hashable:
+    return day.year, day.month

@@ -1,0 +1,203 @@
+"""Encrypts the file of an earlier version once: copies it under a key, compares every row, then erases the old file."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlcipher3 import dbapi2
+
+from app.domain.errors import Refusal
+from db.accounts import SqlAccounts
+from db.database import APPLICATION_ID, PATIENCE, VERSION, Database
+from db.demonstrations import is_demonstration
+from db.engines import check_library, literal, reading_engine, unlock
+from db.erasing import aside, erase
+from db.keys import KeyFile, NewKey, fasten
+from db.places import check_place
+from db.seal import forget
+from db.troubles import check_file, check_sealed, is_plain, journals, reachable, told
+
+_OF_TABLES = "SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
+_SHAPE = "SELECT type, name, tbl_name, sql FROM {}.sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name"
+_COUNTED = 'SELECT count(*) FROM {}."{}"'
+_MISSING = 'SELECT * FROM main."{0}" EXCEPT SELECT * FROM sealed."{0}" LIMIT 1'
+
+
+@dataclass(frozen=True)
+class Converted:
+    """What was encrypted, and what is left to be decided by people."""
+
+    tables: int
+    rows: int
+    copies: tuple[str, ...]
+    """The names of copies before earlier migrations that lie in the same folder and are not encrypted."""
+    broken: int | None
+    """The number of the audit's first entry that does not hold, which did not hold before either."""
+
+
+def encrypt(path: Path, made: NewKey, *, patience: float = PATIENCE) -> Converted:
+    """Put an encrypted file in the place of one that is not. Until it is proved equal, the old one stays as it is."""
+    check_library()
+    check_place(path)
+    draft = path.with_name(path.name + ".new")
+    with reachable(path), told(path):
+        _take_up(path)
+        check_file(path, locked=False)
+        _remove(draft)
+        try:
+            with _alone(path, patience) as old:
+                tables, rows = _copied(old, draft, made)
+                _keep_hold(journals(path)[0])
+            broken = _proved(draft, made)
+            made.file.write(KeyFile.path_of(path))
+            _exchange(path, draft)
+            forget(path)
+        finally:
+            _remove(draft)
+    with Database.open(path, made.key) as opened:
+        opened.analyse()
+    return Converted(tables, rows, _copies_beside(path), broken)
+
+
+# --------------------------------------------------------------------------------------------------------- the old file
+
+
+@contextmanager
+def _alone(path: Path, patience: float) -> Iterator[Any]:
+    """A connection to a service's file that is not encrypted, which nobody else may use meanwhile."""
+    connection = dbapi2.connect(str(path), isolation_level=None, timeout=patience)
+    try:
+        unlock(connection, None)
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+        _check_ours(connection, path)
+        connection.execute("BEGIN EXCLUSIVE")
+        connection.execute("COMMIT")
+        yield connection
+    finally:
+        connection.close()
+
+
+def _check_ours(connection: Any, path: Path) -> None:
+    if _number(connection, "application_id") != APPLICATION_ID:
+        raise Refusal(f"{path.name} belongs to another program.", "Choose a database of IRO Tracker.")
+    if _number(connection, "user_version") > VERSION:
+        raise Refusal(
+            f"{path.name} was made by a newer version of IRO Tracker.",
+            "Nothing was changed. Update the program, then try again.",
+        )
+    if is_demonstration(connection.execute):
+        raise Refusal(
+            f"{path.name} is a demonstration of invented children, which need no encryption.", "Open it as it is."
+        )
+    (answer,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
+    if answer != "ok":
+        raise Refusal(f"{path.name} is damaged.", "Nothing was changed. Restore a backup before you encrypt it.")
+
+
+def _copied(old: Any, draft: Path, made: NewKey) -> tuple[int, int]:
+    """Copy everything under the key, and compare it: how many tables and rows there are."""
+    old.execute(f'ATTACH ? AS sealed KEY "{literal(made.key)}"', (str(draft),))
+    old.execute("SELECT sqlcipher_export('sealed')")
+    for name in ("user_version", "application_id"):
+        old.execute(f"PRAGMA sealed.{name} = {_number(old, name)}")
+    if old.execute(_SHAPE.format("main")).fetchall() != old.execute(_SHAPE.format("sealed")).fetchall():
+        raise _differs(draft)
+    names = [row[0] for row in old.execute(_OF_TABLES)]
+    rows = sum(_compared(old, name, draft) for name in names)
+    old.execute("DETACH sealed")
+    return len(names), rows
+
+
+def _compared(old: Any, table: str, draft: Path) -> int:
+    """How many rows a table has, which are the same ones in both files. Its name comes from the file's own list."""
+    here, there = (old.execute(_COUNTED.format(schema, table)).fetchone()[0] for schema in ("main", "sealed"))
+    if here != there or old.execute(_MISSING.format(table)).fetchone() is not None:
+        raise _differs(draft)
+    return int(here)
+
+
+def _number(connection: Any, name: str) -> int:
+    return int(connection.execute(f"PRAGMA main.{name}").fetchone()[0])
+
+
+def _differs(draft: Path) -> Refusal:
+    return Refusal(
+        f"The encrypted copy of {draft.name.removesuffix('.new')} is not the same as the file, so it was not kept.",
+        "The file is as it was. Try again; if it happens again, ask for help before you go on.",
+    )
+
+
+# --------------------------------------------------------------------------------------------------------- the new file
+
+
+def _proved(draft: Path, made: NewKey) -> int | None:
+    """Refuse a copy that is not encrypted or not whole; gives the first link of the audit that does not hold."""
+    check_sealed(draft)
+    engine = reading_engine(draft, made.key, PATIENCE)
+    try:
+        with engine.begin() as connection:
+            pages = connection.exec_driver_sql("PRAGMA cipher_integrity_check").all()
+            whole = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar() == "ok"
+            orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+            if pages or not whole or orphans is not None:
+                raise _differs(draft)
+            return SqlAccounts(connection).first_broken()
+    finally:
+        engine.dispose()
+
+
+def _exchange(path: Path, draft: Path) -> None:
+    """Give the encrypted file the name of the old one, and erase that: at no instant is there neither of them."""
+    with draft.open("rb+") as file:
+        os.fsync(file.fileno())
+    if not _keep_hold(path):
+        path.replace(aside(path))
+    draft.replace(path)
+    fasten(path.parent)
+    for left in (path, *journals(path)):
+        erase(aside(left))
+    for journal in journals(path):
+        erase(journal)
+
+
+def _keep_hold(path: Path) -> bool:
+    """Give a file a second name, by which it can be overwritten after its own name has passed on or is gone."""
+    if not path.exists():
+        return False
+    with suppress(OSError):
+        os.link(path, aside(path))
+        return True
+    return False
+
+
+def _take_up(path: Path) -> None:
+    """Go on where a conversion was interrupted: the old file gets its own name back."""
+    waiting = aside(path)
+    if waiting.exists() and not path.exists():
+        waiting.replace(path)
+    elif waiting.exists() and waiting.samefile(path):
+        waiting.unlink()
+    elif waiting.exists() and is_plain(path):
+        raise Refusal(
+            f"{waiting.name} is here beside {path.name}, and it is another file.",
+            "Nothing was changed. Move it to another folder, then try again.",
+        )
+    for journal in journals(path):
+        if journal.exists() and aside(journal).exists() and aside(journal).samefile(journal):
+            aside(journal).unlink()
+        erase(aside(journal))
+
+
+def _remove(draft: Path) -> None:
+    for left in (draft, *journals(draft), draft.with_name(draft.name + "-journal")):
+        left.unlink(missing_ok=True)
+
+
+def _copies_beside(path: Path) -> tuple[str, ...]:
+    found = (each for each in path.parent.glob("* version [0-9]*") if each.is_file() and each.suffix == path.suffix)
+    return tuple(
+        sorted(each.name for each in found if each.name.startswith(f"{path.stem} version ") and is_plain(each))
+    )

@@ -1,0 +1,207 @@
+"""The note beside a file of how far it had come: so that an older copy, a forked one or a lost journal is noticed."""
+
+import hashlib
+import hmac
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Integer, Text, cast, select
+from sqlalchemy.dialects.sqlite import insert
+
+from app.domain.backups import Unexpected
+from app.domain.counting import counted
+from db.keys import Key
+from db.tables.audit import audit
+from db.tables.memory import meta
+
+ENDING = ".seal"
+COUNTER = "counter"
+"""The key in meta under which the file counts its own changes."""
+
+LARGEST = 10_000
+NEXT_STEP = (
+    "Nothing was changed. If nobody restored it on purpose, restore the newest backup; if somebody did, "
+    "run `iro-tracker check --accept` and go on with the file as it is."
+)
+
+
+@dataclass(frozen=True)
+class Seal:
+    """How far a file has come: whose it is, how many changes it had, and the newest entry of its account."""
+
+    file_id: str
+    counter: int
+    entry: int
+    head: str
+
+
+def path_of(database: Path) -> Path:
+    """Where the note of a database lies."""
+    return database.with_name(database.name + ENDING)
+
+
+def count_up(connection: Connection) -> None:
+    """Count one change, inside its transaction; what is written in meta is a text like everything there."""
+    one = insert(meta).values(key=COUNTER, value="1")
+    more = cast(cast(meta.c.value, Integer) + 1, Text)
+    connection.execute(one.on_conflict_do_update(index_elements=[meta.c["key"]], set_={"value": more}))
+
+
+def state(connection: Connection) -> Seal:
+    """How far the file has come, as the transaction of this connection sees it."""
+    told = select(meta.c["key"], meta.c.value).where(meta.c["key"].in_(("id", COUNTER)))
+    known = dict(map(tuple, connection.execute(told)))
+    newest = connection.execute(select(audit.c.number, audit.c.hash).order_by(audit.c.number.desc()).limit(1)).first()
+    entry, head = (0, "") if newest is None else newest
+    return Seal(str(known.get("id", "")), int(known.get(COUNTER, 0)), int(entry), str(head))
+
+
+def read(database: Path, key: Key | None) -> Seal | None:
+    """The note beside a database, or None when there is none; one that was damaged or altered is refused."""
+    path = path_of(database)
+    try:
+        text = path.read_bytes()[: LARGEST + 1]
+    except FileNotFoundError:
+        return None
+    except OSError:
+        text = b""
+    seal = _read(text, key)
+    if seal is None:
+        raise Unexpected(
+            f"The note {path.name}, which says how far {database.name} had come, is damaged or was altered.", NEXT_STEP
+        )
+    return seal
+
+
+def _read(text: bytes, key: Key | None) -> Seal | None:
+    """The note in this text, if it is one and true."""
+    try:
+        held = json.loads(text)
+        seal = Seal(str(held["file_id"]), int(held["counter"]), int(held["entry"]), str(held["head"]))
+        return seal if hmac.compare_digest(_mark(seal, key), str(held["mark"])) else None
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+def write(database: Path, seal: Seal, key: Key | None) -> None:
+    """Put the note beside a database, whole or not at all; an older one of the same file never replaces a newer one."""
+    with suppress(Unexpected):
+        before = read(database, key)
+        if before is not None and before.file_id == seal.file_id and (before.counter > seal.counter or before == seal):
+            return
+    replace(database, seal, key)
+
+
+def replace(database: Path, seal: Seal, key: Key | None) -> None:
+    """Put the note beside a database, whatever lies there."""
+    path = path_of(database)
+    draft = path.with_name(f"{path.name}.{os.getpid()}.new")
+    try:
+        with draft.open("wb") as file:
+            file.write(json.dumps({**asdict(seal), "mark": _mark(seal, key)}).encode("ascii"))
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    finally:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+
+
+def forget(database: Path) -> None:
+    """Take away the note of a file that was here before: a new one takes its place on purpose."""
+    path_of(database).unlink(missing_ok=True)
+
+
+def compare(name: str, noted: Seal | None, connection: Connection) -> str:
+    """Refuse a file that is not the one the note tells of; gives a remark when it came further than the note knows.
+
+    The note is written after each change, so that a crash in between leaves the file one change ahead: that is no remark.
+    """
+    found = state(connection)
+    if noted is None or noted == found:
+        return ""
+    if noted.file_id != found.file_id:
+        raise Unexpected(f"{name} is another file than the one that was here last.", NEXT_STEP)
+    if found.counter < noted.counter:
+        lost = counted(noted.counter - found.counter, "change")
+        raise Unexpected(
+            f"{name} is older than it was: {lost} fewer than when it was used last. "
+            "An older copy was put in its place, or the journal beside it was lost.",
+            NEXT_STEP,
+        )
+    if not _goes_on(noted, found, connection):
+        raise Unexpected(
+            f"{name} does not go on from where it was left: entry {noted.entry} of its account is another one.",
+            NEXT_STEP,
+        )
+    ahead = found.counter - noted.counter
+    return "" if ahead <= 1 else f"{name} was changed {ahead:,} times since it was last used here."
+
+
+def _goes_on(noted: Seal, found: Seal, connection: Connection) -> bool:
+    """Whether the noted entry is still in the account as it was; with the same count of changes it must be the newest."""
+    if found.counter == noted.counter:
+        return (found.entry, found.head) == (noted.entry, noted.head)
+    head = connection.execute(select(audit.c.hash).where(audit.c.number == noted.entry)).scalar()
+    return head == (noted.head if noted.entry else None)
+
+
+class Sealing:
+    """Notes each change beside the file once it is made; a note that cannot be written takes nothing from the change."""
+
+    def __init__(self, database: Path, key: Key | None) -> None:
+        self._database = database
+        self._key = key
+
+    def opened(self, connection: Connection) -> str:
+        """Refuse a file that is not the one that was here last, or give a remark."""
+        return compare(self._database.name, read(self._database, self._key), connection)
+
+    def settle(self, connection: Connection, *, anew: bool = False) -> None:
+        """Note the file as it is now; anew, whatever the note said so far."""
+        with suppress(OSError):
+            (replace if anew else write)(self._database, state(connection), self._key)
+
+    @contextmanager
+    def change(self, noting: bool) -> Iterator["Step"]:
+        """Around one transaction: count inside of it, and note it afterwards (not while a file is being made)."""
+        step = Step()
+        yield step
+        if step.seal is not None and noting:
+            with suppress(OSError):
+                write(self._database, step.seal, self._key)
+
+
+class Step:
+    """One transaction as the note sees it."""
+
+    def __init__(self) -> None:
+        self.seal: Seal | None = None
+        self._before = 0
+
+    def begin(self, connection: Connection) -> None:
+        """Remember how much this connection has written so far."""
+        self._before = _written(connection)
+
+    def end(self, connection: Connection) -> None:
+        """Count the change, if there was one; the last thing inside the transaction."""
+        if _written(connection) != self._before:
+            count_up(connection)
+            self.seal = state(connection)
+
+
+def _written(connection: Connection) -> int:
+    driver: Any = connection.connection.driver_connection
+    return int(driver.total_changes)
+
+
+def _mark(seal: Seal, key: Key | None) -> str:
+    """What nobody can make without the key; without encryption it tells damage only."""
+    text = json.dumps(asdict(seal), sort_keys=True).encode("ascii")
+    secret = hashlib.sha256(b"iro-tracker seal" + (key.raw if key else b"")).digest()
+    return hmac.new(secret, text, hashlib.sha256).hexdigest()

@@ -1,0 +1,84 @@
+"""What is done with whole files: room first, a copy made by SQLite itself, made fast to the disk, and told apart by digest."""
+
+import hashlib
+import os
+import shutil
+from pathlib import Path
+
+from app.domain.errors import Refusal
+from db.connections import WRITE, connected
+from db.keys import Key, fasten
+from db.troubles import check_sealed, journals, reachable, told
+
+MARGIN = 16 * 1024 * 1024
+"""What is left free beside a copy, so that the program can go on."""
+
+CHUNK = 1 << 20
+
+
+def check_room(folder: Path, needed: int, what: str) -> None:
+    """Refuse before anything is written when the disk has no room for it."""
+    with reachable(folder):
+        free = shutil.disk_usage(folder).free
+    if free < needed + MARGIN:
+        raise Refusal(
+            f"There is no room for {what} in {folder}: {megabytes(needed + MARGIN)} are needed and {megabytes(free)} free.",
+            "Nothing was written. Make room, or choose another folder.",
+        )
+
+
+def megabytes(size: int) -> str:
+    """A size as people read it."""
+    return f"{max(size, 0) / 1_000_000:,.1f} MB"
+
+
+def size_of(path: Path) -> int:
+    """How much room a file takes with its journal."""
+    return sum(one.stat().st_size for one in (path, *journals(path)) if one.exists())
+
+
+def copy_database(source: Path, target: Path, key: Key | None) -> None:
+    """Copy a database while others may use it: a snapshot, page by page, encrypted with the same key if it is.
+
+    The copy is one file without a journal, fast on the disk; one that could be read by anybody is thrown away.
+    """
+    with told(source):
+        origin = connected(source, key, WRITE)
+        try:
+            origin.execute("PRAGMA query_only = ON")
+            with told(target):
+                copy = connected(target, key, "rwc")
+                try:
+                    origin.backup(copy)
+                    copy.execute("PRAGMA journal_mode = DELETE")
+                finally:
+                    copy.close()
+        finally:
+            origin.close()
+    if key is not None:
+        check_sealed(target)
+    settle(target)
+
+
+def copy_file(source: Path, target: Path) -> None:
+    """Copy a small file as it is, fast on the disk."""
+    with reachable(target):
+        shutil.copyfile(source, target)
+    settle(target)
+
+
+def settle(path: Path) -> None:
+    """See to it that a file outlasts a power cut."""
+    with reachable(path):
+        with path.open("r+b") as file:
+            os.fsync(file.fileno())
+        fasten(path.parent)
+
+
+def digest_of(path: Path) -> str:
+    """By what a file is told from a damaged one."""
+    whole = hashlib.sha256()
+    with reachable(path), path.open("rb") as file:
+        while part := file.read(CHUNK):
+            whole.update(part)
+    return whole.hexdigest()

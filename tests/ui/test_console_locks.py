@@ -1,0 +1,182 @@
+"""Passphrases on the command line: from files or standard input, never in the arguments; the recovery key given once."""
+
+import io
+import re
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from sqlcipher3 import dbapi2
+
+from db.database import Database
+from db.keys import KeyFile
+from db.troubles import is_plain
+from tests.builders import stamp
+from tests.locks import PASSPHRASE, PASSPHRASE_FILE, key_of
+from tests.ui.command_line import Run, runner_of
+
+WORDS = re.compile(r"Recovery key: ((?:[A-Z]{5}-){7}[A-Z]{5})\n")
+FIGURES = ("figures", "caseload", "--json")
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs a command line in this process."""
+    return runner_of(capsys)
+
+
+@pytest.fixture
+def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """How long was waited, without waiting."""
+    waited: list[float] = []
+    monkeypatch.setattr(time, "sleep", waited.append)
+    return waited
+
+
+@pytest.fixture
+def sheet(tmp_path: Path) -> Path:
+    """A sheet with one child."""
+    folder = tmp_path / "sheets"
+    folder.mkdir()
+    path = folder / "sheet.csv"
+    path.write_text("Child ID,Child,Review held\nC1,Zephyrine Canary,13/01/2026\n", encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def file(run: Run, sheet: Path, tmp_path: Path) -> Path:
+    """A service's file that an import made."""
+    path = tmp_path / "service.irotracker"
+    assert run("import", sheet, "--database", path, "--as-of", "2026-03-15").code == 0
+    return path
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Path:
+    """A file with another passphrase."""
+    path = tmp_path / "other.txt"
+    path.write_text("four tall herons\r\nand more\r\n", encoding="utf-8")
+    return path
+
+
+def test_an_import_into_a_new_file_prints_the_recovery_key_once(run: Run, sheet: Path, tmp_path: Path) -> None:
+    path = tmp_path / "service.irotracker"
+    first = run("import", sheet, "--database", path)
+    (words,) = WORDS.findall(first.err)
+    assert KeyFile.read(KeyFile.path_of(path)).recover(words) == key_of(path)
+    assert words not in first.out
+    again = run("import", sheet, "--database", path)
+    assert (again.code, WORDS.findall(again.err)) == (0, [])
+    assert [p.name for p in tmp_path.iterdir() if p.is_file() and b"Zephyrine" in p.read_bytes()] == []
+
+
+def test_an_import_into_a_new_file_without_a_passphrase_is_refused_and_makes_nothing(
+    run: Run, sheet: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ran = run("import", sheet, "--database=service.irotracker")
+    assert (ran.code, ran.out) == (1, "")
+    assert "A new service's file is encrypted, and needs a passphrase of 12 or more characters." in ran.err
+    assert "--passphrase-file FILE (- is standard input)" in ran.err
+    assert [p.name for p in tmp_path.iterdir()] == ["sheets"]
+
+
+def test_the_recovery_key_goes_into_a_file_instead_where_one_is_named(run: Run, sheet: Path, tmp_path: Path) -> None:
+    path, kept = tmp_path / "service.irotracker", tmp_path / "recovery.txt"
+    ran = run("import", sheet, "--database", path, "--recovery-key-file", kept)
+    assert (ran.code, WORDS.findall(ran.err)) == (0, [])
+    assert KeyFile.read(KeyFile.path_of(path)).recover(kept.read_text()) == key_of(path)
+
+
+def test_a_file_of_that_name_is_not_written_over(run: Run, sheet: Path, tmp_path: Path) -> None:
+    path, kept = tmp_path / "service.irotracker", tmp_path / "recovery.txt"
+    kept.write_text("another")
+    ran = run("import", sheet, "--database", path, "--recovery-key-file", kept)
+    assert (ran.code, "recovery.txt is already there" in ran.err) == (1, True)
+    assert kept.read_text() == "another"
+    assert not path.exists()
+
+
+def test_a_passphrase_that_is_too_short_is_refused(run: Run, sheet: Path, tmp_path: Path) -> None:
+    short = tmp_path / "short.txt"
+    short.write_text("owls\n")
+    ran = run("import", sheet, "--database", tmp_path / "service.irotracker", "--passphrase-file", short)
+    assert (ran.code, "12 characters or more, and this has 4" in ran.err) == (1, True)
+
+
+def test_without_a_passphrase_an_encrypted_file_is_refused(run: Run, file: Path) -> None:
+    ran = run(*FIGURES, f"--database={file}")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err == (
+        "service.irotracker is encrypted, and needs its passphrase. "
+        "Give it with --passphrase-file FILE (- is standard input).\n"
+    )
+
+
+def test_a_hyphen_reads_the_passphrase_from_standard_input(
+    run: Run, sheet: Path, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO(f"{PASSPHRASE}\n"))
+    assert run("import", sheet, "--check", "--database", file, "--passphrase-file", "-").code == 0
+
+
+def test_a_wrong_passphrase_is_told_after_a_second(run: Run, file: Path, other: Path, waits: list[float]) -> None:
+    ran = run(*FIGURES, "--database", file, "--passphrase-file", other)
+    assert (ran.code, ran.out, waits) == (1, "", [1.0])
+    assert "The passphrase is wrong, or the first page of the file or its key file is damaged" in ran.err
+
+
+def test_a_passphrase_file_that_is_not_there_is_told(run: Run, file: Path, tmp_path: Path) -> None:
+    ran = run(*FIGURES, "--database", file, "--passphrase-file", tmp_path / "none.txt")
+    assert (ran.code, "none.txt cannot be read" in ran.err) == (1, True)
+
+
+def test_the_passphrase_is_changed_by_whoever_knows_it(
+    run: Run, sheet: Path, file: Path, other: Path, waits: list[float]
+) -> None:
+    assert run("passphrase", "--database", file, "--new-passphrase-file", other).code == 0
+    assert key_of(file, "four tall herons")
+    words = ("import", sheet, "--check", "--database", file)
+    assert run(*words).code == 1
+    assert run(*words, "--passphrase-file", other).code == 0
+    assert waits == [1.0]
+
+
+def test_the_passphrase_is_changed_by_whoever_has_the_recovery_key(
+    run: Run, sheet: Path, other: Path, tmp_path: Path
+) -> None:
+    path, kept = tmp_path / "service.irotracker", tmp_path / "recovery.txt"
+    run("import", sheet, "--database", path, "--recovery-key-file", kept)
+    words = ("passphrase", f"--database={path}", "--new-passphrase-file", other)
+    refused = run(*words)
+    assert (refused.code, "needs the old one, or the recovery key" in refused.err) == (1, True)
+    assert run(*words, "--recovery-key-file", kept).code == 0
+    assert key_of(path, "four tall herons")
+
+
+def test_the_file_of_an_earlier_version_is_refused_until_it_is_encrypted(run: Run, tmp_path: Path, sheet: Path) -> None:
+    path = tmp_path / "service.irotracker"
+    Database.create_demonstration(path, stamp()).close()
+    connection = dbapi2.connect(str(path), isolation_level=None)
+    connection.execute("DELETE FROM meta WHERE key = 'demonstration'")
+    connection.close()
+    refused = run("import", sheet, "--check", "--database", path)
+    assert refused.code == 1
+    assert "is not encrypted: whoever gets hold of it can read it." in refused.err
+    assert "iro-tracker encrypt" in refused.err
+    ran = run("encrypt", "--database", path)
+    assert ran.code == 0
+    assert "service.irotracker is encrypted: " in ran.out
+    (words,) = WORDS.findall(ran.err)
+    assert KeyFile.read(KeyFile.path_of(path)).recover(words) == key_of(path)
+    assert not is_plain(path)
+    again = run("encrypt", "--database", path, "--passphrase-file", PASSPHRASE_FILE)
+    assert again.code == 1
+
+
+def test_a_demonstration_asks_for_no_passphrase(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "demonstration.irotracker"
+    assert run("demo", path, "--children", "5", "--years", "1").code == 0
+    assert is_plain(path)
+    assert run(*FIGURES, f"--database={path}").code == 0

@@ -1,0 +1,298 @@
+"""Before the window: the passphrase of a file, its recovery key, a new file's passphrase, and an old file encrypted."""
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import keyring
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt
+from PySide6.QtWidgets import QLabel, QLineEdit
+from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
+from sqlcipher3 import dbapi2
+
+from app.desk import sign_in
+from db.database import Database
+from db.keys import KeyFile
+from db.troubles import is_plain
+from tests.builders import MANAGER, NOW, TODAY, stamp
+from tests.locks import PASSPHRASE, key_of, locked_copy
+from tests.ui.hands import press, type_in
+from tests.ui.secret_store import Store
+from ui.console import Parts
+from ui.gates import gate as gate_module
+from ui.gates.choosing import Choosing
+from ui.gates.gate import Gate
+from ui.gates.keeping import Keeping
+from ui.gates.printed import document
+from ui.gates.signin import Recovery, SignIn
+from ui.opening import Opening
+
+Open = Callable[..., Opening]
+PARTS = Parts(Database, sign_in, lambda: NOW)
+OTHER = "four tall herons"
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    """The computer's store of secrets."""
+    before, made = keyring.get_keyring(), Store()
+    keyring.set_keyring(made)
+    yield made
+    keyring.set_keyring(before)
+
+
+@pytest.fixture
+def open_file(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
+    """Begin with a file, as the manager; a wrong passphrase costs a tenth of a second here."""
+    made: list[Opening] = []
+    monkeypatch.setattr(gate_module, "PAUSE", 100)
+
+    def begin(path: Path) -> Opening:
+        opening = Opening(PARTS, path, MANAGER.login, TODAY)
+        made.append(opening)
+        opening.begin()
+        return opening
+
+    yield begin
+    for opening in made:
+        opening.finish()
+        for shown in (opening.window, opening.trouble, opening.gate):
+            if shown is not None and isValid(shown):
+                shown.close()
+                shown.deleteLater()
+                QCoreApplication.sendPostedEvents(shown, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def file(fresh_database: Path, tmp_path: Path) -> Path:
+    """A service's file, closed, with its key file."""
+    return locked_copy(fresh_database, tmp_path / "service.irotracker")
+
+
+def settled(opening: Opening, qtbot: QtBot) -> None:
+    """Wait until the first page is there and nothing more is asked."""
+    qtbot.waitUntil(lambda: opening.window is not None or opening.trouble is not None, timeout=20_000)
+    assert opening.trouble is None, opening.trouble.words
+    window = opening.window
+    assert window is not None
+    qtbot.waitUntil(lambda: window.page is not None and window.runner._waiting == 0)
+
+
+def words(gate: Gate) -> str:
+    """Everything that a page says."""
+    return "\n".join(label.text() for label in gate.findChildren(QLabel) if label.isVisibleTo(gate))
+
+
+def choose(opening: Opening, passphrase: str, again: str | None = None) -> Choosing:
+    gate = opening.gate
+    assert isinstance(gate, Choosing)
+    gate.line.setText(passphrase)
+    gate.again.setText(passphrase if again is None else again)
+    gate.go.click()
+    return gate
+
+
+def keep(opening: Opening, qtbot: QtBot) -> Keeping:
+    """Wait for the recovery key, and say that it is kept."""
+    qtbot.waitUntil(lambda: isinstance(opening.gate, Keeping))
+    gate = opening.gate
+    assert isinstance(gate, Keeping)
+    assert not gate.go.isEnabled()
+    gate.have.setChecked(True)
+    gate.go.click()
+    return gate
+
+
+def test_an_encrypted_file_asks_for_its_passphrase_and_opens(open_file: Open, file: Path, qtbot: QtBot) -> None:
+    opening = open_file(file)
+    gate = opening.gate
+    assert isinstance(gate, SignIn)
+    assert (opening.window, gate.line.echoMode()) == (None, QLineEdit.EchoMode.Password)
+    gate.activateWindow()
+    qtbot.waitUntil(gate.line.hasFocus)
+    type_in(gate.line, PASSPHRASE)
+    press(gate.line, Qt.Key.Key_Return)
+    settled(opening, qtbot)
+    qtbot.waitUntil(lambda: not isValid(gate))
+
+
+def test_what_is_typed_can_be_shown(open_file: Open, file: Path) -> None:
+    gate = open_file(file).gate
+    gate.shown.click()
+    assert gate.line.echoMode() == QLineEdit.EchoMode.Normal
+    gate.shown.click()
+    assert gate.line.echoMode() == QLineEdit.EchoMode.Password
+
+
+def test_after_a_wrong_passphrase_nothing_is_taken_for_a_while(open_file: Open, file: Path, qtbot: QtBot) -> None:
+    opening = open_file(file)
+    gate = opening.gate
+    gate.line.setText("three small owl")
+    before = time.monotonic()
+    gate.go.click()
+    qtbot.waitUntil(lambda: "they look the same" in words(gate))
+    assert "The passphrase is wrong, or the first page of the file or its key file is damaged" in words(gate)
+    assert not gate.go.isEnabled()
+    qtbot.waitUntil(gate.go.isEnabled)
+    assert time.monotonic() - before >= 0.09
+    gate.line.setText(PASSPHRASE)
+    gate.go.click()
+    settled(opening, qtbot)
+
+
+def test_the_pause_is_a_second() -> None:
+    assert gate_module.PAUSE == 1_000
+
+
+def test_the_recovery_key_gives_a_new_passphrase(open_file: Open, file: Path, qtbot: QtBot) -> None:
+    held = KeyFile.path_of(file)
+    key = key_of(file)
+    assert key is not None
+    renewed, recovery = KeyFile.read(held).renew(key)
+    renewed.write(held)
+    opening = open_file(file)
+    opening.gate.lost.click()
+    gate = opening.gate
+    assert isinstance(gate, Recovery)
+    gate.line.setText(recovery[:-1])
+    gate.go.click()
+    qtbot.waitUntil(lambda: "this has 39 letters" in words(gate))
+    qtbot.waitUntil(gate.go.isEnabled)
+    gate.line.setText(recovery.lower().replace("-", " "))
+    gate.go.click()
+    qtbot.waitUntil(lambda: isinstance(opening.gate, Choosing))
+    choose(opening, OTHER)
+    settled(opening, qtbot)
+    assert key_of(file, OTHER) == key == KeyFile.read(held).recover(recovery)
+
+
+def test_whoever_knows_the_passphrase_chooses_a_new_one_at_sign_in(open_file: Open, file: Path, qtbot: QtBot) -> None:
+    key, opening = key_of(file), open_file(file)
+    opening.gate.change.setChecked(True)
+    opening.gate.line.setText(PASSPHRASE)
+    opening.gate.go.click()
+    qtbot.waitUntil(lambda: isinstance(opening.gate, Choosing))
+    assert "The recovery key stays as it is" in words(opening.gate)
+    choose(opening, OTHER)
+    settled(opening, qtbot)
+    assert key_of(file, OTHER) == key
+
+
+def test_back_leads_from_the_recovery_key_to_the_passphrase(open_file: Open, file: Path) -> None:
+    opening = open_file(file)
+    opening.gate.lost.click()
+    opening.gate.back.click()
+    assert isinstance(opening.gate, SignIn)
+
+
+def test_a_new_file_is_made_once_its_recovery_key_is_kept(open_file: Open, tmp_path: Path, qtbot: QtBot) -> None:
+    path = tmp_path / "made" / "here" / "service.irotracker"
+    opening = open_file(path)
+    gate = choose(opening, "owls")
+    assert "12 characters or more" in words(gate)
+    choose(opening, PASSPHRASE, OTHER)
+    assert "not the same" in words(gate)
+    choose(opening, PASSPHRASE)
+    qtbot.waitUntil(lambda: isinstance(opening.gate, Keeping))
+    assert not path.exists()
+    kept = opening.gate
+    kept.save(str(tmp_path / "recovery.txt"))
+    recovery = kept.recovery
+    assert recovery in (tmp_path / "recovery.txt").read_text(encoding="utf-8")
+    assert recovery in document("Recovery key", recovery).toPlainText()
+    keep(opening, qtbot)
+    settled(opening, qtbot)
+    assert not is_plain(path)
+    assert KeyFile.read(KeyFile.path_of(path)).recover(recovery) == key_of(path)
+    assert opening.window is not None
+    assert opening.window.page is not None
+    assert opening.window.page.title == "First steps"
+
+
+def test_the_file_of_an_earlier_version_is_encrypted_before_it_is_opened(
+    open_file: Open, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "service.irotracker"
+    Database.create_demonstration(path, stamp(person=MANAGER)).close()
+    connection = dbapi2.connect(str(path), isolation_level=None)
+    connection.execute("DELETE FROM meta WHERE key = 'demonstration'")
+    connection.close()
+    opening = open_file(path)
+    assert opening.window is None
+    assert "whoever gets hold of it can read it" in words(opening.gate)
+    choose(opening, PASSPHRASE)
+    keep(opening, qtbot)
+    settled(opening, qtbot)
+    assert not is_plain(path)
+    assert key_of(path) is not None
+
+
+def test_a_demonstration_opens_at_once(open_file: Open, tmp_path: Path, qtbot: QtBot) -> None:
+    path = tmp_path / "demonstration.irotracker"
+    Database.create_demonstration(path, stamp(person=MANAGER)).close()
+    opening = open_file(path)
+    assert opening.gate is None
+    settled(opening, qtbot)
+
+
+def test_a_key_file_that_is_damaged_is_told_before_a_passphrase_is_asked_for(open_file: Open, file: Path) -> None:
+    KeyFile.path_of(file).write_text("{}")
+    opening = open_file(file)
+    assert opening.gate is None
+    assert opening.trouble is not None
+    assert "The key file service.irotracker.key is damaged" in opening.trouble.words
+
+
+def test_a_key_that_was_remembered_opens_the_file_until_it_is_forgotten(
+    open_file: Open, file: Path, store: Store, qtbot: QtBot
+) -> None:
+    first = open_file(file)
+    first.gate.remember.setChecked(True)
+    first.gate.line.setText(PASSPHRASE)
+    first.gate.go.click()
+    settled(first, qtbot)
+    assert PASSPHRASE not in store.held.values()
+    assert first.window is not None
+    first.window.close()
+    first.finish()
+    second = open_file(file)
+    settled(second, qtbot)
+    assert second.window is not None
+    second.window.close()
+    second.finish()
+    store.held.clear()
+    third = open_file(file)
+    gate = third.gate
+    qtbot.waitUntil(gate.go.isEnabled)
+    gate.remember.setChecked(False)
+    gate.line.setText(PASSPHRASE)
+    gate.go.click()
+    settled(third, qtbot)
+    assert store.held == {}
+
+
+def test_a_computer_that_remembers_nothing_opens_the_file_all_the_same_and_says_so(
+    open_file: Open, file: Path, store: Store, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: str) -> None:
+        raise RuntimeError("no store")
+
+    monkeypatch.setattr(store, "set_password", refused)
+    opening = open_file(file)
+    opening.gate.remember.setChecked(True)
+    opening.gate.line.setText(PASSPHRASE)
+    opening.gate.go.click()
+    settled(opening, qtbot)
+    assert opening.window is not None
+    assert "did not remember the passphrase" in opening.window.notices.words
+    assert not QSettings().value(f"remembered/{KeyFile.read(KeyFile.path_of(file)).id}")
+
+
+def test_no_page_shows_a_passphrase_in_its_title_or_its_words(open_file: Open, file: Path, qtbot: QtBot) -> None:
+    gate = open_file(file).gate
+    gate.line.setText(OTHER)
+    gate.go.click()
+    qtbot.waitUntil(lambda: "look the same" in words(gate))
+    assert OTHER not in words(gate) + gate.windowTitle() + gate.accessibleName() + gate.accessibleDescription()

@@ -1,0 +1,1 @@
+"""The Account page: who did what and when, for managers."""

@@ -1,0 +1,69 @@
+"""Shows the recovery key of a new file, to be printed or saved elsewhere; nothing is made until it is kept."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout
+
+from app.domain.errors import Refusal
+from app.late import late
+from ui.gates.gate import Gate, plain_button
+from ui.theme import GRID
+
+
+class Keeping(Gate):
+    """The recovery key, once."""
+
+    kept = Signal()
+
+    def __init__(self, recovery: str, path: Path) -> None:
+        super().__init__("Keep the recovery key", path)
+        self.recovery = recovery
+        self.say("If the passphrase is forgotten, only this opens the file. It is shown this once.")
+        groups = recovery.split("-")
+        self.words = self.say(
+            "\n".join("  ".join(groups[first : first + 4]) for first in range(0, len(groups), 4)), "title"
+        )
+        self.words.setAccessibleName("Recovery key: " + ", ".join(groups))
+        self.say("Print it, or save it on something that is not this computer, and lock it away.")
+        self._make_ways()
+        self.have = self.tick(QCheckBox("&I have kept it"))
+        self.buttons("&Go on", self.kept.emit, "arrow-right")
+        self.have.toggled.connect(self.go.setEnabled)
+        self.go.setEnabled(False)
+
+    def busy(self, busy: bool) -> None:
+        """Going on needs the tick."""
+        super().busy(busy)
+        self.go.setEnabled(not busy and self.have.isChecked())
+
+    def save(self, file: str) -> None:
+        """Save it as a text file of its own."""
+        try:
+            Path(file).write_text(f"{self._title()}\n{self.recovery}\n", encoding="utf-8")
+        except OSError:
+            self.refuse(Refusal(f"{Path(file).name} cannot be written.", "Choose another folder, or print it."))
+
+    def _title(self) -> str:
+        return f"Recovery key of {self.path.name}, IRO Tracker"
+
+    def _make_ways(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(GRID)
+        self.print_it = plain_button("&Print", self._print, "file-spreadsheet")
+        self.save_it = plain_button("&Save as a file", self._ask_file, "save")
+        for button in (self.print_it, self.save_it):
+            row.addWidget(button)
+        row.addStretch(1)
+        self._column.addLayout(row)
+
+    def _print(self) -> None:
+        late("ui.gates.printed").ask_and_print(self, self._title(), self.recovery)
+
+    def _ask_file(self) -> None:
+        dialog = QFileDialog(self, "Save the recovery key", str(Path.home()))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.selectFile("recovery key.txt")
+        dialog.fileSelected.connect(self.save)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()

@@ -1,0 +1,149 @@
+"""Passphrases and recovery keys on the command line: read from files or standard input, never from the arguments."""
+
+import os
+import secrets
+import sys
+import time
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from app.domain.errors import Refusal
+
+PAUSE = 1.0
+"""How many seconds to wait after a wrong passphrase, so that nobody tries many."""
+
+NEEDED = "Give it with --passphrase-file FILE (- is standard input)."
+
+
+class Locks:
+    """What one command line knows of passphrases, and the keys of the files that they open."""
+
+    def __init__(self, database: type[Any], options: Namespace) -> None:
+        self._database = database
+        self._options = options
+
+    @property
+    def is_given(self) -> bool:
+        """Whether a passphrase was given."""
+        return hasattr(self._options, "passphrase_file")
+
+    def key(self, path: Path) -> Any:
+        """The key of a file, or None for one that needs none: what it is then, opening it tells."""
+        if not self._database.needs_key(path):
+            return None
+        if not self.is_given:
+            raise Refusal(f"{path.name} is encrypted, and needs its passphrase.", NEEDED)
+        return self._unlocked(self._key_file(path), self._passphrase())
+
+    def key_in(self, key_file: Path) -> Any:
+        """The key that a key file holds, whatever has become of the database beside it."""
+        if not self.is_given:
+            raise Refusal(f"{key_file.name} needs its passphrase.", NEEDED)
+        return self._unlocked(self._database.keys.read(key_file), self._passphrase())
+
+    def new(self, *, kept: bool = True) -> Any:
+        """What is needed to make a new file; one that is not kept gets a passphrase that nobody knows."""
+        if not kept:
+            return self._database.keys.make(secrets.token_hex())
+        if not self.is_given:
+            raise Refusal("A new service's file is encrypted, and needs a passphrase of 12 or more characters.", NEEDED)
+        return self._database.keys.make(self._passphrase())
+
+    @contextmanager
+    def handing_over(self, recovery: str) -> Iterator[None]:
+        """Give the recovery key away once: into the file that was named, or on standard error once the work is done."""
+        file: Path | None = getattr(self._options, "recovery_key_file", None)
+        if file is None:
+            yield
+            sys.stderr.write(_printed(recovery))
+            return
+        _write_new(file, recovery)
+        try:
+            yield
+        except BaseException:
+            file.unlink(missing_ok=True)
+            raise
+
+    def change(self, path: Path) -> None:
+        """Give a file another passphrase, for whoever knows the old one or has the recovery key."""
+        if not self._database.needs_key(path):
+            raise Refusal(f"{path.name} has no passphrase.", "Choose the encrypted file of a service.")
+        held = self._key_file(path)
+        recovery: Path | None = getattr(self._options, "recovery_key_file", None)
+        if recovery is not None:
+            key = held.recover(_first_line(recovery))
+        elif self.is_given:
+            key = self._unlocked(held, self._passphrase())
+        else:
+            raise Refusal("Changing the passphrase needs the old one, or the recovery key.", NEEDED)
+        self._database.open(path, key).close()  # a key file of another database would be found out too late
+        held.change(key, _first_line(self._options.new_passphrase_file)).write(self._database.keys.path_of(path))
+
+    def _key_file(self, path: Path) -> Any:
+        keys = self._database.keys
+        return keys.read(keys.path_of(path))
+
+    def _passphrase(self) -> str:
+        return _first_line(self._options.passphrase_file)
+
+    @staticmethod
+    def _unlocked(held: Any, passphrase: str) -> Any:
+        try:
+            return held.unlock(passphrase)
+        except Refusal:
+            time.sleep(PAUSE)
+            raise
+
+
+def encrypted_in_words(name: str, done: Any) -> list[str]:
+    """What a conversion did, and what is left for the person to do."""
+    words = [
+        f"{name} is encrypted: {done.rows:,} rows, each compared with the old file, which was written over and removed."
+    ]
+    if done.copies:
+        words.append(
+            "These copies beside it are not encrypted. Delete them once you need them no more: "
+            + ", ".join(done.copies)
+        )
+    if done.broken is not None:
+        words.append(f"Entry {done.broken} of the audit did not hold before either: ask who changed the file.")
+    return words
+
+
+def _first_line(file: Path | None) -> str:
+    """The first line of a file, or of standard input, without its end."""
+    if file is None:
+        return sys.stdin.readline().rstrip("\r\n")
+    try:
+        with file.open(encoding="utf-8-sig") as lines:
+            return lines.readline().rstrip("\r\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise Refusal(
+            f"{file.name} cannot be read.", "Nothing was changed. Check its name, and that it is a text file."
+        ) from error
+
+
+def _write_new(file: Path, recovery: str) -> None:
+    try:
+        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError as error:
+        raise Refusal(
+            f"{file.name} is already there.", "Nothing was made. Choose another name for the recovery key."
+        ) from error
+    except OSError as error:
+        raise Refusal(
+            f"{file.name} cannot be written, and a file without its recovery key is not made.", "Choose another folder."
+        ) from error
+    with os.fdopen(handle, "w", encoding="ascii") as written:
+        written.write(recovery + "\n")
+
+
+def _printed(recovery: str) -> str:
+    return (
+        f"Recovery key: {recovery}\n"
+        "Print it or write it down, and keep it away from this computer: it opens the file if the passphrase is forgotten,\n"
+        "and it is shown this once. Without either of them nobody can read the records.\n"
+    )
