@@ -29,6 +29,7 @@ usage: python dev.py VERB [ARGUMENTS]
   run         open the program; arguments are those of iro-tracker
   test        run every check and test: format, lint, types, import contracts, pytest; arguments go to pytest
   benchmark   measure the program against its goals; arguments go to the benchmarks
+  trust       kill, starve, damage and mislead the program, and count what it lost; arguments go to the harnesses
   screenshots take the pictures in docs/screenshots anew, or put them into a folder that is named
   format      put every file into the house's format and mend what the linter can
   lock        write the two lock files anew from pyproject.toml
@@ -182,6 +183,13 @@ def benchmark(arguments: list[str]) -> int:
     return python_run("-m", "tests.benchmarks", *arguments, QT_QPA_PLATFORM=platform)
 
 
+def trust(arguments: list[str]) -> int:
+    """Kill, starve, damage and mislead the program, and count what it lost."""
+    install(DEV_LOCK)
+    platform = os.environ.get("QT_QPA_PLATFORM", "offscreen")
+    return python_run("-m", "tests.trust", *arguments, QT_QPA_PLATFORM=platform)
+
+
 def screenshots(arguments: list[str]) -> int:
     """Take the pictures of the documents."""
     install(DEV_LOCK)
@@ -221,6 +229,7 @@ VERBS = {
     "run": run,
     "test": test,
     "benchmark": benchmark,
+    "trust": trust,
     "screenshots": screenshots,
     "format": format_,
     "lock": lock,

@@ -6,11 +6,9 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeyEvent
 
-from app.commands.opening import OpenChild
 from app.domain.dates import full
 from app.queries.child import ChildFacts, ChildPage, ReviewLine
 from app.queries.children import ChildrenFilter, ChildrenList
-from app.queries.openings import BeforeOpening, Opening
 from app.queries.service import Choices, ServiceChoices
 from app.table import Row, Table
 from ui.children import particulars
@@ -25,7 +23,7 @@ from ui.children.pane import Pane
 from ui.children.saving import Saving
 from ui.children.sheet import Sheet
 from ui.children.topics import TOPICS
-from ui.children.why import say_why
+from ui.children.why import Entering
 from ui.children.words import EMPTY, Day, labels
 from ui.page import Page, Tools
 from ui.parts.tables import TableView
@@ -38,6 +36,7 @@ class ChildrenPage(Page):
     title = "Children"
     help = "children"
     topics = TOPICS
+    sheet: Sheet
 
     def __init__(self, tools: Tools) -> None:
         super().__init__(tools)
@@ -48,6 +47,7 @@ class ChildrenPage(Page):
         self._by_what: dict[str, QAction] = {}
         self._line = ""
         self.narrowing = Narrowing(self, self._ask_list)
+        self._entering = Entering(self, self.acts, self._ask_child)
         self._beginning = Beginning(tools, self.acts, self.narrowing, self.open, self.go_back)
         self._make_actions()
         self._make_body()
@@ -77,16 +77,8 @@ class ChildrenPage(Page):
         if isinstance(argument, tuple):
             self._beginning.begin(*argument)
             return
-        child_id = str(argument)
-        self._opening = child_id
-        self.tools.runner.ask(BeforeOpening(child_id), partial(self._open, child_id), ticket=(self, "opening"))
-
-    def _open(self, child_id: str, opening: Opening) -> None:
-        """Open the page at once, or after a reason was given."""
-        if opening.needs_reason:
-            self.acts.begin(partial(say_why, child_id, opening.reference, self._ask_child))
-        else:
-            self.tools.runner.do(OpenChild(child_id), lambda _done: self._ask_child(child_id))
+        self._opening = str(argument)
+        self._entering.begin(self._opening)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back to the list."""
@@ -233,7 +225,8 @@ class ChildrenPage(Page):
         buttons = [self._by_what[what] for what in BUTTONS]
         more = [self._by_what[what] for what in MORE]
         context = [self._by_what[what] for what in ON_REVIEW]
-        self.sheet = Sheet(self, self._act, self._save_record, (buttons, more, context))
+        save = partial(self.saving.ask, lambda: self.sheet.facts)
+        self.sheet = Sheet(self, self._act, save, (buttons, more, context))
         self._sights = self.sheet.switch.menu()
         self._actions.append(self._sights.menuAction())
         self.sheet.chosen.connect(self._show_review)
@@ -255,7 +248,6 @@ class ChildrenPage(Page):
                 primary=item.what == "add-child",
                 button=item.what == "add-child",
             )
-
         self._by_what["show-voided"].setCheckable(True)
 
     def _act(self, what: str, record_id: str = "") -> None:
@@ -286,11 +278,6 @@ class ChildrenPage(Page):
         child_id = self.sheet.facts.child.id if self.sheet.facts else row.id if row else None
         review = {"review_id": line.review.id} if line is not None and self.is_sheet else {}
         return {"child_ids": (child_id,), **review} if child_id else {}
-
-    def _save_record(self, parts: tuple[str, ...], suffix: str) -> None:
-        if self.sheet.facts is not None:
-            child = self.sheet.facts.child
-            self.saving.ask(child.id, child.reference, parts, suffix)
 
     def _start_at_first(self) -> None:
         """Where the keyboard is on no row yet, it begins on the first."""

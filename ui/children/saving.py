@@ -1,11 +1,13 @@
 """Saves the record of the child who is open, as a PDF or a workbook."""
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout
 
 from app.late import late
+from app.queries.child import ChildFacts
 from app.queries.record.sheets import ChildRecord
 from ui.outgoing import Outgoing
 from ui.page import Page
@@ -28,6 +30,7 @@ class Saving:
         """What lays pages out, loaded when it is first wanted."""
         return late("ui.papers").Papers(self._page.tools, self.out)
 
-    def ask(self, child_id: str, reference: str, parts: tuple[str, ...], suffix: str) -> None:
-        """Save these parts of a child's record."""
-        self.papers.ask_record(ChildRecord(child_id, parts), reference, suffix)
+    def ask(self, opened: Callable[[], ChildFacts | None], parts: tuple[str, ...], suffix: str) -> None:
+        """Save these parts of the record of the child who is open, if one is."""
+        if (facts := opened()) is not None:
+            self.papers.ask_record(ChildRecord(facts.child.id, parts), facts.child.reference, suffix)
