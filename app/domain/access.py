@@ -36,9 +36,10 @@ class Right(StrEnum):
     EXPORT = "export to files"
     SET_UP = "change settings, officers and lists"
     PEOPLE = "change who uses the program"
-
     AUDIT = "read the account of who did what"
     DISPOSE = "decide what is kept and what is erased"
+    KEEP_SAFE = "check the file, back it up and leave a read-only copy"
+    PUT_BACK = "restore over the file, move it or take it as it is"
 
 
 class Whose(StrEnum):
@@ -57,7 +58,13 @@ CHILDREN = MINE | {Whose.OTHER}
 
 RIGHTS: dict[Role, dict[Right, frozenset[Whose]]] = {
     Role.MANAGER: dict.fromkeys(Right, ALL),
-    Role.IRO: {Right.SEE: ALL, Right.RECORD: MINE, Right.CHALLENGE: MINE, Right.EXPORT: SHOWN},
+    Role.IRO: {
+        Right.SEE: ALL,
+        Right.RECORD: MINE,
+        Right.CHALLENGE: MINE,
+        Right.EXPORT: SHOWN,
+        Right.KEEP_SAFE: ALL,
+    },
     Role.BUSINESS_SUPPORT: {
         Right.SEE: ALL,
         Right.RECORD: CHILDREN,
@@ -65,6 +72,7 @@ RIGHTS: dict[Role, dict[Right, frozenset[Whose]]] = {
         Right.ALLOCATE: CHILDREN,
         Right.IMPORT: ALL,
         Right.EXPORT: ALL,
+        Right.KEEP_SAFE: ALL,
     },
     Role.READER: {Right.SEE: ALL},
 }

@@ -38,9 +38,6 @@ NAMES: Mapping[str, type[Record]] = {
 }
 """What a field named so, with _id or _ids behind it, holds the key of."""
 
-INSIDE = ("lines", "rows", "gives", "query")
-"""Fields whose values name records in their own fields."""
-
 Found = dict[type[Record], set[str]]
 
 
@@ -80,17 +77,16 @@ def is_outside(store: Store, person: Person, child_id: str) -> bool:
 
 
 def keys_in(asked: Any) -> Found:
-    """The keys of records that the fields of a command or a question hold, by kind."""
+    """The keys of records that the fields of a command or a question hold, and those of what lies in them, by kind."""
     found: Found = {}
     for field in fields(asked) if is_dataclass(asked) else ():
         value = getattr(asked, field.name)
         kind = NAMES.get(field.name.removesuffix("s").removesuffix("_id")) if "_id" in field.name else None
         if kind is not None and value:
             found.setdefault(kind, set()).update((value,) if isinstance(value, str) else value)
-        if field.name in INSIDE:
-            for one in value if isinstance(value, tuple) else (value,):
-                for inner, keys in keys_in(one).items():
-                    found.setdefault(inner, set()).update(keys)
+        for one in value if isinstance(value, tuple) else (value,):
+            for inner, keys in keys_in(one).items():
+                found.setdefault(inner, set()).update(keys)
     return found
 
 

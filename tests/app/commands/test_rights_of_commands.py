@@ -26,7 +26,7 @@ from app.domain.reviews import Series
 from app.queries.record.sheets import ChildRecord
 from app.queries.rights import RightsTable
 from app.queries.supervision import SupervisionSheet
-from app.queries.whose import INSIDE, NAMES, check_reach, whose_of
+from app.queries.whose import NAMES, check_reach, whose_of
 from app.store import Where
 from tests.app.commands.test_rights import COMMANDS, blank, may
 from tests.builders import Service
@@ -40,6 +40,7 @@ LinkToClinic RecordConference KeepConflict RecordContact CorrectContact VoidCont
 CorrectEnquiry NotNeeded MarkFiled FillDown KeepGathering VoidGathering HandOver KeepHousehold EndApproval RecordPanel
 Plan RequestMove CorrectBooking CancelMeeting BringForward CorrectOutcome StartPeriod EndPeriod CorrectPeriod VoidPeriod
 KeepLonger EraseForGood KeepFinalPlan VoidFinalPlan KeepStatement VoidStatement KeepMeeting KeepPlan RecordCoreGroup VoidCoreGroup RecordHeld
+RecordWithConference
 CorrectReview AddHeld PlaceReview VoidReview ConfirmNumber SetLateReason ServeTogether ServeApart MeetingFailed
 """
 TEAM = """
@@ -57,6 +58,10 @@ ABOUT = {
     **dict.fromkeys(WHOLE.split(), frozenset({Whose.WHOLE})),
 }
 """Whose records each command can be about: a child's, the team's in common, or the whole service's."""
+
+
+INSIDE = ("lines", "rows", "gives", "query", "held", "conference")
+"""Fields of commands whose values name records in fields of their own."""
 
 
 class Many:
