@@ -1,5 +1,6 @@
 """The key of an encrypted file, and the key file beside it: the same key wrapped for a passphrase and a recovery key."""
 
+import hashlib
 import json
 import os
 import secrets
@@ -7,6 +8,8 @@ import unicodedata
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Self
 
@@ -22,6 +25,9 @@ FORMAT = 1
 
 SHORTEST = 12
 """How many characters a passphrase has at least; no other rule is forced on anybody."""
+
+PIN_SHORTEST = 6
+"""How many figures a PIN has at least: it serves one day, and three wrong tries end it."""
 
 LARGEST = 100_000
 """No key file is larger: what is, is something else."""
@@ -91,13 +97,16 @@ class KeyFile:
                     f"{path.name} was made by a newer version of IRO Tracker.",
                     "Nothing was changed. Update the program, then open the file again.",
                 )
-            return cls(str(held["id"]), dict(held["passphrase"]), dict(held["recovery"]))
+            made = cls(str(held["id"]), dict(held["passphrase"]), dict(held["recovery"]))
+            if held["digest"] != made._digest():  # damage to the recovery key's half would be found when it is too late
+                raise ValueError("not as it was written")
+            return made
         except (KeyError, TypeError, ValueError) as error:
             raise _damaged(path) from error
 
     def write(self, path: Path) -> None:
         """Write it to this path, whole or not at all: a temporary file, made fast to the disk, takes the path's name."""
-        held = {"iro_tracker_key": FORMAT, "id": self.id, "passphrase": self.passphrase, "recovery": self.recovery}
+        held = {**self._held(), "digest": self._digest()}
         draft = path.with_name(path.name + ".new")
         with reachable(path):
             try:
@@ -131,6 +140,22 @@ class KeyFile:
         words = new_words()
         return replace(self, recovery=_wrapped(words, key, self.id, "recovery")), words
 
+    def pinned(self, key: Key, pin: str, day: date) -> Mapping[str, Any]:
+        """The key wrapped for a PIN that serves one day; it is never written into the key file."""
+        return _wrapped(checked_pin(pin), key, self.id, f"pin {day}")
+
+    def by_pin(self, wrapped: Mapping[str, Any], pin: str, day: date) -> Key | None:
+        """The key, if the PIN is the one of this day."""
+        raw = late("db.wrapping").unwrap(_normal(pin).strip(), wrapped, self._bound(f"pin {day}"))
+        return Key(raw) if raw is not None else None
+
+    def _held(self) -> dict[str, Any]:
+        return {"iro_tracker_key": FORMAT, "id": self.id, "passphrase": self.passphrase, "recovery": self.recovery}
+
+    def _digest(self) -> str:
+        """Tells a damaged key file from a wrong passphrase; it protects nothing."""
+        return hashlib.sha256(json.dumps(self._held(), sort_keys=True).encode("ascii")).hexdigest()
+
     def _bound(self, use: str) -> str:
         return _bound(self.id, use)
 
@@ -144,6 +169,17 @@ def checked(passphrase: str) -> str:
             "Choose a longer one: three or four words that do not belong together are easy to remember.",
         )
     return passphrase
+
+
+def checked_pin(pin: str) -> str:
+    """A PIN of figures only that is not the first that anybody would try."""
+    pin = _normal(pin).strip()
+    if not (pin.isascii() and pin.isdecimal() and len(pin) >= PIN_SHORTEST):
+        raise Refusal(f"A PIN has {PIN_SHORTEST} figures or more, and nothing else.", "Type another one.")
+    steps = {(int(after) - int(before)) % 10 for before, after in pairwise(pin)}
+    if steps in ({0}, {1}, {9}):
+        raise Refusal("This PIN is the first that anybody would try.", "Choose figures that follow no order.")
+    return pin
 
 
 def fasten(folder: Path) -> None:
