@@ -1,5 +1,6 @@
 """Makes, lists and thins backups: each a folder that holds the database, its key file, and a note of what is in it."""
 
+import hashlib
 import json
 import shutil
 from collections.abc import Iterator
@@ -148,15 +149,20 @@ def _write_note(path: Path, backup: Backup, files: dict[str, Any]) -> None:
     held = {**asdict(backup), "iro_tracker_backup": FORMAT, "at": backup.at.isoformat(), "files": files}
     del held["place"]
     with reachable(path):
-        path.write_bytes(json.dumps(held, indent=1).encode("ascii"))
+        path.write_bytes(json.dumps({**held, "digest": _digest(held)}, indent=1).encode("ascii"))
     settle(path)
+
+
+def _digest(held: dict[str, Any]) -> str:
+    """By what a damaged note is told: a backup must not be listed with another day or number."""
+    return hashlib.sha256(json.dumps(held, sort_keys=True).encode("ascii")).hexdigest()
 
 
 def _note(place: Path) -> tuple[Backup, dict[str, int]] | None:
     """What the note of a folder says, and the sizes of the files; None where there is no note that can be read."""
     try:
         held = json.loads((place / NOTE).read_bytes()[:LARGEST])
-        if held["iro_tracker_backup"] > FORMAT:
+        if held["iro_tracker_backup"] > FORMAT or held.pop("digest") != _digest(held):
             return None
         texts = {name: str(held[name]) for name in ("file", "file_id", "reason", "program")}
         numbers = {name: int(held[name]) for name in ("counter", "entry", "children", "reviews", "size")}

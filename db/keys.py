@@ -97,12 +97,12 @@ class KeyFile:
                     f"{path.name} was made by a newer version of IRO Tracker.",
                     "Nothing was changed. Update the program, then open the file again.",
                 )
-            made = cls(str(held["id"]), dict(held["passphrase"]), dict(held["recovery"]))
-            if held["digest"] != made._digest():  # damage to the recovery key's half would be found when it is too late
-                raise ValueError("not as it was written")
-            return made
+            made, told = cls(str(held["id"]), dict(held["passphrase"]), dict(held["recovery"])), held["digest"]
         except (KeyError, TypeError, ValueError) as error:
             raise _damaged(path) from error
+        if told != made._digest():  # damage to the recovery key's half would be found when it is too late
+            raise _damaged(path)
+        return made
 
     def write(self, path: Path) -> None:
         """Write it to this path, whole or not at all: a temporary file, made fast to the disk, takes the path's name."""
