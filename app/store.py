@@ -108,8 +108,11 @@ class Accounts(Protocol):
     def changes(self, number: int) -> tuple[Change, ...]:
         """The records that an entry changed, as they were before and after, in the order they were kept."""
 
-    def of_record(self, record_id: str) -> tuple[tuple[Entry, Change], ...]:
-        """The history of one record, oldest first; of the records of an entry, only this one is named."""
+    def of_record(self, record_id: str, kind: type[Record] | None = None) -> tuple[tuple[Entry, Change], ...]:
+        """The history of one record, oldest first; of the records of an entry, only this one is named.
+
+        With its kind it is found sooner.
+        """
 
     def about(self, record_ids: Collection[str]) -> frozenset[int]:
         """The numbers of the entries that changed any of these records."""

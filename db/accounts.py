@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Row, Select, and_, case, select
 
 from app.domain.audit import ERASED, Change, Entry, digest, erased_in, link
 from app.domain.errors import Refusal
+from app.domain.records import Record
 from db.made import TOGETHER, apart, as_made, keys_in
 from db.shelf import chunks
 from db.tables.audit import audit, audit_detail, audit_ranges
@@ -43,22 +44,27 @@ class SqlAccounts:
         details = [Change(*row) for row in self._connection.execute(query)]
         return tuple(apart(self._connection, details))
 
-    def of_record(self, record_id: str) -> tuple[tuple[Entry, Change], ...]:
-        """The history of one record, oldest first; of the records of an entry, only this one is named."""
+    def of_record(self, record_id: str, kind: type[Record] | None = None) -> tuple[tuple[Entry, Change], ...]:
+        """The history of one record, oldest first; of the records of an entry, only this one is named.
+
+        With its kind it is found sooner, where it was made with many others.
+        """
         query = select(audit_detail.c.number, *_CHANGE).where(audit_detail.c.record_id == record_id).order_by(*_ORDER)
         found = [(row.number, Change(*row[1:])) for row in self._connection.execute(query)]
         if not found or found[0][1].before is not None:
-            found[:0] = self._made_together(record_id)
+            found[:0] = self._made_together(record_id, kind)
         numbers = sorted({number for number, _ in found})
         only = dict.fromkeys(numbers, (record_id,))
         entries = {entry.number: entry for chunk in chunks(numbers) for entry in self._numbered(chunk, only)}
         return tuple((entries[number], change) for number, change in found)
 
-    def _made_together(self, record_id: str) -> Iterator[tuple[int, Change]]:
+    def _made_together(self, record_id: str, kind: type[Record] | None) -> Iterator[tuple[int, Change]]:
         """How a record was made, if it was made with many others."""
-        for number, kind, after in self._connection.execute(_within(record_id, record_id)):
-            if record_id in keys_in(TOGETHER, after):
-                yield number, Change(kind, record_id, None, as_made(self._connection, kind, [record_id]).get(record_id))
+        asked = _within(record_id, record_id)
+        asked = asked if kind is None else asked.where(audit_ranges.c.kind == kind.__name__)
+        for number, name, after in self._connection.execute(asked):
+            if after and record_id in after:
+                yield number, Change(name, record_id, None, as_made(self._connection, name, [record_id]).get(record_id))
                 return
 
     def about(self, record_ids: Collection[str]) -> frozenset[int]:

@@ -84,7 +84,7 @@ class Ledger:
         )
         insert_columns(connection, audit_detail, [(number,) * size, range(size), (salt, *(None,) * (size - 1)), *told])
         ranges = [
-            {"number": number, "position": position, "first": min(keys), "last": max(keys)}
+            {"number": number, "position": position, "kind": change.kind, "first": min(keys), "last": max(keys)}
             for position, change in enumerate(self._changes)
             if change.record_id == TOGETHER and (keys := keys_in(TOGETHER, change.after))
         ]

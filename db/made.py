@@ -24,8 +24,9 @@ _ASKED = 500
 
 
 def together(kind: type[Record], ids: Sequence[str]) -> list[Change]:
-    """The details that say that these records were made."""
-    parts = (ids[first : first + KEYS] for first in range(0, len(ids), KEYS))
+    """The details that say that these records were made, in the order of their keys: each key can be in one only."""
+    ordered = sorted(ids)
+    parts = (ordered[first : first + KEYS] for first in range(0, len(ordered), KEYS))
     return [Change(kind.__name__, TOGETHER, None, " ".join(part)) for part in parts]
 
 

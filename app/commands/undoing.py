@@ -217,7 +217,7 @@ def _refuse_in_use(store: Store, dependent: type[Record], name: str, value: Any)
     named: dict[str, Any] = {name: value}
     found = store.shelf(dependent).find(**named)
     if found:
-        entry, _ = store.accounts.of_record(found[0].id)[0]
+        entry, _ = store.accounts.of_record(found[0].id, dependent)[0]
         raise Refusal(
             f'What was added here is in use since, by "{entry.action}" ({entry.login}).',
             "Nothing was undone. Undo that first.",

@@ -36,14 +36,15 @@ audit_detail = Table(
     sqlite_with_rowid=False,
 )
 
-# Where details hold the keys of many records, the first and last of them: who made a record is found without a scan.
+# Where details hold the keys of many records, their kind and the first and last: who made a record is found without a scan.
 audit_ranges = Table(
     "audit_ranges",
     metadata,
     Column("number", Integer, ForeignKey("audit.number"), primary_key=True),
     Column("position", Integer, primary_key=True),
+    text("kind"),
     Column("first", String(ID_LENGTH), nullable=False),
     Column("last", String(ID_LENGTH), nullable=False),
-    Index(None, "first", "last"),
+    Index(None, "kind", "first", "last"),
     sqlite_with_rowid=False,
 )

@@ -90,7 +90,7 @@ def _signed(store: Store, step: ChallengeStep, people: Mapping[str, Person]) -> 
         return Signed(IMPORTED, step.on)
     kept: Iterable[tuple[str, Signed]] = (
         (entry.login, Signed(_name(people, entry.login), entry.at.astimezone(LONDON).date()))
-        for entry, change in store.accounts.of_record(step.id)
+        for entry, change in store.accounts.of_record(step.id, ChallengeStep)
         if change.before is None
     )
     person = store.stamp.person

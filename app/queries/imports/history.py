@@ -78,7 +78,7 @@ class ImportsTable:
         return Table("Imports", self.columns, Fixed(rows, tuple(c.key for c in self.columns)), line)
 
     def _row(self, store: Store, run: ImportRun) -> Row:
-        entry, _ = store.accounts.of_record(run.id)[0]
+        entry, _ = store.accounts.of_record(run.id, ImportRun)[0]
         told: dict[str, Any] = json.loads(run.summary)
         at = run.at.astimezone(LONDON)
         cells = (

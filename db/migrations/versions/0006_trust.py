@@ -11,17 +11,17 @@ down_revision = "0005"
 branch_labels = None
 depends_on = None
 
-DETAIL = sa.table("audit_detail", *map(sa.column, ("number", "position", "record_id", "after")))
-RANGES = sa.table("audit_ranges", *map(sa.column, ("number", "position", "first", "last")))
+DETAIL = sa.table("audit_detail", *map(sa.column, ("number", "position", "kind", "record_id", "after")))
+RANGES = sa.table("audit_ranges", *map(sa.column, ("number", "position", "kind", "first", "last")))
 MANY = 1000
 
 
 def upgrade() -> None:
-    """Make both tables, and note the first and last key of every detail that holds many."""
+    """Make both tables, and note the kind, and the first and last key, of every detail that holds many."""
     _make_ranges()
     _make_kept_longer()
     connection = op.get_bind()
-    asked = sa.select(DETAIL.c.number, DETAIL.c.position, DETAIL.c.after).where(DETAIL.c.record_id == "")
+    asked = sa.select(DETAIL.c.number, DETAIL.c.position, DETAIL.c.kind, DETAIL.c.after).where(DETAIL.c.record_id == "")
     rows = list(_ranges(connection.execute(asked)))
     for first in range(0, len(rows), MANY):
         connection.execute(RANGES.insert(), rows[first : first + MANY])
@@ -34,10 +34,10 @@ def downgrade() -> None:
 
 
 def _ranges(details: Any) -> Iterator[dict[str, Any]]:
-    for number, position, after in details:
+    for number, position, kind, after in details:
         keys = (after or "").split()
         if keys:
-            yield {"number": number, "position": position, "first": min(keys), "last": max(keys)}
+            yield {"number": number, "position": position, "kind": kind, "first": min(keys), "last": max(keys)}
 
 
 def _make_ranges() -> None:
@@ -45,13 +45,14 @@ def _make_ranges() -> None:
         "audit_ranges",
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("first", sa.String(length=32), nullable=False),
         sa.Column("last", sa.String(length=32), nullable=False),
         sa.ForeignKeyConstraint(["number"], ["audit.number"], name=op.f("audit_ranges_number_exists")),
         sa.PrimaryKeyConstraint("number", "position", name=op.f("audit_ranges_key")),
         sqlite_with_rowid=False,
     )
-    op.create_index(op.f("audit_ranges_first_last"), "audit_ranges", ["first", "last"], unique=False)
+    op.create_index(op.f("audit_ranges_kind_first_last"), "audit_ranges", ["kind", "first", "last"], unique=False)
 
 
 def _make_kept_longer() -> None:
