@@ -70,7 +70,7 @@ def take_first_steps(mia: Worker) -> None:
     name.setFocus()
     mia.type("Riverside reviewing service")
     mia.press(Qt.Key.Key_Return, CTRL)
-    for _ in ("kinds", "names", "targets"):
+    for _ in ("kinds", "names", "targets", "how long records are kept"):
         mia.press(Qt.Key.Key_Return, CTRL)
     assert isinstance(page.step, OfficersStep)
     pasted = page.step.findChild(QPlainTextEdit)

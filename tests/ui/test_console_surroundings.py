@@ -79,14 +79,17 @@ def test_a_name_that_is_too_long_is_refused_in_words(run: Run, service: Path, tm
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only there a name may hold bytes that are no letters")
-def test_names_that_are_no_text_are_read_and_written(run: Run, service: Path, tmp_path: Path) -> None:
+def test_names_that_are_no_text_are_read_and_other_names_are_asked_for_to_write(
+    run: Run, service: Path, tmp_path: Path
+) -> None:
     strange = tmp_path / "caf\udce9.csv"
     strange.write_text("Child ID,Review held\nC1,13/01/2026\n", encoding="utf-8")
     ran = run("import", strange, "--database", service, "--json", "--as-of", "2026-03-15")
     assert (ran.code, ran.answer["new"]["children"]) == (0, 1)
     target = tmp_path / "d\udce9.xlsx"
-    assert run("export", "due", "--to", target, "--database", service).code == 0
-    assert target.exists()
+    refused = run("export", "due", "--to", target, "--database", service)
+    assert (refused.code, "Choose another name, for example" in refused.err) == (1, True)
+    assert not target.exists()
 
 
 def test_a_match_that_is_not_there_or_goes_too_deep_is_refused_in_words(run: Run, tmp_path: Path) -> None:

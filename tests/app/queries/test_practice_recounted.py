@@ -1,12 +1,10 @@
 """Random services: participation, plans and final plans equal a plain recount from the records."""
 
 import json
-import shutil
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -14,13 +12,14 @@ from app.domain.children import Child
 from app.domain.conferences import ProtectionPlan
 from app.domain.dates import Period
 from app.domain.quality import FinalPlan
+from app.domain.records import new_id
 from app.domain.reviews import Review, Series
 from app.domain.settings import Setting
 from app.queries.practice_figures.figure import PracticeFigures
 from db.database import Database
 from tests.app.queries.practice_oracle import Raw, months_on
 from tests.builders import TODAY, Service
-from tests.locks import KEY
+from tests.locks import KEY, locked_copy
 
 FIRST = date(2024, 1, 1)
 PERIODS = (Period.financial_year(2025), Period(date(2026, 3, 31), date(2026, 12, 31)))
@@ -86,18 +85,11 @@ def _plan(series: Series, here: int | None, elsewhere: int | None) -> Protection
     )
 
 
-@pytest.fixture
-def fresh(fresh_database: Path, tmp_path: Path) -> Path:
-    """Where a new file for each example goes."""
-    shutil.copyfile(fresh_database, tmp_path / "fresh.db")
-    return tmp_path
-
-
 @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(services, st.sampled_from(PERIODS))
-def test_figures_equal_a_plain_recount(fresh: Path, wanted: list[Any], period: Period) -> None:
-    shutil.copyfile(fresh / "fresh.db", fresh / "service.db")
-    with Database.open(fresh / "service.db", KEY) as database:
+def test_figures_equal_a_plain_recount(fresh_database: Path, tmp_path: Path, wanted: list[Any], period: Period) -> None:
+    new = tmp_path / f"{new_id()}.db"
+    with Database.open(locked_copy(fresh_database, new), KEY) as database:
         service = Service(database)
         series, held, protection, finals = make(service, wanted)
         raw = Raw(

@@ -1,6 +1,5 @@
 """Ann with most of the children, Bea with few, Cal with none; and the page of the months ahead over them."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -15,7 +14,7 @@ from app.domain.officers import Allocation, Officer, Post
 from app.table import Row
 from db.database import Database
 from tests.builders import CALENDAR, MANAGER, Service
-from tests.locks import KEY
+from tests.locks import KEY, locked_copy
 from ui.ahead.page import AheadPage
 from ui.notices import Notices
 from ui.page import Tools
@@ -32,8 +31,7 @@ WEEKS = [date(2026, 8, 31) + timedelta(days=7 * at) for at in range(11)]
 @pytest.fixture(scope="session")
 def fresh_database(fresh_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Ten children in our care; two of Ann's are brother and sister; each IRO holds one review in a usual week."""
-    path = tmp_path_factory.mktemp("ahead") / "service.db"
-    shutil.copyfile(fresh_database, path)
+    path = locked_copy(fresh_database, tmp_path_factory.mktemp("ahead") / "service.db")
     with Database.open(path, KEY) as database:
         _fill(Service(database))
     return path
