@@ -34,6 +34,7 @@ class Right(StrEnum):
     ALLOCATE = "allocate children"
     IMPORT = "import files"
     EXPORT = "export to files"
+    NAMES = "send out files with children's full names"
     SET_UP = "change settings, officers and lists"
     PEOPLE = "change who uses the program"
     AUDIT = "read the account of who did what"
@@ -63,6 +64,7 @@ RIGHTS: dict[Role, dict[Right, frozenset[Whose]]] = {
         Right.RECORD: MINE,
         Right.CHALLENGE: MINE,
         Right.EXPORT: SHOWN,
+        Right.NAMES: MINE,
         Right.KEEP_SAFE: ALL,
     },
     Role.BUSINESS_SUPPORT: {
@@ -72,6 +74,7 @@ RIGHTS: dict[Role, dict[Right, frozenset[Whose]]] = {
         Right.ALLOCATE: CHILDREN,
         Right.IMPORT: ALL,
         Right.EXPORT: ALL,
+        Right.NAMES: ALL,
         Right.KEEP_SAFE: ALL,
     },
     Role.READER: {Right.SEE: ALL},

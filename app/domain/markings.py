@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from enum import StrEnum
 
 MARKING = "OFFICIAL-SENSITIVE"
 """Stands in the header and the footer of everything that goes out (government security classifications)."""
@@ -21,6 +22,24 @@ SMALL = 5
 """Numbers of people below this are held back in what is published."""
 HELD_BACK = "c"
 """What stands in place of a number that is held back, as in the statistics of the Department for Education."""
+
+
+class Naming(StrEnum):
+    """How children stand in what goes out."""
+
+    INITIALS = "initials"
+    REFERENCES = "references"
+    NAMES = "names"
+    PUBLICATION = "publication"
+
+
+NAMINGS = {
+    Naming.INITIALS: "Initials and reference",
+    Naming.REFERENCES: "Reference only",
+    Naming.NAMES: "Full names",
+    Naming.PUBLICATION: "For publication: nobody can be told",
+}
+"""The same in the words of the screen."""
 
 
 def safe_name(name: str) -> str:

@@ -15,6 +15,7 @@ from app.domain.officers import Officer
 from app.domain.records import fold
 from app.domain.reviews import Meeting, MeetingReview, Review
 from app.files.events import Event
+from app.queries.naming import check_names
 from app.queries.service import kind_names
 from app.store import Selection, Store, Where
 
@@ -39,6 +40,7 @@ class BookedFor:
 
     def run(self, store: Store, stamp: Stamp) -> BookedMeetings:
         """By day; a meeting that serves two reviews is there for each, since each may be moved alone."""
+        check_names(store, stamp, self, None)
         officer = officer_called(store, self.login)
         booked = (Where("iro_now_id", "is", officer.id), Where("open", "is", True), Where("planned", "is not", None))
         ids = tuple(row[0] for row in store.rows(Selection("reviews", booked, stamp.today), ("id",)))

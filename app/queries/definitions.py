@@ -13,6 +13,7 @@ WORKING_DAY = (
     "Working day",
     "Not a Saturday, a Sunday or a bank holiday of England and Wales. The day that starts a clock is day 0.",
 )
+MADE_BY = "Made by"
 COLUMNS = (Column("what", "What", width=34), Column("meaning", "Meaning", width=100))
 
 
@@ -24,7 +25,7 @@ def definitions_table(store: Store, stamp: Stamp, facts: Iterable[tuple[str, str
         ("Service", setting(store, "service.name") or "Not named yet"),
         *facts,
         ("Made", f"{long(made.date())} at {made:%H:%M} (London time)"),
-        ("Made by", f"{stamp.person.name or stamp.person.login} ({role})"),
+        (MADE_BY, f"{stamp.person.name or stamp.person.login} ({role})"),
     )
     rows = Fixed(tuple(Row(str(at), fact) for at, fact in enumerate(every)), tuple(column.key for column in COLUMNS))
     return Table("Definitions", COLUMNS, rows, line)

@@ -1,12 +1,19 @@
-"""A table as it may be published: numbers under 5 held back, and enough others that they cannot be worked out."""
+"""A table as it may be published: figures with small numbers held back, lists made such that nobody can be told."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from secrets import SystemRandom
 from typing import Any, ClassVar
 
-from app.domain.access import Right, Stamp
+from app.domain.access import Person, Right, Stamp
 from app.domain.markings import HELD_BACK, SMALL
+from app.domain.officers import Officer
 from app.queries.catalogue import TableQuery
+from app.queries.definitions import MADE_BY
+from app.queries.naming import NAMING, WHO
+from app.queries.pseudonymous import pseudonymous
+from app.queries.suppressing import Place, held_back, is_small
 from app.store import Store
 from app.table import Fixed, Kind, Ratio, Row, Table
 
@@ -14,12 +21,14 @@ NOTE = (
     f"For publication: numbers from 1 to {SMALL - 1} are held back and shown as {HELD_BACK}, with one more in the same "
     "column or line where the held-back number could be worked out from the others, and every share made of one."
 )
-Place = tuple[int, int]
+OFFICERS_NOTE = "Officers are numbered anew, and in another order, each time this is made."
+_OF = re.compile(r"(\d[\d,]*) of (\d[\d,]*)")
+_SMALL_NUMBER = re.compile(rf"\b[1-{SMALL - 1}]\b")
 
 
 @dataclass(frozen=True)
 class ForPublication:
-    """Ask for a table of figures as it may be published."""
+    """Ask for a table as it may be published."""
 
     query: TableQuery
     right: ClassVar[Right] = Right.EXPORT
@@ -29,50 +38,73 @@ class ForPublication:
         return published(self.query.run(store, stamp), store)
 
 
+def publishable(table: Table, store: Store) -> Table | None:
+    """A table as it may be published: figures or a list; None where nothing of it may be told."""
+    if any(column.to_fill for column in table.columns):
+        return None
+    if (NAMING | WHO) & {column.key for column in table.columns if column.kind is Kind.TEXT}:
+        return pseudonymous(table, store)
+    counts = any(column.kind in (Kind.NUMBER, Kind.PERCENT) for column in table.columns)
+    return published(table, store) if counts and isinstance(table.rows, Fixed) else _words_only(table)
+
+
 def published(table: Table, store: Store) -> Table:
-    """A table with small numbers held back."""
-    rows = tuple(table.rows.each(store))
-    held = _held_back([row.cells for row in rows], [at for at, c in enumerate(table.columns) if c.kind is Kind.NUMBER])
-    told = tuple(
-        Row(row.id, tuple(_cell(cell, (y, x), held) for x, cell in enumerate(row.cells)), row.tone)
+    """A table of figures with small numbers held back, and officers numbered."""
+    return figures(table, tuple(table.rows.each(store)), _officers(store))
+
+
+def figures(table: Table, rows: Sequence[Row], officers: Mapping[str, str]) -> Table:
+    """The same of a table whose rows are all known, with the number that stands for each officer's name."""
+    held = held_back([row.cells for row in rows], [at for at, c in enumerate(table.columns) if c.kind is Kind.NUMBER])
+    told = [
+        Row(str(y), tuple(_cell(cell, (y, x), held, officers) for x, cell in enumerate(row.cells)), row.tone)
         for y, row in enumerate(rows)
-    )
-    columns = tuple(c.key for c in table.columns)
-    return replace(table, rows=Fixed(told, columns), notes=(*table.notes, NOTE), chart=None)
+    ]
+    numbered = any(cell in officers for row in rows for cell in row.cells if isinstance(cell, str))
+    if numbered:
+        told.sort(key=lambda row: [str(cell) for cell in row.cells if cell in officers.values()])
+    notes = (*_safe(table.notes), NOTE, *((OFFICERS_NOTE,) if numbered else ()))
+    columns = tuple(column.key for column in table.columns)
+    line = table.line if not held and not numbered else ""
+    return replace(table, rows=Fixed(tuple(told), columns), line=line, notes=notes, chart=None)
 
 
-def _cell(cell: Any, place: Place, held: set[Place]) -> Any:
-    """A share is held back with the numbers it is made of, and wherever a number of its line is."""
+def _officers(store: Store) -> Mapping[str, str]:
+    """A number for every officer and person of the service, drawn by lot."""
+    names = {one.name for one in store.shelf(Officer).find()} | {one.name for one in store.shelf(Person).find()}
+    drawn = sorted(names - {""})
+    SystemRandom().shuffle(drawn)
+    return {name: f"Officer {at:03}" for at, name in enumerate(drawn, 1)}
+
+
+def _cell(cell: Any, place: Place, held: set[Place], officers: Mapping[str, str]) -> Any:
+    """A share or a quotient is held back with the numbers it is made of, and wherever a number of its line is."""
     if place in held:
         return HELD_BACK
-    if isinstance(cell, Ratio) and (_is_small(cell) or any(y == place[0] for y, _ in held)):
-        return HELD_BACK
+    beside = any(y == place[0] for y, _ in held)
+    if isinstance(cell, Ratio):
+        return HELD_BACK if beside or is_small(cell) else cell
+    if isinstance(cell, float):
+        return HELD_BACK if beside else cell
+    if isinstance(cell, str):
+        return officers.get(cell) or (HELD_BACK if _tells_small(cell) else cell)
     return cell
 
 
-def _held_back(rows: Sequence[Sequence[Any]], numbers: Sequence[int]) -> set[Place]:
-    """The small numbers, and in each column and line with only one of them the next smallest, until none stands alone."""
-    held = {(y, x) for y, cells in enumerate(rows) for x in numbers if _is_small(cells[x])}
-    lines = [[(y, x) for x in numbers] for y in range(len(rows))]
-    columns = [[(y, x) for y in range(len(rows))] for x in numbers]
-    while alone := next((line for line in (*columns, *lines) if _needs_another(line, held, rows)), None):
-        held.add(min((place for place in alone if _could_help(place, held, rows)), key=lambda p: rows[p[0]][p[1]]))
-    return held
+def _tells_small(words: str) -> bool:
+    """Whether words such as "3 of 12" tell a small number."""
+    pairs = ((int(a.replace(",", "")), int(b.replace(",", ""))) for a, b in _OF.findall(words))
+    return any(is_small(Ratio(part, whole)) for part, whole in pairs)
 
 
-def _needs_another(line: Sequence[Place], held: set[Place], rows: Sequence[Sequence[Any]]) -> bool:
-    return sum(place in held for place in line) == 1 and any(_could_help(place, held, rows) for place in line)
+def _safe(notes: Sequence[str]) -> tuple[str, ...]:
+    """The notes in which no number stands that might be one of people."""
+    return tuple(note for note in notes if not _SMALL_NUMBER.search(note) and not _OF.search(note))
 
 
-def _could_help(place: Place, held: set[Place], rows: Sequence[Sequence[Any]]) -> bool:
-    value = rows[place[0]][place[1]]
-    return place not in held and isinstance(value, int) and value > 0
-
-
-def _is_small(value: Any) -> bool:
-    """Whether a number of people, or one of the two parts of a share, is small."""
-    if isinstance(value, Ratio):
-        return any(
-            0 < part < SMALL for part in (value.numerator, value.denominator, value.denominator - value.numerator)
-        )
-    return isinstance(value, int) and not isinstance(value, bool) and 0 < value < SMALL
+def _words_only(table: Table) -> Table | None:
+    """Definitions go out without who made them; any other table that is neither figures nor a list stays."""
+    if {column.key for column in table.columns} != {"what", "meaning"} or not isinstance(table.rows, Fixed):
+        return None
+    rows = tuple(row for row in table.rows.rows if row.cells[0] != MADE_BY)
+    return replace(table, rows=Fixed(rows, table.rows.columns), line="")

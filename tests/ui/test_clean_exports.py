@@ -23,7 +23,7 @@ from app.files.template import write_template
 from app.files.writing.delimited import write_delimited
 from app.files.writing.saving import path_of
 from app.queries.month import DueList
-from app.queries.publishing import NOTE, ForPublication, published
+from app.queries.publishing import NOTE, ForPublication, figures
 from app.queries.record.sheets import ChildRecord
 from app.queries.timeliness import Timeliness
 from app.queries.timeliness_table import TimelinessTable
@@ -158,8 +158,8 @@ FIGURES = (
 
 def of(*rows: tuple[Any, ...]) -> list[tuple[Any, ...]]:
     keys = tuple(column.key for column in FIGURES)
-    table = Table("Figures", FIGURES, Fixed(tuple(Row(str(at), row) for at, row in enumerate(rows)), keys))
-    told = published(table, None)  # type: ignore[arg-type]  # its rows are all known
+    made = tuple(Row(str(at), row) for at, row in enumerate(rows))
+    told = figures(Table("Figures", FIGURES, Fixed(made, keys)), made, {})
     assert told.notes[-1] == NOTE
     return [row.cells for row in told.rows.each(None)]  # type: ignore[arg-type]
 

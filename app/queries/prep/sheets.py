@@ -112,6 +112,7 @@ class PrepReviews:
     """Ask for the prep sheets of these reviews, in this order."""
 
     review_ids: tuple[str, ...]
+    named: ClassVar[bool] = True
     right: ClassVar[Right] = Right.EXPORT
 
     def run(self, store: Store, stamp: Stamp) -> Sheets:
@@ -136,6 +137,7 @@ class PrepWeek:
     officer: str
     day: date
     by_login: bool = False
+    named: ClassVar[bool] = True
     right: ClassVar[Right] = Right.EXPORT
 
     def run(self, store: Store, stamp: Stamp) -> Sheets:

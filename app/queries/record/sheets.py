@@ -48,6 +48,7 @@ class ChildRecord:
     child: str
     parts: tuple[str, ...] = ()
     by_reference: bool = False
+    named: ClassVar[bool] = True
     right: ClassVar[Right] = Right.EXPORT
 
     def run(self, store: Store, stamp: Stamp) -> Sheets:

@@ -25,6 +25,7 @@ TABLE = {
     Right.ALLOCATE:  ("otxw", "",     "otx",  ""),
     Right.IMPORT:    ("otxw", "",     "otxw", ""),
     Right.EXPORT:    ("otxw", "otw",  "otxw", ""),
+    Right.NAMES:     ("otxw", "ot",   "otxw", ""),
     Right.SET_UP:    ("otxw", "",     "",     ""),
     Right.PEOPLE:    ("otxw", "",     "",     ""),
     Right.AUDIT:     ("otxw", "",     "",     ""),
