@@ -8,6 +8,7 @@ from typing import Any, Protocol, TypeVar
 
 from app.domain.access import Stamp
 from app.domain.audit import Change, Entry
+from app.domain.backups import Backup
 from app.domain.records import Record
 
 R = TypeVar("R", bound=Record)
@@ -145,6 +146,9 @@ class Store(Protocol):
     def file_id(self) -> str:
         """The identity of the file, which no other file has."""
 
+    def backups(self) -> Sequence[Backup]:
+        """The backups there are of this file, the newest first."""
+
     def tally(self, tally: Tally) -> tuple[Count, ...]:
         """Count a share by groups, in SQL."""
 
@@ -169,8 +173,8 @@ class Store(Protocol):
     def describe(self, summary: str, *, undoes: int | None = None) -> None:
         """Words for the audit entry of this transaction (never a child's name), and the entry that it undoes."""
 
-    def erase(self, records: Mapping[type[Record], Collection[str]]) -> frozenset[int]:
-        """Erase records for good, with everything remembered of them; the numbers of the entries whose details went too."""
+    def erase(self, records: Mapping[type[Record], Collection[str]]) -> Mapping[int, str]:
+        """Erase records for good, with all that is remembered of them; the entries whose details went, and marks of what is left."""
 
     def remember(self, kind: str, key: str, value: str | None, person: str = "") -> None:
         """Keep (or with None forget) an unaudited value: a preference, a draft, a match of columns."""

@@ -6,9 +6,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, case, select
 
-from app.domain.audit import ERASED, Change, Entry, digest, erased_in, link
+from app.domain.audit import Change, Entry
 from app.domain.errors import Refusal
 from app.domain.records import Record
+from db.chain import first_broken
 from db.made import TOGETHER, apart, as_made, keys_in
 from db.shelf import chunks
 from db.tables.audit import audit, audit_detail, audit_ranges
@@ -22,7 +23,6 @@ class SqlAccounts:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._erased: frozenset[int] = frozenset()
 
     def latest(self, login: str | None, number: int) -> tuple[Entry, ...]:
         """The newest entries, of one person or of all, newest first."""
@@ -81,34 +81,8 @@ class SqlAccounts:
         return frozenset(found)
 
     def first_broken(self) -> int | None:
-        """The number of the first entry whose link does not hold, or None when the chain is whole.
-
-        An entry without its details holds only if a later entry, which is in the chain itself, says they were erased.
-        """
-        previous, expected = "", 1
-        told = select(audit.c.summary).where(audit.c.action == ERASED)
-        self._erased = frozenset(
-            number for one in self._connection.execute(told).scalars() for number in erased_in(one)
-        )
-        for row in self._connection.execute(select(audit).order_by(audit.c.number)).partitions(500):
-            for entry in row:
-                if entry.number != expected or entry.previous != previous or not self._holds(entry):
-                    return expected
-                previous, expected = entry.hash, expected + 1
-        return None
-
-    def _holds(self, row: Row[Any]) -> bool:
-        """Whether an entry's hash and, unless its details were erased, its digest are true."""
-        hashed = link(row.previous, row.number, row.at, row.login, row.action, row.summary, row.digest)
-        if hashed != row.hash:
-            return False
-        query = select(audit_detail.c.salt, *_CHANGE).where(audit_detail.c.number == row.number).order_by(*_ORDER)
-        details = list(self._connection.execute(query))
-        if not details and digest("", []) == row.digest:
-            return True
-        if not details or details[0].salt is None:
-            return row.number in self._erased
-        return bool(digest(details[0].salt, [Change(*detail[1:]) for detail in details]) == row.digest)
+        """The number of the first entry whose link does not hold, or None when the chain is whole."""
+        return first_broken(self._connection)
 
     def _numbered(self, numbers: list[int], records: Mapping[int, tuple[str, ...]]) -> tuple[Entry, ...]:
         rows = list(self._connection.execute(select(audit).where(audit.c.number.in_(numbers))))

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Collection, Mapping
+from uuid import uuid4
 
 from sqlalchemy import Connection, Table, delete, select, update
 
+from app.domain.audit import Change, mark_of_left
 from app.domain.records import Record
 from db.shelf import chunks
 from db.tables import KEPT
@@ -15,8 +17,11 @@ KEY = re.compile(r"[0-9a-f]{32}")
 """How the key of a record looks inside what is remembered."""
 
 
-def erase(connection: Connection, records: Mapping[type[Record], Collection[str]]) -> frozenset[int]:
-    """Erase these records; the numbers of the entries whose details went with them. Freed pages are overwritten."""
+def erase(connection: Connection, records: Mapping[type[Record], Collection[str]]) -> dict[int, str]:
+    """Erase these records. Gives the entries whose details went with them, each with the mark of what is left of them.
+
+    Freed pages are overwritten.
+    """
     connection.exec_driver_sql("PRAGMA secure_delete = ON")
     connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
     keys = frozenset(key for some in records.values() for key in some)
@@ -31,8 +36,8 @@ def _delete(connection: Connection, table: Table, keys: Collection[str]) -> None
         connection.execute(delete(table).where(table.c.id.in_(chunk)))
 
 
-def _erase_details(connection: Connection, keys: frozenset[str]) -> frozenset[int]:
-    """Without its salt, what is left of an entry's details cannot be held against its digest, nor guessed from it."""
+def _erase_details(connection: Connection, keys: frozenset[str]) -> dict[int, str]:
+    """Without its salt, what is left of an entry's details cannot be guessed from its digest; it gets another and a mark."""
     numbers: set[int] = set()
     for chunk in chunks(sorted(keys)):
         theirs = audit_detail.c.record_id.in_(chunk)
@@ -40,7 +45,20 @@ def _erase_details(connection: Connection, keys: frozenset[str]) -> frozenset[in
         connection.execute(delete(audit_detail).where(theirs))
     for some in chunks(sorted(numbers)):
         connection.execute(update(audit_detail).where(audit_detail.c.number.in_(some)).values(salt=None))
-    return frozenset(numbers)
+    return {number: _sealed_anew(connection, number) for number in sorted(numbers)}
+
+
+def _sealed_anew(connection: Connection, number: int) -> str:
+    """The mark of what is left of an entry's details, by a new salt; nothing when nothing is left."""
+    ours = audit_detail.c.number == number
+    told = (audit_detail.c.position, audit_detail.c.kind, audit_detail.c.record_id)
+    asked = select(*told, audit_detail.c.before, audit_detail.c.after).where(ours).order_by(audit_detail.c.position)
+    left = list(connection.execute(asked))
+    if not left:
+        return ""
+    salt = uuid4().hex
+    connection.execute(update(audit_detail).where(ours, audit_detail.c.position == left[0].position).values(salt=salt))
+    return mark_of_left(salt, [Change(*row[1:]) for row in left])
 
 
 def _forget(connection: Connection, keys: frozenset[str]) -> None:

@@ -58,7 +58,7 @@ class Ledger:
         number, previous = _last(connection)
         number += 1
         stamp = self._stamp
-        hashed = link(previous, number, stamp.at, stamp.person.login, self._action, self.summary, details)
+        hashed = link(previous, number, stamp.at, stamp.person.login, self._action, self.summary, details, self.undoes)
         connection.execute(
             insert(audit).values(
                 number=number,

@@ -1,12 +1,16 @@
 """One transaction's view of all records: shelves, audit, figures, and what is remembered without audit."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, delete, insert, select
 
 from app.domain.access import Stamp
+from app.domain.backups import Backup
 from app.domain.records import Record
+from app.late import late
+from app.queries.service import setting
 from app.store import Accounts, Count, Selection, Shelf, Tally
 from db.accounts import SqlAccounts
 from db.disposing import erase
@@ -49,6 +53,13 @@ class SqlStore:
     def file_id(self) -> str:
         """The identity of the file, which no other file has."""
         return str(self._connection.execute(select(meta.c.value).where(meta.c["key"] == "id")).scalar_one())
+
+    def backups(self) -> Sequence[Backup]:
+        """The backups there are of this file, in its usual folder and in the one that the service chose, newest first."""
+        path = Path(self._connection.exec_driver_sql("PRAGMA database_list").first()[2])  # type: ignore[index]
+        chosen = str(setting(self, "backups.folder") or "").strip()
+        found: list[Backup] = late("db.safekeeping").listed_for(path, *([Path(chosen)] if chosen else []))
+        return [one for one in found if one.file_id == self.file_id]
 
     def shelf(self, kind: type[R]) -> Shelf[R]:
         """The records of this kind."""
@@ -93,8 +104,8 @@ class SqlStore:
         ledger = self._changing()
         ledger.summary, ledger.undoes = summary, undoes
 
-    def erase(self, records: Mapping[type[Record], Collection[str]]) -> frozenset[int]:
-        """Erase records for good, with everything remembered of them; the numbers of the entries whose details went too."""
+    def erase(self, records: Mapping[type[Record], Collection[str]]) -> Mapping[int, str]:
+        """Erase records for good, with all that is remembered of them; the entries whose details went, and marks of what is left."""
         ledger = self._changing()
         ledger.kinds |= set(records)
         ledger.erased = True

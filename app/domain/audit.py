@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -10,20 +10,31 @@ from enum import StrEnum
 REFUSED, SIGN_IN, OPENED, PRINTED = "Right refused", "Sign in", "Open a child's page", "Print"
 """The actions of entries that change no record and have their own place in the account."""
 
+UNLOCKED, WRONG_TRY = "Unlock", "Unlocking refused"
+"""The actions of entries of the lock."""
+
 ERASED = "Erase for good"
 """The action of entries that say what was erased; they name the entries whose details went with it."""
-DETAILS_OF = "details erased in entries "
+DETAILS_OF, LEFT = "details erased in entries ", "; marks of what is left in "
+
+UNDID = ("Undid entry ", "Did entry ")
+"""How the words of an entry begin that undoes another."""
 
 
-def erased_words(numbers: Iterable[int]) -> str:
-    """How an entry names the entries whose details were erased."""
-    return DETAILS_OF + " ".join(map(str, sorted(numbers)))
+def erased_words(left: Mapping[int, str]) -> str:
+    """How an entry names the entries whose details were erased, each with the mark of what is left of them, if anything."""
+    marks = " ".join(f"{number}:{left[number]}" for number in sorted(left) if left[number])
+    return DETAILS_OF + " ".join(map(str, sorted(left))) + (LEFT + marks if marks else "")
 
 
-def erased_in(summary: str) -> frozenset[int]:
-    """The numbers of the entries whose details were erased, by the words of the entry that says so."""
-    told = summary.partition(DETAILS_OF)[2]
-    return frozenset(int(word) for word in told.split() if word.isdecimal())
+def erased_in(summary: str) -> dict[int, str]:
+    """The entries whose details were erased and the marks of what is left, by the words of the entry that says so."""
+    numbers, _, marks = summary.partition(DETAILS_OF)[2].partition(LEFT)
+    found = dict.fromkeys((int(word) for word in numbers.split() if word.isdecimal()), "")
+    for number, _, mark in (word.partition(":") for word in marks.split()):
+        if number.isdecimal() and int(number) in found:
+            found[int(number)] = mark
+    return found
 
 
 class Act(StrEnum):
@@ -50,6 +61,8 @@ ACT_TITLES = {
 
 ACTIONS: dict[str, Act] = {
     SIGN_IN: Act.SIGN_IN,
+    UNLOCKED: Act.SIGN_IN,
+    WRONG_TRY: Act.REFUSAL,
     OPENED: Act.VIEW,
     "Export": Act.EXPORT,
     "Export failed": Act.EXPORT,
@@ -97,7 +110,22 @@ def digest(salt: str, changes: list[Change]) -> str:
     return hashlib.sha256(f"{salt}\n{text}".encode()).hexdigest()
 
 
-def link(previous: str, number: int, at: datetime, login: str, action: str, summary: str, details: str) -> str:
+def mark_of_left(salt: str | None, changes: list[Change]) -> str:
+    """By what the details that an erasure left are told from altered ones: the beginning of their digest."""
+    return digest(salt or "", changes)[:32]
+
+
+def link(
+    previous: str,
+    number: int,
+    at: datetime,
+    login: str,
+    action: str,
+    summary: str,
+    details: str,
+    undoes: int | None = None,
+) -> str:
     """The hash of one entry, which contains the one before."""
-    text = json.dumps([previous, number, at.isoformat(), login, action, summary, details], ensure_ascii=False)
+    undone = [] if undoes is None else [undoes]
+    text = json.dumps([previous, number, at.isoformat(), login, action, summary, details, *undone], ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
