@@ -1,6 +1,7 @@
 """Encrypts the file of an earlier version once: copies it under a key, compares every row, then erases the old file."""
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -9,6 +10,8 @@ from typing import Any
 
 from sqlcipher3 import dbapi2
 
+from app.domain.access import Stamp
+from app.domain.counting import counted
 from app.domain.errors import Refusal
 from db.accounts import SqlAccounts
 from db.database import APPLICATION_ID, PATIENCE, VERSION, Database
@@ -26,20 +29,29 @@ _COUNTED = 'SELECT count(*) FROM {}."{}"'
 _MISSING = 'SELECT * FROM main."{0}" EXCEPT SELECT * FROM sealed."{0}" LIMIT 1'
 
 
+ACTION = "Encrypt the file"
+"""What the account calls it."""
+
+
 @dataclass(frozen=True)
 class Converted:
     """What was encrypted, and what is left to be decided by people."""
 
     tables: int
     rows: int
+    erased: tuple[str, ...]
+    """The names of the copies before earlier migrations that lay in the same folder unencrypted, and were erased too."""
     copies: tuple[str, ...]
-    """The names of copies before earlier migrations that lie in the same folder and are not encrypted."""
+    """The names of those that could not be erased."""
     broken: int | None
     """The number of the audit's first entry that does not hold, which did not hold before either."""
 
 
-def encrypt(path: Path, made: NewKey, *, patience: float = PATIENCE) -> Converted:
-    """Put an encrypted file in the place of one that is not. Until it is proved equal, the old one stays as it is."""
+def encrypt(path: Path, made: NewKey, stamp: Stamp, *, patience: float = PATIENCE) -> Converted:
+    """Put an encrypted file in the place of one that is not. Until it is proved equal, the old one stays as it is.
+
+    The entry in the account comes last, for the file of an earlier version may have no room for it before it is opened.
+    """
     check_library()
     check_place(path)
     draft = path.with_name(path.name + ".new")
@@ -53,13 +65,17 @@ def encrypt(path: Path, made: NewKey, *, patience: float = PATIENCE) -> Converte
                 _keep_hold(journals(path)[0])
             broken = _proved(draft, made)
             made.file.write(KeyFile.path_of(path))
+            erased, copies = _without_copies(path)  # first: once the old file is gone nothing would remind of them
             _exchange(path, draft)
             forget(path)
         finally:
             _remove(draft)
     with Database.open(path, made.key) as opened:
         opened.analyse()
-    return Converted(tables, rows, _copies_beside(path), broken)
+        with opened.change(stamp, ACTION) as store:
+            gone = f"; {counted(len(erased), 'copy', 'copies')} of earlier versions erased" if erased else ""
+            store.describe(f"{counted(rows, 'row')} in {counted(tables, 'table')}, each compared{gone}")
+    return Converted(tables, rows, erased, copies, broken)
 
 
 # --------------------------------------------------------------------------------------------------------- the old file
@@ -196,8 +212,22 @@ def _remove(draft: Path) -> None:
         left.unlink(missing_ok=True)
 
 
-def _copies_beside(path: Path) -> tuple[str, ...]:
-    found = (each for each in path.parent.glob("* version [0-9]*") if each.is_file() and each.suffix == path.suffix)
-    return tuple(
-        sorted(each.name for each in found if each.name.startswith(f"{path.stem} version ") and is_plain(each))
+def _without_copies(path: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Erase the copies that earlier migrations left beside the file, which anybody could read; and those that stayed."""
+    erased, stayed = [], []
+    for copy in _copies_beside(path):
+        try:
+            erase(copy)
+        except Refusal:
+            stayed.append(copy.name)
+        else:
+            erased.append(copy.name)
+    return tuple(erased), tuple(stayed)
+
+
+def _copies_beside(path: Path) -> list[Path]:
+    """Told by the name that the upgrade gives them: another file that somebody put there stays as it is."""
+    named = re.compile(rf"{re.escape(path.stem)} version \d+ \d{{4}}-\d\d-\d\d \d{{6}}{re.escape(path.suffix)}")
+    return sorted(
+        each for each in path.parent.iterdir() if named.fullmatch(each.name) and each.is_file() and is_plain(each)
     )

@@ -112,7 +112,7 @@ class KeyFile:
             try:
                 draft.unlink(missing_ok=True)
                 with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-                    file.write(json.dumps(held, indent=1).encode("ascii") + b"\n")
+                    file.write(json.dumps(held, indent=1).encode("ascii"))
                     file.flush()
                     os.fsync(file.fileno())
                 draft.replace(path)
@@ -139,6 +139,11 @@ class KeyFile:
         """The key file with another recovery key, and that one; the passphrase stays."""
         words = new_words()
         return replace(self, recovery=_wrapped(words, key, self.id, "recovery")), words
+
+    def renewed(self, key: Key) -> NewKey:
+        """The same key with another recovery key, and all that is to be kept of it."""
+        file, words = self.renew(key)
+        return NewKey(key, file, words)
 
     def pinned(self, key: Key, pin: str, day: date) -> Mapping[str, Any]:
         """The key wrapped for a PIN that serves one day; it is never written into the key file."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from app import VERSION
 from app.domain.kinds import KINDS
-from ui.typed import ending_year, file_or_input, file_path, iso_date, iso_day, iso_month, name, positive
+from ui.typed import ending_year, file_only, file_or_input, file_path, iso_date, iso_day, iso_month, name, positive
 from ui.wholefile import add_whole_file
 
 
@@ -78,6 +78,10 @@ def _locks(verbs: Any, common: argparse.ArgumentParser) -> None:
         help="change the passphrase of a file",
     )  # fmt: skip
     change.add_argument("--new-passphrase-file", type=file_or_input, required=True, metavar="FILE")
+    verbs.add_parser(
+        "recovery-key", parents=[common, _recovery("written to it, instead of being printed once")], allow_abbrev=False,
+        help="make a new recovery key; the one before opens the file no longer",
+    )  # fmt: skip
 
 
 def _template(verbs: Any, common: argparse.ArgumentParser) -> None:
@@ -89,7 +93,7 @@ def _template(verbs: Any, common: argparse.ArgumentParser) -> None:
 
 def _recovery(words: str) -> argparse.ArgumentParser:
     recovery = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
-    recovery.add_argument("--recovery-key-file", type=file_path, metavar="FILE", help=f"the recovery key is {words}")
+    recovery.add_argument("--recovery-key-file", type=file_only, metavar="FILE", help=f"the recovery key is {words}")
     return recovery
 
 

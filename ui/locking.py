@@ -5,7 +5,7 @@ import secrets
 import sys
 import time
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -36,7 +36,7 @@ class Locks:
             return None
         if not self.is_given:
             raise Refusal(f"{path.name} is encrypted, and needs its passphrase.", NEEDED)
-        return self._unlocked(self._key_file(path), self._passphrase())
+        return self.key_in(self._database.keys.path_of(path))
 
     def key_in(self, key_file: Path) -> Any:
         """The key that a key file holds, whatever has become of the database beside it."""
@@ -53,64 +53,61 @@ class Locks:
         return self._database.keys.make(self._passphrase())
 
     @contextmanager
-    def handing_over(self, recovery: str) -> Iterator[None]:
-        """Give the recovery key away once: into the file that was named, or on standard error once the work is done."""
-        file: Path | None = getattr(self._options, "recovery_key_file", None)
-        if file is None:
-            yield
-            sys.stderr.write(_printed(recovery))
-            return
-        _write_new(file, recovery)
+    def handing_over(self, made: Any, key_file: Path) -> Iterator[None]:
+        """Give a recovery key away once: into the file that was named, or on standard error once the work is done.
+
+        Work that failed leaves no recovery key, unless the key file that it opens is in its place already.
+        """
+        named: Path | None = getattr(self._options, "recovery_key_file", None)
+        if named is not None:
+            _write_new(named, made.recovery)
         try:
             yield
         except BaseException:
-            file.unlink(missing_ok=True)
+            if self._is_in_place(made.file, key_file):
+                self._hand_over(named, made.recovery)
+            elif named is not None:
+                named.unlink(missing_ok=True)
             raise
+        self._hand_over(named, made.recovery)
 
-    def change(self, path: Path) -> None:
-        """Give a file another passphrase, for whoever knows the old one or has the recovery key."""
-        if not self._database.needs_key(path):
-            raise Refusal(f"{path.name} has no passphrase.", "Choose the encrypted file of a service.")
-        held = self._key_file(path)
-        recovery: Path | None = getattr(self._options, "recovery_key_file", None)
-        if recovery is not None:
-            key = held.recover(_first_line(recovery))
-        elif self.is_given:
-            key = self._unlocked(held, self._passphrase())
-        else:
-            raise Refusal("Changing the passphrase needs the old one, or the recovery key.", NEEDED)
-        self._database.open(path, key).close()  # a key file of another database would be found out too late
-        held.change(key, _first_line(self._options.new_passphrase_file)).write(self._database.keys.path_of(path))
+    @staticmethod
+    def _hand_over(named: Path | None, recovery: str) -> None:
+        if named is None:
+            sys.stderr.write(_printed(recovery))
 
-    def _key_file(self, path: Path) -> Any:
-        keys = self._database.keys
-        return keys.read(keys.path_of(path))
+    def _is_in_place(self, made: Any, key_file: Path) -> bool:
+        try:
+            return bool(self._database.keys.read(key_file) == made)
+        except Refusal:
+            return False
+
+    @property
+    def has_recovery(self) -> bool:
+        """Whether a file with the recovery key was named."""
+        return getattr(self._options, "recovery_key_file", None) is not None
+
+    def recovered(self, held: Any) -> Any:
+        """The key of a key file, by the recovery key that was given."""
+        return self._told_after_a_while(lambda: held.recover(_first_line(self._options.recovery_key_file)))
+
+    def new_passphrase(self) -> str:
+        """The passphrase that is to be; with both from standard input it is the line after the old one."""
+        return _first_line(self._options.new_passphrase_file)
 
     def _passphrase(self) -> str:
         return _first_line(self._options.passphrase_file)
 
+    def _unlocked(self, held: Any, passphrase: str) -> Any:
+        return self._told_after_a_while(lambda: held.unlock(passphrase))
+
     @staticmethod
-    def _unlocked(held: Any, passphrase: str) -> Any:
+    def _told_after_a_while(unlock: Callable[[], Any]) -> Any:
         try:
-            return held.unlock(passphrase)
+            return unlock()
         except Refusal:
             time.sleep(PAUSE)
             raise
-
-
-def encrypted_in_words(name: str, done: Any) -> list[str]:
-    """What a conversion did, and what is left for the person to do."""
-    words = [
-        f"{name} is encrypted: {done.rows:,} rows, each compared with the old file, which was written over and removed."
-    ]
-    if done.copies:
-        words.append(
-            "These copies beside it are not encrypted. Delete them once you need them no more: "
-            + ", ".join(done.copies)
-        )
-    if done.broken is not None:
-        words.append(f"Entry {done.broken} of the audit did not hold before either: ask who changed the file.")
-    return words
 
 
 def _first_line(file: Path | None) -> str:

@@ -51,6 +51,13 @@ def file_or_input(text: str) -> Path | None:
     return None if text == "-" else file_path(text)
 
 
+def file_only(text: str) -> Path:
+    """The path of a file; a hyphen would be taken for one of that name."""
+    if text == "-":
+        raise argparse.ArgumentTypeError("a file is needed here: - is no file")
+    return file_path(text)
+
+
 def name(text: str) -> str:
     """The name of a team; an empty one is wrong usage, for it would mean all of them."""
     if not text.strip():

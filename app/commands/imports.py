@@ -31,6 +31,7 @@ from app.queries.imports.history import counted_words
 from app.queries.imports.outcome import OURS, Choices, Conflict, ImportPlan, Told, summary
 from app.queries.imports.plan import plan
 from app.queries.imports.preview import Remembered, RememberedMatches
+from app.queries.service import setting
 from app.store import Store
 
 SHOWN = 20  # refused rows, and cells not used, that are printed one by one
@@ -112,6 +113,12 @@ def _planned(store: Store, facts: Facts, stamp: Stamp, choices: Choices) -> Impo
     return (plan_return if facts.layout == RETURN else plan)(store, facts, stamp, choices)
 
 
+DEMONSTRATION = Refusal(
+    "A demonstration is not encrypted, so no file is imported into it: the children in yours may be real.",
+    "Nothing was written. Looking at what would be imported is safe. Make your service's own file and import there.",
+)
+
+
 @dataclass(frozen=True)
 class CommitImport:
     """Import the facts of some files, with the choices that were made in the preview."""
@@ -130,6 +137,8 @@ class CommitImport:
         planned = _planned(store, self.facts, stamp, self.choices)
         if not planned.writes:
             return planned
+        if setting(store, "service.demonstration"):
+            raise DEMONSTRATION
         store.shelf(ImportRun).keep(_run(planned, stamp))
         for kind in IN_ORDER:
             if planned.keep.get(kind):

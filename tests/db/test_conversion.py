@@ -52,8 +52,8 @@ def readable(folder: Path) -> list[str]:
 
 def test_an_encrypted_file_with_the_same_records_takes_the_place_of_the_old_one(old: Path, made: NewKey) -> None:
     before = old.stat().st_size
-    done = encrypt(old, made)
-    assert (done.copies, done.broken) == ((), None)
+    done = encrypt(old, made, stamp())
+    assert (done.erased, done.copies, done.broken) == ((), (), None)
     assert done.rows > 100
     assert not is_plain(old)
     assert readable(old.parent) == []
@@ -72,7 +72,7 @@ def test_changes_that_are_still_in_the_journal_are_encrypted_too(old: Path, made
     )
     subprocess.run([sys.executable, "-c", code, str(old)], check=True)
     assert old.with_name(old.name + "-wal").stat().st_size
-    encrypt(old, made)
+    encrypt(old, made, stamp())
     assert readable(old.parent) == []
     with Database.open(old, made.key) as opened, opened._reading.begin() as connection:
         assert connection.exec_driver_sql("SELECT value FROM meta WHERE key = 'late'").scalar() == CANARY
@@ -82,7 +82,7 @@ def test_what_was_on_the_disk_is_written_over_before_its_name_goes(old: Path, ma
     other = tmp_path / "elsewhere"
     other.mkdir()
     os.link(old, other / "same")
-    encrypt(old, made)
+    encrypt(old, made, stamp())
     assert (other / "same").read_bytes() == b""
 
 
@@ -96,10 +96,10 @@ def test_an_interruption_before_the_exchange_leaves_the_old_file_as_it_was(
 
     monkeypatch.setattr(conversion, "_exchange", killed)
     with pytest.raises(KeyboardInterrupt):
-        encrypt(old, made)
+        encrypt(old, made, stamp())
     assert old.read_bytes() == before
     monkeypatch.undo()
-    encrypt(old, made)
+    encrypt(old, made, stamp())
     assert readable(old.parent) == []
 
 
@@ -113,7 +113,7 @@ def test_an_interruption_after_the_exchange_is_finished_when_the_file_is_opened(
         conversion, "erase", lambda path: killed(path) if path == aside(old) and path.exists() else None
     )
     with pytest.raises(KeyboardInterrupt):
-        encrypt(old, made)
+        encrypt(old, made, stamp())
     monkeypatch.undo()
     assert readable(old.parent) == [aside(old).name]
     with Database.open(old, made.key) as opened:
@@ -129,7 +129,7 @@ def test_a_computer_without_second_names_finds_the_old_file_again(
 
     monkeypatch.setattr(os, "link", no_links)
     old.replace(aside(old))
-    encrypt(old, made)
+    encrypt(old, made, stamp())
     assert readable(old.parent) == []
     with Database.open(old, made.key) as opened:
         assert Service(opened).count("children") == 1
@@ -151,7 +151,7 @@ def test_a_copy_that_differs_is_not_kept(old: Path, made: NewKey, monkeypatch: p
 
     monkeypatch.setattr(conversion, "_compared", spoilt)
     with pytest.raises(Refusal, match="is not the same as the file"):
-        encrypt(old, made)
+        encrypt(old, made, stamp())
     assert old.read_bytes() == before
     assert not KeyFile.path_of(old).exists()
 
@@ -160,7 +160,7 @@ def test_a_file_that_somebody_has_open_is_left_alone(old: Path, made: NewKey) ->
     other = dbapi2.connect(str(old), isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(Refusal, match="Another program"):
-        encrypt(old, made, patience=0.1)
+        encrypt(old, made, stamp(), patience=0.1)
     other.close()
     assert is_plain(old)
 
@@ -169,22 +169,61 @@ def test_a_demonstration_and_an_encrypted_file_are_not_converted(tmp_path: Path,
     path = tmp_path / "demonstration.db"
     Database.create_demonstration(path, stamp()).close()
     with pytest.raises(Refusal, match="demonstration of invented children"):
-        encrypt(path, made)
+        encrypt(path, made, stamp())
     assert is_plain(path)
     path = tmp_path / "service.db"
     Database.create(path, stamp(), made.key).close()
     with pytest.raises(Refusal, match="is not a database of IRO Tracker"):
-        encrypt(path, made)
+        encrypt(path, made, stamp())
 
 
-def test_copies_of_earlier_versions_that_are_not_encrypted_are_named(old: Path, made: NewKey) -> None:
+@pytest.fixture
+def copy(old: Path) -> Path:
+    """What an earlier migration left beside the file."""
     copy = old.with_name("service version 3 2026-01-02 030405.irotracker")
     copy.write_bytes(old.read_bytes())
-    assert encrypt(old, made).copies == (copy.name,)
+    return copy
+
+
+def test_copies_of_earlier_versions_that_are_not_encrypted_are_erased_and_told(
+    old: Path, made: NewKey, copy: Path
+) -> None:
+    others = [
+        old.with_name(f"{name}.irotracker") for name in ("service version 3 mine", "other version 3 2026-01-02 030405")
+    ]
+    for other in others:
+        other.write_bytes(b"SQLite format 3\0 of somebody else")
+    done = encrypt(old, made, stamp())
+    assert (done.erased, done.copies) == ((copy.name,), ())
+    assert readable(old.parent) == []
+    assert all(other.exists() for other in others)
+
+
+def test_a_copy_that_cannot_be_erased_is_named(
+    old: Path, made: NewKey, copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(path: Path) -> None:
+        if path == copy:
+            raise Refusal("This computer does not let you.")
+        erasing.erase(path)
+
+    monkeypatch.setattr(conversion, "erase", refused)
+    done = encrypt(old, made, stamp())
+    assert (done.erased, done.copies) == ((), (copy.name,))
+
+
+def test_the_account_says_that_the_file_was_encrypted(old: Path, made: NewKey, copy: Path) -> None:
+    done = encrypt(old, made, stamp())
+    with Database.open(old, made.key) as database, database.read(stamp()) as store:
+        (last,) = store.accounts.latest(None, 1)
+    assert (last.action, last.login) == ("Encrypt the file", stamp().person.login)
+    assert (
+        last.summary == f"{done.rows:,} rows in {done.tables} tables, each compared; 1 copy of earlier versions erased"
+    )
 
 
 def test_nothing_is_erased_that_waits_beside_a_file_which_does_not_open(old: Path, made: NewKey) -> None:
-    encrypt(old, made)
+    encrypt(old, made, stamp())
     aside(old).write_bytes(b"waiting")
     with pytest.raises(Refusal):
         Database.open(old, KeyFile.make(PASSPHRASE).key)

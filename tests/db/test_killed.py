@@ -80,10 +80,10 @@ def test_an_encryption_that_is_killed_loses_nothing_and_leaves_nothing_readable_
     while died:
         number += EVERY
         path = copy_of(old, number)
-        died = dies_at(number, partial(encrypt, path, KeyFile.make(PASSPHRASE)), path.parent)
+        died = dies_at(number, partial(encrypt, path, KeyFile.make(PASSPHRASE), stamp()), path.parent)
         if not path.exists() or is_plain(path):
             assert path.exists() or aside(path).exists()
-            encrypt(path, KeyFile.make(PASSPHRASE))
+            encrypt(path, KeyFile.make(PASSPHRASE), stamp())
         assert children(path) == 1
         assert readable(path.parent) == [], f"killed at {number}"
     assert number > 15
@@ -101,7 +101,7 @@ def test_these_kills_would_find_an_old_file_that_went_before_the_new_one_came(
     while died and not lost:
         number += 1
         path = copy_of(old, number)
-        died = dies_at(number, partial(encrypt, path, KeyFile.make(PASSPHRASE)), path.parent)
+        died = dies_at(number, partial(encrypt, path, KeyFile.make(PASSPHRASE), stamp()), path.parent)
         lost = not path.exists() and not aside(path).exists()
     assert lost
 

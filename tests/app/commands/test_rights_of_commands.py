@@ -50,7 +50,8 @@ WHOLE = """
 KeepAbsence VoidAbsence ChangeSettings ChangeKind KeepStaff KeepLevel KeepThemeLevel KeepRungHolder VoidRungHolder
 VoidConflict CoverCaseload CommitImport RememberMatch KeepPerson RemovePerson KeepExport ExportFailed Remember
 KeepQuestion ApplyScenario ChangeSetting KeepHoliday VoidHoliday KeepListEntry KeepOfficer KeepPost PasteOfficers KeepTeam
-EraseAsked KeepView ForgetView KeepServiceView ForgetServiceView SignIn
+EraseAsked KeepAllLonger EraseAllDue GoneThrough KeepView ForgetView KeepServiceView ForgetServiceView SignIn Unlock WrongTry ChangePassphrase
+RenewRecoveryKey CheckFile BackUp LeaveCopy RestoreElsewhere RestoreInPlace MoveFile TakeAsItIs
 """
 ABOUT = {
     **dict.fromkeys(CHILD.split(), frozenset({Whose.OWN, Whose.TEAM, Whose.OTHER})),
