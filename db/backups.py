@@ -18,7 +18,7 @@ from db.checking import check, counts, is_whole
 from db.connections import AT_REST, resting_engine
 from db.keys import Key, KeyFile, fasten
 from db.troubles import reachable, told
-from db.wholefiles import check_room, copy_database, copy_file, digest_of, settle, size_of
+from db.wholefiles import Going, check_room, copy_database, copy_file, digest_of, settle, size_of
 
 NOTE = "backup.json"
 DRAFT = ".new-"
@@ -36,7 +36,9 @@ def usual_folder(database: Path) -> Path:
     return database.with_name(f"{database.stem} backups")
 
 
-def make(database: Path, key: Key | None, folder: Path, at: datetime, reason: str) -> Backup:
+def make(
+    database: Path, key: Key | None, folder: Path, at: datetime, reason: str, going: Going | None = None
+) -> Backup:
     """Make a backup, open and check it, and only then give it its name; then thin those that are there.
 
     The file may be in use. What fails leaves no half backup, and the file as it was.
@@ -48,7 +50,7 @@ def make(database: Path, key: Key | None, folder: Path, at: datetime, reason: st
     name = _free_name(folder, f"{database.stem} {at.astimezone(UTC):%Y-%m-%d %H%M%S}")
     with _draft(folder, name) as draft:
         copy = draft / database.name
-        copy_database(database, copy, key)
+        copy_database(database, copy, key, going)
         beside = KeyFile.path_of(database)
         if beside.exists():
             copy_file(beside, KeyFile.path_of(copy))

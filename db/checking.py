@@ -1,6 +1,6 @@
 """Checks a whole file and says what it found, part by part: whose it is, its pages, its account, and every record."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 from sqlalchemy import Connection, func, select
@@ -14,7 +14,7 @@ from app.domain.reviews import Review
 from db import seal
 from db.accounts import SqlAccounts
 from db.connections import AT_REST, READ, resting_engine
-from db.database import APPLICATION_ID
+from db.database import APPLICATION_ID, VERSION
 from db.keys import Key
 from db.rereading import differing
 from db.tables import KEPT
@@ -48,10 +48,10 @@ def _looked(path: Path, key: Key | None, full: bool, resting: bool) -> Iterator[
     engine = resting_engine(path, key, AT_REST if resting else READ)
     try:
         with told(path), engine.connect() as connection:
-            yield from _quick(connection, path, key, resting)
+            current = yield from _quick(connection, path, key, resting)
             if full or resting:
                 yield _pages(connection, key)
-            if full:
+            if full and current:
                 yield _records(connection)
     except Refusal as no:
         yield Finding("file", False, str(no))
@@ -59,12 +59,17 @@ def _looked(path: Path, key: Key | None, full: bool, resting: bool) -> Iterator[
         engine.dispose()
 
 
-def _quick(connection: Connection, path: Path, key: Key | None, resting: bool) -> Iterator[Finding]:
+def _quick(connection: Connection, path: Path, key: Key | None, resting: bool) -> Generator[Finding, None, bool]:
+    """What is quickly seen; whether the file has the tables of this version."""
     owner = connection.exec_driver_sql("PRAGMA application_id").scalar()
     ours = owner == APPLICATION_ID
     yield Finding("owner", ours, "It is a database of IRO Tracker." if ours else "It belongs to another program.")
     if not ours:
-        return
+        return False
+    number = int(connection.exec_driver_sql("PRAGMA user_version").scalar() or 0)
+    if number != VERSION:
+        yield _version(number)
+        return False
     orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchmany(SHOWN + 1)
     tables = sorted({str(row[0]) for row in orphans})
     said = f"Rows of {', '.join(tables)} refer to records that are not there." if orphans else "Every reference holds."
@@ -72,6 +77,18 @@ def _quick(connection: Connection, path: Path, key: Key | None, resting: bool) -
     yield _account(connection)
     if not resting:
         yield _counter(connection, path, key)
+    return True
+
+
+def _version(number: int) -> Finding:
+    """What is said of a file whose tables are not those of this version: only its pages can be looked at."""
+    if number > VERSION:
+        return Finding("version", False, "It was made by a newer version of the program. Update the program first.")
+    return Finding(
+        "version",
+        True,
+        f"It is of an earlier version of the program ({number}), and is brought up to date when opened.",
+    )
 
 
 def _account(connection: Connection) -> Finding:
@@ -92,7 +109,7 @@ def _counter(connection: Connection, path: Path, key: Key | None) -> Finding:
         noted = seal.read(path, key)
         remark = seal.compare(path.name, noted, connection)
     except Unexpected as no:
-        return Finding("counter", False, str(no))
+        return Finding("counter", False, str(no), no.entry)
     if noted is None:
         return Finding(
             "counter", True, f"No note lies beside {path.name} yet: it cannot be told whether it is the newest."

@@ -14,7 +14,7 @@ from app.domain.errors import Refusal
 from app.domain.records import Record
 from app.store import Shelf, Store
 from db import backups
-from db.connections import joined, resting_engine
+from db.connections import AT_REST, READ, joined, resting_engine
 from db.database import APPLICATION_ID, VERSION, Database
 from db.engines import check_library
 from db.keys import Key, KeyFile
@@ -75,6 +75,18 @@ def _put(draft: Path, target: Path) -> None:
         ) from error
 
 
+def _check_ours(path: Path, connection: Connection) -> None:
+    owner = connection.exec_driver_sql("PRAGMA application_id").scalar()
+    number = int(connection.exec_driver_sql("PRAGMA user_version").scalar() or 0)
+    if owner != APPLICATION_ID:
+        raise Refusal(f"{path.name} belongs to another program.", "Choose a file of IRO Tracker.")
+    if number != VERSION:
+        raise Refusal(
+            f"{path.name} was made by another version of IRO Tracker, and only this one's can be looked into.",
+            "Nothing was changed. Restore it into a new file, or ask for a newer copy.",
+        )
+
+
 class Copy(Database):
     """One open file that nobody writes to, wherever it lies; looking at a child leaves no entry in it."""
 
@@ -115,15 +127,7 @@ class Copy(Database):
 
     def _look(self) -> None:
         with self._reading.connect() as connection:
-            owner = connection.exec_driver_sql("PRAGMA application_id").scalar()
-            number = int(connection.exec_driver_sql("PRAGMA user_version").scalar() or 0)
-            if owner != APPLICATION_ID:
-                raise Refusal(f"{self.path.name} belongs to another program.", "Choose a file of IRO Tracker.")
-            if number != VERSION:
-                raise Refusal(
-                    f"{self.path.name} was made by another version of IRO Tracker, and only this one's can be looked into.",
-                    "Nothing was changed. Restore it into a new file, or ask for a newer copy.",
-                )
+            _check_ours(self.path, connection)
             at = connection.execute(select(meta.c.value).where(meta.c["key"] == AS_AT)).scalar()
         backup = backups.noted(self.path.parent)
         if at is None and backup is None:
@@ -132,6 +136,33 @@ class Copy(Database):
             )
         what, moment = ("backup", backup.at) if backup else ("copy", datetime.fromisoformat(str(at)))
         self.remark = f"A read-only {what}, as at {moment_words(moment)}"
+
+
+class Glance(Copy):
+    """A file as it lies there, in use or not as it was left: to see who may do what with it, and nothing more."""
+
+    @classmethod
+    def of(cls, path: Path, key: Key | None) -> "Glance":
+        """Look at it; refuses what cannot be read, or has not the tables of this version."""
+        with reachable(path):
+            check_file(path, locked=key is not None)
+        glance = cls(path, key, 1.0)
+        for mode in (READ, AT_REST):
+            glance._reading = resting_engine(path, key, mode)
+            try:
+                with told(path), unlocking(path):
+                    glance._look()
+            except Refusal:
+                glance._dispose()
+                if mode == AT_REST:
+                    raise
+            else:
+                break
+        return glance
+
+    def _look(self) -> None:
+        with self._reading.connect() as connection:
+            _check_ours(self.path, connection)
 
 
 class _ReadOnly(SqlStore):

@@ -1,5 +1,6 @@
 """Moves a database from a network or synchronised folder to this computer's own disk, and leaves no second one in use."""
 
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -7,9 +8,9 @@ from app.domain.errors import Refusal
 from db import seal
 from db.checking import check, is_whole
 from db.database import Database
+from db.holding import READABLE, held
 from db.keys import Key, KeyFile, fasten
 from db.places import check_place
-from db.restoring import take_alone
 from db.troubles import check_file, check_journal, journals, reachable
 from db.wholefiles import check_room, copy_database, copy_file, size_of
 
@@ -30,7 +31,17 @@ def move(source: Path, target: Path, key: Key | None, at: datetime) -> Path:
         target.parent.mkdir(parents=True, exist_ok=True)
         check_journal(target)
     check_room(target.parent, size_of(source), "the moved file")
-    take_alone(source, key)
+    with held(source, key, READABLE) as let_go:
+        _bring_over(source, target, key)
+        if os.name == "nt":  # there a file that is open keeps its name
+            let_go()
+        away = _put_away(source, at)
+    Database.open(target, key).close()
+    return away
+
+
+def _bring_over(source: Path, target: Path, key: Key | None) -> None:
+    """Copy and check it; the key file comes before the file, and an old note of that name goes."""
     draft = target.with_name(target.name + ENDING)
     try:
         draft.unlink(missing_ok=True)
@@ -44,8 +55,6 @@ def move(source: Path, target: Path, key: Key | None, at: datetime) -> Path:
             fasten(target.parent)
     finally:
         draft.unlink(missing_ok=True)
-    Database.open(target, key).close()
-    return _put_away(source, at)
 
 
 def _verify(draft: Path, key: Key | None) -> None:

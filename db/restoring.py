@@ -1,16 +1,11 @@
 """Puts a backup back: into a new file, or in place of the file in use, which is then kept under another name."""
 
 import os
-import shutil
-import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
-from glob import escape
 from pathlib import Path
-
-from sqlcipher3 import dbapi2
 
 from app.domain.access import Stamp
 from app.domain.backups import Backup, Unexpected, moment_words
@@ -19,10 +14,13 @@ from db import seal
 from db.backups import damaged
 from db.checking import check, is_whole
 from db.connections import joined
-from db.database import Database
+from db.database import PATIENCE, VERSION, Database
+from db.engines import pragma, writing_engine
+from db.holding import held, in_use
 from db.keys import Key, KeyFile, fasten
 from db.places import check_place
 from db.troubles import check_journal, journals, reachable, told
+from db.upgrade import upgrade
 from db.wholefiles import check_room, copy_file, settle, size_of
 
 ENDING = ".restoring"
@@ -71,7 +69,8 @@ def restore_in_place(backup: Backup, target: Path, key: Key | None, stamp: Stamp
     """Restore over the file in use and give the name under which the replaced one is kept.
 
     At every instant there is a whole file in its place: the old one is given a second name first, and the new one then
-    takes over the first in one step. Whoever has the file open stops this before anything is changed.
+    takes over the first in one step. Whoever has the file open stops this before anything is changed, and nobody can open
+    it for a change until that is done.
     """
     check_place(target)
     check_backup(backup, key)
@@ -81,16 +80,16 @@ def restore_in_place(backup: Backup, target: Path, key: Key | None, stamp: Stamp
     _check_own(backup, target, key)
     check_room(target.parent, backup.size + size_of(target), "the restored file beside the replaced one")
     kept = _kept_name(target, stamp.at)
-    with _draft(backup, target, key, stamp, _counter(target, key)) as draft:
-        take_alone(target, key)
-        _keep(target, kept)
+    with ExitStack() as hold:
+        let_go = hold.enter_context(held(target, key))
+        draft = hold.enter_context(_draft(backup, target, key, stamp, _counter(target, key)))
+        _keep_beside(target, kept)
+        if not _second_name(target, kept):
+            let_go()
+            let_go = hold.enter_context(_copied(target, kept, key))
         _put_key_file(own_key_file(backup), target)
         seal.forget(target)
-        for journal in journals(target):
-            journal.unlink(missing_ok=True)
-        with reachable(target):
-            draft.replace(target)
-            fasten(target.parent)
+        _exchange(draft, target, kept, let_go)
     _note(target, key)
     return kept
 
@@ -106,15 +105,26 @@ def _draft(backup: Backup, target: Path, key: Key | None, stamp: Stamp, counter:
         for left in (draft, *journals(draft), seal.path_of(draft)):
             left.unlink(missing_ok=True)
         copy_file(Path(backup.place) / backup.file, draft)
+        _bring_up_to_date(draft, key)
         with Database.open(draft, key) as database:
             _enter(database, backup, stamp)
         _count_from(draft, key, counter)
         yield draft
     finally:
-        of_older_version = draft.parent.glob(f"{escape(draft.stem)} version *")
-        for left in (draft, *journals(draft), seal.path_of(draft), *of_older_version):
+        for left in (draft, *journals(draft), seal.path_of(draft)):
             with suppress(OSError):
                 left.unlink(missing_ok=True)
+
+
+def _bring_up_to_date(draft: Path, key: Key | None) -> None:
+    """A backup of an earlier version gets the tables of this one; it is itself the copy from before."""
+    engine = writing_engine(draft, key, PATIENCE)
+    try:
+        with told(draft):
+            if int(pragma(engine, "user_version")) < VERSION:
+                upgrade(engine, draft)
+    finally:
+        engine.dispose()
 
 
 def _enter(database: Database, backup: Backup, stamp: Stamp) -> None:
@@ -155,19 +165,6 @@ def _counter(target: Path, key: Key | None) -> int:
     return noted.counter if noted else 0
 
 
-def take_alone(target: Path, key: Key | None) -> None:
-    """Bring the journal into the file and see that nobody else has it open; a damaged file cannot be asked, and is kept."""
-    try:
-        with joined(target, key, patience=0.5) as connection:
-            connection.execute("PRAGMA journal_mode = DELETE")
-    except dbapi2.DatabaseError as error:
-        code = int(getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF
-        if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-            raise Refusal(
-                f"{target.name} is in use. Nothing was changed.", "Close the program everywhere, then restore again."
-            ) from error
-
-
 def _kept_name(target: Path, at: datetime) -> Path:
     name = f"{target.stem} replaced {at.astimezone(UTC):%Y-%m-%d %H%M%S}"
     number, free = 1, target.with_name(name + target.suffix)
@@ -177,20 +174,66 @@ def _kept_name(target: Path, at: datetime) -> Path:
     return free
 
 
-def _keep(target: Path, kept: Path) -> None:
-    """Give the replaced file, its key file and what is left of its journal a second name."""
+def _keep_beside(target: Path, kept: Path) -> None:
+    """Keep the key file of the replaced file, and what is left of its journal."""
     beside = KeyFile.path_of(target)
     if beside.exists():
         copy_file(beside, KeyFile.path_of(kept))
     for source, copy in zip(journals(target), journals(kept), strict=True):
         if source.exists():
             copy_file(source, copy)
-    with reachable(kept):
-        try:
-            os.link(target, kept)
-        except OSError:  # a disk that knows no second names
-            shutil.copyfile(target, kept)
+
+
+def _second_name(target: Path, kept: Path) -> bool:
+    """Give the replaced file a second name, if the disk knows such."""
+    try:
+        os.link(target, kept)
         fasten(kept.parent)
+    except OSError:
+        return False
+    return True
+
+
+@contextmanager
+def _copied(target: Path, kept: Path, key: Key | None) -> Iterator[Callable[[], None]]:
+    """Copy the replaced file instead, and hold it again; a file that was changed meanwhile is left as it is."""
+    before = _marks(target)
+    copy_file(target, kept)
+    with held(target, key) as let_go:
+        if _marks(target) != before:
+            _forget_kept(kept)
+            raise in_use(target)
+        yield let_go
+
+
+def _marks(target: Path) -> tuple[int, int]:
+    with reachable(target):
+        found = target.stat()
+    return found.st_size, found.st_mtime_ns
+
+
+def _exchange(draft: Path, target: Path, kept: Path, let_go: Callable[[], None]) -> None:
+    """Let the new file take over the name in one step; on Windows only a file that nobody has open gives it up."""
+    if os.name == "nt":
+        let_go()
+    try:
+        for journal in journals(target):
+            journal.unlink(missing_ok=True)
+        draft.replace(target)
+        fasten(target.parent)
+    except OSError as error:
+        _forget_kept(kept)
+        if isinstance(error, PermissionError):
+            raise in_use(target) from error
+        with reachable(target):
+            raise
+
+
+def _forget_kept(kept: Path) -> None:
+    """The replaced file stays where it is, so it needs no second name."""
+    for one in (kept, *journals(kept), KeyFile.path_of(kept)):
+        with suppress(OSError):
+            one.unlink(missing_ok=True)
 
 
 def _check_key_file(backup: Backup, target: Path) -> None:

@@ -1,14 +1,19 @@
 """What can be done with whole files, in one place for the screens and the command line: it is loaded when first needed."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
-from app.domain.access import Stamp
+from sqlalchemy import exc
+
+from app.domain.access import Person, Role, Stamp
 from app.domain.backups import Backup, is_due
+from app.domain.calendar import today_in_london
 from app.domain.children import Child
 from app.domain.errors import Refusal
 from app.queries.service import setting
+from app.store import Store
 from db import seal
+from db.admitting import accept, back_up, check_first, leave, look_over, move_here, put_back
 from db.backups import listed, make, noted, usual_folder
 from db.checking import check, is_whole
 from db.connections import WRITE, resting_engine
@@ -17,26 +22,37 @@ from db.database import Database
 from db.keys import Key, KeyFile
 from db.moving import move
 from db.restoring import check_backup, own_key_file, restore_in_place, restore_into
+from db.store import SqlStore
 from db.troubles import told
+from db.wholefiles import Going
 
 __all__ = [
+    "accept",
+    "back_up",
     "backup_before",
+    "backup_before_update",
     "backup_if_due",
     "backup_open",
     "backups_of",
     "check",
     "check_backup",
+    "check_first",
     "folder_for",
     "is_copy",
     "is_whole",
     "key_files_for",
     "key_of",
+    "leave",
     "leave_copy",
     "listed",
     "listed_for",
+    "look_over",
     "make",
     "move",
+    "move_here",
     "noted",
+    "older_files",
+    "put_back",
     "restore_in_place",
     "restore_into",
     "usual_folder",
@@ -49,8 +65,12 @@ FOLDER = "backups.folder"
 def folder_for(database: Database, stamp: Stamp) -> Path:
     """Where the backups of an open file go."""
     with database.read(stamp) as store:
-        chosen = str(setting(store, FOLDER) or "")
-    return Path(chosen) if chosen.strip() else usual_folder(database.path)
+        return _chosen(store, database.path)
+
+
+def _chosen(store: Store, path: Path) -> Path:
+    chosen = str(setting(store, FOLDER) or "").strip()
+    return Path(chosen) if chosen else usual_folder(path)
 
 
 def listed_for(path: Path, *others: Path) -> list[Backup]:
@@ -58,7 +78,9 @@ def listed_for(path: Path, *others: Path) -> list[Backup]:
     return listed(*dict.fromkeys((usual_folder(path), *others)))
 
 
-def backup_if_due(path: Path, key: Key | None, folder: Path, at: datetime, *, closing: bool = False) -> Backup | None:
+def backup_if_due(
+    path: Path, key: Key | None, folder: Path, at: datetime, *, closing: bool = False, going: Going | None = None
+) -> Backup | None:
     """Make a backup if changes have waited long enough; at close, if there were any since the last one."""
     state = _state(path, key)
     same = (state.file_id, path.name)
@@ -67,15 +89,17 @@ def backup_if_due(path: Path, key: Key | None, folder: Path, at: datetime, *, cl
     changed = last is None or last.counter != state.counter
     if not (changed if closing else is_due(state.counter, at, last)):
         return None
-    return make(path, key, folder, at, "at close" if closing else "while in use")
+    return make(path, key, folder, at, "at close" if closing else "while in use", going)
 
 
-def backup_open(database: Database, stamp: Stamp, *, closing: bool = False) -> Backup | None:
+def backup_open(
+    database: Database, stamp: Stamp, *, closing: bool = False, going: Going | None = None
+) -> Backup | None:
     """The automatic backup of an open file, if one is due."""
     if database.only_read(database.path):
         return None
     folder = folder_for(database, stamp)
-    return backup_if_due(database.path, database._key, folder, stamp.at, closing=closing)
+    return backup_if_due(database.path, database._key, folder, stamp.at, closing=closing, going=going)
 
 
 def key_of(database: Database) -> Key | None:
@@ -99,6 +123,29 @@ def backup_before(database: Database, key: Key | None, stamp: Stamp, what: str) 
         raise Refusal(f"No backup could be made first, so nothing was begun. {no.message}", no.next_step) from no
 
 
+def backup_before_update(path: Path, key: Key | None, number: int) -> Backup:
+    """A backup of a file of an earlier version, as of when it was last written; in the usual folder if need be."""
+    at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    refused: Refusal | None = None
+    for folder in dict.fromkeys((_folder_at_rest(path, key, at), usual_folder(path))):
+        try:
+            return make(path, key, folder, at, f"before the update from version {number}")
+        except Refusal as no:
+            refused = refused or no
+    why = refused.message if refused else ""
+    raise Refusal(
+        f"{path.name} is of an earlier version, and no backup could be made before it is brought up to date. {why}",
+        "The file is as it was. Make room, or make the folder for backups writable, then open it again.",
+    ) from refused
+
+
+def older_files(path: Path) -> list[Path]:
+    """Whole files beside the one in use that hold an earlier state: replaced, moved, or of an earlier version."""
+    found = (each for each in path.parent.glob("*") if each.suffix == path.suffix and each.is_file())
+    begin = tuple(f"{path.stem} {word} " for word in ("replaced", "moved", "version"))
+    return sorted(each for each in found if each.name.startswith(begin))
+
+
 def key_files_for(path: Path, backup: Backup) -> tuple[Path, ...]:
     """The key files by which a backup is opened: that of the file in use if it wraps the same key, and its own.
 
@@ -110,6 +157,20 @@ def key_files_for(path: Path, backup: Backup) -> tuple[Path, ...]:
     except Refusal:
         same = False
     return tuple(one for one in ((used, own) if same else (own,)) if one.exists())
+
+
+def _folder_at_rest(path: Path, key: Key | None, at: datetime) -> Path:
+    """The folder that the service chose, as far as a file of an earlier version can be asked."""
+    engine = resting_engine(path, key, WRITE)
+    try:
+        with engine.connect() as connection:
+            return _chosen(
+                SqlStore(connection, Stamp(at, today_in_london(at), Person(login="", role=Role.READER))), path
+            )
+    except (exc.SQLAlchemyError, Refusal):
+        return usual_folder(path)
+    finally:
+        engine.dispose()
 
 
 def _state(path: Path, key: Key | None) -> seal.Seal:

@@ -26,7 +26,7 @@ COUNTER = "counter"
 LARGEST = 10_000
 NEXT_STEP = (
     "Nothing was changed. If nobody restored it on purpose, restore the newest backup; if somebody did, "
-    "run `iro-tracker check --accept` and go on with the file as it is."
+    "an IRO team manager may go on with the file as it is, and says why: here, or with `iro-tracker check --accept`."
 )
 
 
@@ -134,21 +134,24 @@ def compare(name: str, noted: Seal | None, connection: Connection) -> str:
             "An older copy was put in its place, or the journal beside it was lost.",
             NEXT_STEP,
         )
-    if not _goes_on(noted, found, connection):
+    wrong = _parting(noted, found, connection)
+    if wrong is not None:
+        number, what = wrong
         raise Unexpected(
-            f"{name} does not go on from where it was left: entry {noted.entry} of its account is another one.",
-            NEXT_STEP,
+            f"{name} does not go on from where it was left: entry {number} of its account {what}.", NEXT_STEP, number
         )
     ahead = found.counter - noted.counter
     return "" if ahead <= 1 else f"{name} was changed {ahead:,} times since it was last used here."
 
 
-def _goes_on(noted: Seal, found: Seal, connection: Connection) -> bool:
-    """Whether the noted entry is still in the account as it was; with the same count of changes it must be the newest."""
-    if found.counter == noted.counter:
-        return (found.entry, found.head) == (noted.entry, noted.head)
+def _parting(noted: Seal, found: Seal, connection: Connection) -> tuple[int, str] | None:
+    """The first entry that is not as it was noted, and how, if any; with the same count of changes none may be new."""
+    if found.entry < noted.entry:
+        return found.entry + 1, "is missing"
     head = connection.execute(select(audit.c.hash).where(audit.c.number == noted.entry)).scalar()
-    return head == (noted.head if noted.entry else None)
+    if head != (noted.head if noted.entry else None):
+        return noted.entry, "is another one"
+    return (noted.entry + 1, "was added") if found.counter == noted.counter and found.entry > noted.entry else None
 
 
 class Sealing:

@@ -3,7 +3,9 @@
 import hashlib
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from app.domain.errors import Refusal
 from db.connections import WRITE, connected
@@ -14,6 +16,11 @@ MARGIN = 16 * 1024 * 1024
 """What is left free beside a copy, so that the program can go on."""
 
 CHUNK = 1 << 20
+STEP = 500
+"""After how many pages a copy says how far it is, when somebody waits for it."""
+
+Going = Callable[[int, int], None]
+"""Is told how many pages of how many are copied, and ends the copy by raising."""
 
 
 def check_room(folder: Path, needed: int, what: str) -> None:
@@ -37,7 +44,7 @@ def size_of(path: Path) -> int:
     return sum(one.stat().st_size for one in (path, *journals(path)) if one.exists())
 
 
-def copy_database(source: Path, target: Path, key: Key | None) -> None:
+def copy_database(source: Path, target: Path, key: Key | None, going: Going | None = None) -> None:
     """Copy a database while others may use it: a snapshot, page by page, encrypted with the same key if it is.
 
     The copy is one file without a journal, fast on the disk; one that could be read by anybody is thrown away.
@@ -49,7 +56,7 @@ def copy_database(source: Path, target: Path, key: Key | None) -> None:
             with told(target):
                 copy = connected(target, key, "rwc")
                 try:
-                    origin.backup(copy)
+                    _copy_pages(origin, copy, going)
                     copy.execute("PRAGMA journal_mode = DELETE")
                 finally:
                     copy.close()
@@ -58,6 +65,14 @@ def copy_database(source: Path, target: Path, key: Key | None) -> None:
     if key is not None:
         check_sealed(target)
     settle(target)
+
+
+def _copy_pages(origin: Any, copy: Any, going: Going | None) -> None:
+    if going is None:
+        origin.backup(copy)
+    else:
+        tell = going
+        origin.backup(copy, pages=STEP, progress=lambda _, left, total: tell(total - left, total), sleep=0.01)
 
 
 def copy_file(source: Path, target: Path) -> None:

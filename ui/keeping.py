@@ -6,8 +6,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from app.desk import SignIn
 from app.domain.access import Stamp
-from app.domain.backups import Backup, Finding, moment_words
+from app.domain.backups import Backup, moment_words
 from app.domain.errors import Refusal
 
 
@@ -22,15 +23,17 @@ class Keeping:
     """The key of a file, by the passphrase that was given."""
     key_in: Callable[[Path], Any]
     """The key that a key file holds, by the same passphrase."""
+    enter: Callable[[Any], Any]
+    """Signs in whoever runs the program, at the records that are given."""
     stamp: Stamp
     tell: Callable[[str, Any], None]
 
     def check(self) -> int:
         """0 when the file is whole, 1 when something was found; with --accept it is taken as it is from now on."""
         key = self.key(self.path)
-        findings = self._kept.check(self.path, key, full=self.options.full)
         if self.options.accept:
-            findings = self._accepted(findings, key)
+            self._kept.accept(self.enter, self.path, key, self.options.reason or "")
+        findings = self._kept.check_first(self.enter, self.path, key, full=self.options.full)
         whole = self._kept.is_whole(findings)
         lines = [f"{'Good' if one.good else 'BAD '}  {one.words}" for one in findings]
         ending = "Nothing bad was found." if whole else "Something is wrong with this file. Do not go on without help."
@@ -42,12 +45,14 @@ class Keeping:
         """Make a backup, or with --copy a read-only copy for colleagues."""
         key = self.key(self.path)
         with self.database.open(self.path, key) as opened:
+            desk = self.enter(opened)
+            desk.do(SignIn("the command line"))
             if self.options.copy:
-                copy = self._kept.leave_copy(self.path, key, self.options.copy, self.stamp.at)
+                copy = self._kept.leave(opened, desk, self.options.copy)
                 self.tell(f"Left a read-only copy as at {moment_words(self.stamp.at)}: {copy}", {"file": str(copy)})
                 return 0
             folder = self.options.to or self._kept.folder_for(opened, self.stamp)
-            made = self._kept.make(self.path, key, folder, self.stamp.at, "asked for")
+            made = self._kept.back_up(opened, desk, folder)
         self.tell(f"Made a backup and checked it: {made.holds}.\n{made.place}", _as_json(made))
         return 0
 
@@ -58,15 +63,14 @@ class Keeping:
         backup = self._backup()
         key, key_file = self._unlocked(self._kept.key_files_for(self.path, backup))
         if self.options.to:
-            file = self._kept.restore_into(backup, self.options.to, key, self.stamp, key_file)
-            words, kept = f"Restored into {file}: {backup.holds}.", None
+            file, kept = self._put_back(backup, key, self.options.to, key_file)
+            words = f"Restored into {file}: {backup.holds}."
         elif self.options.in_place:
-            file, there = self.path, self.path.exists()
-            kept = self._kept.restore_in_place(backup, file, key, self.stamp)
+            file, kept = self._put_back(backup, key)
             words = f"Restored {file.name} as at {moment_words(backup.at)}: {backup.holds}."
-            words += f"\nThe replaced file is kept as {kept.name}." if there else ""
+            words += f"\nThe replaced file is kept as {kept.name}." if kept else ""
         else:
-            self._kept.check_backup(backup, key)
+            self._kept.look_over(self.enter, backup, self.path, key)
             self.tell(f"This backup is whole: {backup.holds}. Add --to FILE or --in-place.", _as_json(backup))
             return 0
         self.tell(words, {**_as_json(backup), "file": str(file), "replaced": str(kept) if kept else None})
@@ -74,7 +78,8 @@ class Keeping:
 
     def move(self) -> int:
         """Bring a misplaced file to this computer's own disk."""
-        away = self._kept.move(self.path, self.options.to, self.key(self.path), self.stamp.at)
+        key = self.key(self.path)
+        away = self._kept.move_here(self.enter, self.path, self.options.to, key, self.stamp.at)
         words = f"Moved to {self.options.to}, and every record was read there.\nThe old file is kept as {away.name}."
         self.tell(words, {"file": str(self.options.to), "kept": str(away)})
         return 0
@@ -85,17 +90,13 @@ class Keeping:
     def _kept(self) -> Any:
         return self.database.safekeeping()
 
-    def _accepted(self, findings: Sequence[Finding], key: Any) -> Sequence[Finding]:
-        """Only the count of changes can be accepted: damage cannot be wished away."""
-        wrong = [one for one in findings if not one.good]
-        if any(one.part != "counter" for one in wrong):
-            raise Refusal("The file is damaged, and cannot be accepted as it is.", "Restore the newest backup.")
-        if wrong:
-            opened = self.database.open(self.path, key, accept=True)
-            with opened, opened.change(self.stamp, "File accepted as it is") as store:
-                store.describe(wrong[0].words.partition(". ")[0])
-        found: Sequence[Finding] = self._kept.check(self.path, key, full=self.options.full)
-        return found
+    def _put_back(
+        self, backup: Backup, key: Any, into: Path | None = None, key_file: Path | None = None
+    ) -> tuple[Path, Path | None]:
+        done: tuple[Path, Path | None] = self._kept.put_back(
+            self.enter, backup, self.path, key, self.stamp, into, key_file
+        )
+        return done
 
     def _unlocked(self, key_files: Sequence[Path]) -> tuple[Any, Path | None]:
         """The key, and the key file that the passphrase opens: the newest passphrase and the one of that day both do.

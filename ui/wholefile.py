@@ -15,7 +15,10 @@ def add_whole_file(verbs: Any, common: argparse.ArgumentParser) -> None:
         help="check the file and its account; names the first broken entry",
     )
     check.add_argument("--full", action="store_true", help="read every page and every record again")
-    check.add_argument("--accept", action="store_true", help="go on with an older copy that was put here on purpose")
+    check.add_argument(
+        "--accept", action="store_true", help="go on with an older copy that was put here on purpose; needs --reason"
+    )
+    check.add_argument("--reason", metavar="WORDS", help="why, for the account; no child's name")
     _backup(verbs.add_parser("backup", parents=[common], allow_abbrev=False, help="make a backup and check it"))
     restore = verbs.add_parser(
         "restore", parents=[common], allow_abbrev=False, help="put a backup back; without one, list those there are"

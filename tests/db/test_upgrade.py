@@ -12,12 +12,13 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
+from app.domain.errors import Refusal
 from app.domain.settings import LISTS, ListEntry
-from db import upgrade
+from db import checking, safekeeping, upgrade
 from db.database import VERSION, Database
 from db.engines import pragma, writing_engine
 from db.tables import every_table
-from tests.builders import Service
+from tests.builders import Service, stamp
 from tests.locks import KEY
 
 
@@ -79,15 +80,45 @@ def test_a_migration_that_crashes_leaves_the_old_file(engine: Engine, tmp_path: 
     assert (pragma(engine, "user_version"), pragma(engine, "foreign_keys")) == (0, 1)
 
 
-def test_a_file_with_records_is_copied_before_it_is_changed(database: Database) -> None:
+@pytest.fixture
+def earlier(database: Database) -> Path:
+    """A file with one child as the version before this one left it."""
     Service(database).child("A1")
     database.close()
     engine = writing_engine(database.path, KEY, 1)
-    upgrade.downgrade(engine, database.path, "base")
+    upgrade.downgrade(engine, database.path, f"{VERSION - 1:04}")
     engine.dispose()
-    (copy,) = database.path.parent.glob(f"service version {VERSION} *.db")
-    with Database.open(copy, KEY) as old:
+    return database.path
+
+
+def test_a_file_of_an_earlier_version_is_backed_up_before_it_is_changed(earlier: Path) -> None:
+    Database.open(earlier, KEY).close()
+    (made,) = safekeeping.listed_for(earlier)
+    assert (made.children, made.reason) == (1, f"before the update from version {VERSION - 1}")
+    with pytest.raises(Refusal, match="another version"):
+        Database.open(Path(made.place) / made.file, KEY)
+    new = earlier.with_name("new.db")
+    safekeeping.restore_into(made, new, KEY, stamp())
+    with Database.open(new, KEY) as old:
         assert Service(old).count("children") == 1
+    assert [each.name for each in earlier.parent.iterdir() if each.is_dir()] == ["service backups"]
+
+
+def test_a_file_of_an_earlier_version_is_left_as_it_is_without_its_backup(earlier: Path) -> None:
+    before = earlier.read_bytes()
+    safekeeping.usual_folder(earlier).write_text("in the way")
+    with pytest.raises(Refusal, match="no backup could be made"):
+        Database.open(earlier, KEY)
+    engine = writing_engine(earlier, KEY, 1)
+    assert pragma(engine, "user_version") == VERSION - 1
+    engine.dispose()
+    assert len(before) == earlier.stat().st_size
+
+
+def test_a_check_of_an_earlier_version_says_so_and_changes_nothing(earlier: Path) -> None:
+    found = checking.check(earlier, KEY, full=True)
+    assert checking.is_whole(found)
+    assert f"an earlier version of the program ({VERSION - 1})" in " ".join(one.words for one in found)
 
 
 def test_a_service_that_has_lists_gains_those_of_challenges_and_keeps_its_own_values(database: Database) -> None:

@@ -2,6 +2,7 @@
 
 import getpass
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -73,16 +74,19 @@ def test_an_older_copy_is_noticed_and_can_be_accepted_with_an_entry(run: Run, fi
     assert refused.code == 1
     assert "is older than it was: 1 change fewer" in refused.err
     assert run("check", "--database", file).code == 1
-    assert run("check", "--accept", "--database", file).code == 0
+    assert "needs to know why" in run("check", "--accept", "--database", file).err
+    assert run("check", "--accept", "--reason", "Put back after a fault", "--database", file).code == 0
     with Database.open(file, KEY) as database, database.read(stamp()) as store:
-        (entry,) = store.accounts.latest(None, 1)
+        signed_in, entry = store.accounts.latest(None, 2)
     assert (entry.action, "older" in entry.summary) == ("File accepted as it is", True)
+    assert entry.summary.endswith("Reason: Put back after a fault")
+    assert signed_in.action == "Sign in"
 
 
 def test_damage_cannot_be_accepted(run: Run, file: Path) -> None:
     with Database.open(file, KEY) as database, database._writing.begin() as connection:
         connection.exec_driver_sql("UPDATE audit SET summary = 'other' WHERE number = 2")
-    ran = run("check", "--accept", "--database", file)
+    ran = run("check", "--accept", "--reason", "It looks right", "--database", file)
     assert (ran.code, "cannot be accepted" in ran.err) == (1, True)
 
 
@@ -164,3 +168,68 @@ def test_a_misplaced_file_is_told_how_to_move_and_moves(run: Run, file: Path, tm
     ran = run("move", "--to", file, "--database", shared)
     assert (ran.code, "The old file is kept as service moved " in ran.out) == (0, True)
     assert children(file) == 2
+
+
+def as_role(path: Path, role: Role) -> None:
+    """Whoever runs the tests has this role from now on."""
+    with Database.open(path, KEY) as database, database.change(stamp(), "Role") as store:
+        (person,) = store.shelf(Person).find(login=getpass.getuser())
+        store.shelf(Person).keep(replace(person, role=role))
+
+
+def entries(path: Path, number: int) -> list[str]:
+    """The actions of the newest entries of a file, the newest first."""
+    with Database.open(path, KEY) as database, database.read(stamp()) as store:
+        return [entry.action for entry in store.accounts.latest(None, number)]
+
+
+def test_what_is_done_with_the_whole_file_stands_in_its_account(run: Run, file: Path, tmp_path: Path) -> None:
+    made = run("backup", "--database", file, "--json").answer
+    run("backup", "--copy", tmp_path / "team.irocopy", "--database", file)
+    new = tmp_path / "new.irotracker"
+    run("restore", made["place"], "--to", new, "--database", file)
+    done = ["Restore a backup into a new file", "Leave a read-only copy", "Sign in", "Back up", "Sign in"]
+    assert entries(file, 5) == done
+    assert entries(new, 3) == ["Backup restored", "Back up", "Sign in"]
+    shared = tmp_path / "Dropbox" / "service.irotracker"
+    shared.parent.mkdir()
+    for one in (new, KeyFile.path_of(new)):
+        one.rename(shared.with_name(one.name.replace("new", "service")))
+    assert run("move", "--to", tmp_path / "moved.irotracker", "--database", shared).code == 0
+    assert entries(tmp_path / "moved.irotracker", 1) == ["Move the file"]
+
+
+def test_a_reader_may_do_nothing_with_the_whole_file_and_an_iro_may_keep_it_safe(
+    run: Run, file: Path, tmp_path: Path
+) -> None:
+    made = run("backup", "--database", file, "--json").answer
+    as_role(file, Role.READER)
+    for words in (["check"], ["backup"], ["backup", "--copy", tmp_path / "x.irocopy"], ["restore", made["place"]]):
+        ran = run(*words, "--database", file)
+        assert (ran.code, "Your role (Reader) may not check the file, back it up" in ran.err) == (1, True), words
+        assert entries(file, 1) == ["Right refused"]
+    assert list(tmp_path.glob("*.irocopy")) == []
+    as_role(file, Role.IRO)
+    assert run("check", "--database", file).code == 0
+    assert run("backup", "--database", file).code == 0
+    refused = run("restore", made["place"], "--in-place", "--database", file)
+    assert (refused.code, "may not restore over the file" in refused.err) == (1, True)
+    assert entries(file, 1) == ["Right refused"]
+    assert list(tmp_path.glob("service replaced*")) == []
+
+
+def test_somebody_who_is_not_entered_does_nothing_with_the_file(run: Run, file: Path) -> None:
+    with Database.open(file, KEY) as database, database.change(stamp(), "Role") as store:
+        (person,) = store.shelf(Person).find(login=getpass.getuser())
+        store.shelf(Person).void(person, "left")
+    assert "is not entered in this service" in run("check", "--database", file).err
+    assert entries(file, 1) == ["Right refused"]
+
+
+def test_of_a_file_that_cannot_be_read_the_backup_knows_the_people(run: Run, file: Path) -> None:
+    as_role(file, Role.IRO)
+    made = run("backup", "--database", file, "--json").answer
+    file.write_bytes(b"")
+    refused = run("restore", made["place"], "--in-place", "--database", file)
+    assert (refused.code, "may not restore over the file" in refused.err) == (1, True)
+    assert file.stat().st_size == 0
