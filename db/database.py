@@ -6,25 +6,24 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Engine, exc, insert, select
+from sqlalchemy import Engine, exc, select
 from sqlcipher3 import dbapi2
 
 from app.domain.access import Stamp
 from app.domain.errors import Refusal
-from app.domain.records import new_id
 from app.late import late
 from app.store import Store
-from db.demonstrations import MARK, is_demonstration
+from db.demonstrations import is_demonstration
 from db.engines import check_library, pragma, reading_engine, writing_engine
 from db.erasing import check_nothing_waits, erase_remains
 from db.keys import Key, KeyFile, NewKey
 from db.ledger import Ledger
 from db.places import check_folder, check_place, check_rights
 from db.seal import Sealing, forget
+from db.standing import Standing, check_whole
 from db.store import SqlStore
 from db.tables.memory import meta
 from db.troubles import (
-    check_file,
     check_journal,
     check_sealed,
     is_plain,
@@ -67,6 +66,8 @@ class Database:
         self._writing: Engine = writing_engine(path, key, patience)
         self._reading: Engine = reading_engine(path, key, patience)
         self._sealing = Sealing(path, key)
+        self._standing = Standing(path)
+        self._journal_waits = False
         self._sealed = False
         self.remark = ""
         """What is worth knowing about how the file was found, and no reason to refuse it."""
@@ -76,6 +77,7 @@ class Database:
     @staticmethod
     def needs_key(path: Path) -> bool:
         """Whether a file is there that a passphrase opens; what else there may be, opening it tells."""
+        check_library()
         with reachable(path):
             if not path.is_file() or path.stat().st_size == 0 or is_plain(path):
                 return False
@@ -96,7 +98,7 @@ class Database:
         check_library()
         check_place(path)
         with reachable(path):
-            _check_whole(path, key)
+            check_whole(path, key)
             check_rights(path)
         database = cls(path, key, patience)
         try:
@@ -110,9 +112,9 @@ class Database:
         return database
 
     @staticmethod
-    def encrypt(path: Path, made: NewKey) -> Any:
+    def encrypt(path: Path, made: NewKey, stamp: Stamp) -> Any:
         """Encrypt the file of an earlier version, once: what was done is a Converted."""
-        return late("db.conversion").encrypt(Path(path), made)
+        return late("db.conversion").encrypt(Path(path), made, stamp)
 
     @classmethod
     def create(cls, path: Path, stamp: Stamp, key: Key, *, patience: float = PATIENCE) -> "Database":
@@ -157,7 +159,8 @@ class Database:
             check_nothing_waits(path)
             for left in (draft, *journals(draft)):
                 left.unlink(missing_ok=True)
-            _make(cls(draft, key, patience), stamp)
+            made = cls(draft, key, patience)
+            late("db.making").fill(made, made._writing, stamp, demonstration=key is None)
             if key is not None:
                 check_sealed(draft)
             draft.replace(path)
@@ -172,6 +175,11 @@ class Database:
                 pragma(self._writing, "busy_timeout = 0")  # while another program writes, the statistics can wait
                 pragma(self._writing, "optimize")
             self._dispose()
+
+    def anew(self) -> "Database":
+        """Close the file, and open it as if it had just been chosen."""
+        self.close()
+        return type(self).open(self.path, self._key)
 
     def __enter__(self) -> Self:
         return self
@@ -203,6 +211,7 @@ class Database:
         All changes of this program go through one connection, and SQLite tells that one only of others' changes. While it
         is busy with a change the last number is given, so that nobody waits.
         """
+        self._standing.check()
         if self._writing.pool.checkedout() == 0:  # type: ignore[attr-defined]
             with told(self.path):
                 self._seen = int(pragma(self._writing, "data_version"))
@@ -220,15 +229,23 @@ class Database:
         ledger = Ledger(stamp, action)
         if action in BACKED_UP:
             late("db.safekeeping").backup_before(self, self._key, stamp, BACKED_UP[action])
-        with told(self.path):
-            with self._sealing.change(self._sealed) as step, self._writing.begin() as connection:
-                step.begin(connection)
-                store = SqlStore(connection, stamp, ledger)
-                yield store
-                store.finish()
-                step.end(connection)
-            if ledger.erased:
-                pragma(self._writing, "wal_checkpoint(TRUNCATE)")  # what was erased does not stay in the journal
+        self._standing.check()
+        with told(self.path), self._sealing.change(self._sealed) as step, self._writing.begin() as connection:
+            step.begin(connection)
+            store = SqlStore(connection, stamp, ledger)
+            yield store
+            store.finish()
+            step.end(connection)
+            self._standing.check()
+        self._tidy(ledger)
+
+    def _tidy(self, ledger: Ledger) -> None:
+        """After a change, which is made whatever comes of this: what was erased does not stay in the journal."""
+        self._journal_waits = self._journal_waits or ledger.erased
+        with suppress(Refusal):
+            if self._journal_waits:
+                with told(self.path):
+                    self._journal_waits = bool(pragma(self._writing, "wal_checkpoint(TRUNCATE)"))
             if len(ledger) >= LARGE:
                 self.analyse()
 
@@ -262,6 +279,7 @@ class Database:
         with self._reading.begin() as connection:
             self._sealing.settle(connection, anew=accept)
         self._sealed = True
+        self._standing.note()
 
     def _is_demonstration(self) -> bool:
         with self._reading.begin() as connection:
@@ -270,28 +288,3 @@ class Database:
     def _dispose(self) -> None:
         self._reading.dispose()
         self._writing.dispose()
-
-
-def _make(draft: Database, stamp: Stamp) -> None:
-    """Fill a new file under its draft name, and leave it closed."""
-    try:
-        pragma(draft._writing, f"application_id = {APPLICATION_ID}")
-        pragma(draft._writing, "journal_mode = WAL")
-        late("db.upgrade").upgrade(draft._writing, draft.path)
-        with draft._writing.begin() as connection:
-            connection.execute(insert(meta).values(key="id", value=new_id()))
-            if draft._key is None:
-                connection.execute(insert(meta).values(key=MARK, value="true"))
-        with draft.change(stamp, "New database") as store:
-            late("db.seeds").seed(store)
-            store.describe("Bank holidays and lists as they ship, and the first person")
-    finally:
-        draft.close()
-
-
-def _check_whole(path: Path, key: Key | None) -> None:
-    """Refuse what cannot be opened as it is; a lost key file is told before a passphrase would be asked for."""
-    beside = KeyFile.path_of(path)
-    if key is None and beside.exists() and path.is_file() and path.stat().st_size and not is_plain(path):
-        raise Refusal(f"{path.name} is encrypted, and needs its passphrase.", "Open it with its passphrase.")
-    check_file(path, locked=key is not None)

@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import exc
 from sqlcipher3 import dbapi2
 
-from app.domain.errors import Refusal, Unencrypted
+from app.domain.errors import FileTrouble, Refusal, Unencrypted
 
 HEADER = b"SQLite format 3\0"
 """How a file begins that is not encrypted; one that is begins with 16 bytes by chance."""
@@ -40,7 +40,7 @@ _WORDS = {
     ),
     sqlite3.SQLITE_IOERR: (
         "The disk that holds {name} cannot be read or written.",
-        "Nothing was written. Check that the disk is connected, then try again.",
+        "What you did just now was not saved. Check that the disk is connected and has room, then try again.",
     ),
     sqlite3.SQLITE_CORRUPT: ("{name} is damaged.", RESTORE),
     sqlite3.SQLITE_NOTADB: (
@@ -105,10 +105,10 @@ def reachable(path: Path) -> Iterator[None]:
         raise refusal(path, sqlite3.SQLITE_FULL if full else sqlite3.SQLITE_CANTOPEN) from error
 
 
-def refusal(path: Path, code: int) -> Refusal:
+def refusal(path: Path, code: int) -> FileTrouble:
     """The words for one of SQLite's primary result codes."""
     message, next_step = _WORDS[code]
-    return Refusal(message.format(name=path.name), next_step)
+    return FileTrouble(message.format(name=path.name), next_step)
 
 
 def _code(error: BaseException | None) -> int:

@@ -13,6 +13,10 @@ class Refusal(Exception):
         return f"{self.message} {self.next_step}".strip()
 
 
+class FileTrouble(Refusal):
+    """The file or its disk does not do its part: what was asked for can be done once it does again."""
+
+
 class Stale(Refusal):
     """A record changed after it was read, so that writing it would lose somebody's change."""
 

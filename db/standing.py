@@ -1,0 +1,52 @@
+"""What stands at a file's path: before it is opened, whether it is whole; while it is open, whether it is still the same."""
+
+from pathlib import Path
+
+from app.domain.errors import FileTrouble, Refusal
+from db.keys import Key, KeyFile
+from db.troubles import check_file, is_plain, journals
+
+NEXT_STEP = (
+    "Nothing was written. Put the file and its journal back under their names, and go on; or restart the program, "
+    "and restore the newest backup if the file is gone."
+)
+
+
+def check_whole(path: Path, key: Key | None) -> None:
+    """Refuse what cannot be opened as it is; a lost key file is told before a passphrase would be asked for."""
+    beside = KeyFile.path_of(path)
+    if key is None and beside.exists() and path.is_file() and path.stat().st_size and not is_plain(path):
+        raise Refusal(f"{path.name} is encrypted, and needs its passphrase.", "Open it with its passphrase.")
+    check_file(path, locked=key is not None)
+
+
+class Standing:
+    """The file and the journal that are open: a system that lets them be moved or deleted meanwhile would lose what is written.
+
+    Only their place in the folder is looked at: a second handle on an open database would drop its locks.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._known: dict[Path, tuple[int, int]] = {}
+
+    def note(self) -> None:
+        """Remember which files they are, now that they are open."""
+        self._known = {each: mark for each in (self._path, journals(self._path)[0]) if (mark := _mark(each))}
+
+    def check(self) -> None:
+        """Refuse to go on with a file that was moved, renamed, deleted or exchanged while it is open."""
+        for each, mark in self._known.items():
+            if (found := _mark(each)) != mark:
+                how = "another file was put in its place" if found else "it was moved, renamed or deleted"
+                what = self._path.name if each == self._path else f"{each.name}, the journal of {self._path.name},"
+                raise FileTrouble(f"{what} is not where it was opened: {how}.", NEXT_STEP)
+
+
+def _mark(path: Path) -> tuple[int, int] | None:
+    """By which a file is known whatever it is called; None when there is none, or its disk does not answer."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
