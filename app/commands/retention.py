@@ -1,5 +1,6 @@
 """Decide about what is due for disposal: keep it until a day, or erase it for good; the account says who decided."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -13,7 +14,7 @@ from app.domain.dates import long
 from app.domain.errors import Refusal
 from app.domain.retention import KeptLonger
 from app.queries.ofchild import records_of
-from app.queries.retention import due_children
+from app.queries.retention import GONE_THROUGH, due_children, waiting_for_decision
 from app.store import Store
 
 DUE, REQUEST = "due", "request"
@@ -36,14 +37,24 @@ class KeepLonger:
 
     def run(self, store: Store, stamp: Stamp) -> KeptLonger:
         """Refuses a day that has passed, and no reason."""
-        child = store.shelf(Child).get(self.child_id)
-        if self.until <= stamp.today:
-            raise Refusal(f"{long(self.until)} has passed.", "Give the day until which the records are kept.")
-        if not self.why.strip():
-            raise Refusal("Say why the records are kept longer.", "For example: a complaint is open.")
-        for earlier in store.shelf(KeptLonger).find(child_id=child.id):
-            store.shelf(KeptLonger).void(earlier, "Decided anew")
-        return store.shelf(KeptLonger).keep(KeptLonger(child_id=child.id, until=self.until, why=self.why.strip()))
+        (kept,) = keep_longer(store, stamp, (self.child_id,), self.until, self.why)
+        return kept
+
+
+def keep_longer(store: Store, stamp: Stamp, child_ids: Iterable[str], until: date, why: str) -> tuple[KeptLonger, ...]:
+    """Keep what there is of these children until a day, instead of what was decided before."""
+    if until <= stamp.today:
+        raise Refusal(f"{long(until)} has passed.", "Give the day until which the records are kept.")
+    if not why.strip():
+        raise Refusal("Say why the records are kept longer.", "For example: a complaint is open.")
+    shelf, kept = store.shelf(KeptLonger), []
+    for child_id in child_ids:
+        child = store.shelf(Child).get(child_id)
+        for earlier in shelf.find(child_id=child.id):
+            shelf.void(earlier, "Decided anew")
+        kept.append(shelf.keep(KeptLonger(child_id=child.id, until=until, why=why.strip())))
+    note_if_through(store, stamp)
+    return tuple(kept)
 
 
 @dataclass(frozen=True)
@@ -76,6 +87,7 @@ class EraseForGood:
         keys = " ".join(child.id for child in children)
         words = f"{counted(len(children), 'child', 'children')}, {counted(number, 'record')}: {REASONS[self.reason].lower()}"
         store.describe(f"{words}. Records {keys}; {erased_words(entries)}")
+        note_if_through(store, stamp)
         return Erased(len(children), number)
 
     def _check_due(self, store: Store, stamp: Stamp, children: tuple[Child, ...]) -> None:
@@ -105,3 +117,62 @@ class EraseAsked:
         if child is None:
             raise Refusal(f"No child has the reference {self.reference.strip()}.", "Nothing was erased. Check it.")
         return EraseForGood((child.id,), REQUEST).run(store, stamp)
+
+
+@dataclass(frozen=True)
+class KeepAllLonger:
+    """Keep until a day whatever is due for disposal and not decided."""
+
+    until: date
+    why: str
+    right: ClassVar[Right] = Right.DISPOSE
+    title: ClassVar[str] = KeepLonger.title
+
+    def run(self, store: Store, stamp: Stamp) -> int:
+        """How many; refuses as for one."""
+        return len(keep_longer(store, stamp, _waiting(store, stamp), self.until, self.why))
+
+
+@dataclass(frozen=True)
+class EraseAllDue:
+    """Erase everything of whoever is due for disposal and not decided. It cannot be undone."""
+
+    right: ClassVar[Right] = Right.DISPOSE
+    title: ClassVar[str] = ERASED
+
+    def run(self, store: Store, stamp: Stamp) -> Erased:
+        """Refuses when nothing is due."""
+        return EraseForGood(_waiting(store, stamp)).run(store, stamp)
+
+
+@dataclass(frozen=True)
+class GoneThrough:
+    """Say that the yearly list of what is due for disposal was gone through to its end."""
+
+    right: ClassVar[Right] = Right.DISPOSE
+    title: ClassVar[str] = "Go through what is due for disposal"
+
+    def run(self, store: Store, stamp: Stamp) -> date:
+        """Today; refuses while something waits for a decision."""
+        waiting = waiting_for_decision(store, stamp.today)
+        if waiting:
+            raise Refusal(
+                f"{counted(len(waiting), 'record is', 'records are')} still to be decided.",
+                "Keep each until a day, with the reason, or erase it for good.",
+            )
+        store.describe("Nothing is left to be decided")
+        store.remember(*GONE_THROUGH, stamp.today.isoformat())
+        return stamp.today
+
+
+def note_if_through(store: Store, stamp: Stamp) -> None:
+    """Once the last record on the list is decided, the list is gone through."""
+    if not waiting_for_decision(store, stamp.today):
+        store.remember(*GONE_THROUGH, stamp.today.isoformat())
+
+
+def _waiting(store: Store, stamp: Stamp) -> tuple[str, ...]:
+    waiting = waiting_for_decision(store, stamp.today)
+    if not waiting:
+        raise Refusal("Nothing that is due for disposal waits for a decision.", "Nothing was changed.")
+    return tuple(one.child.id for one in waiting)

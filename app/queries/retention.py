@@ -12,6 +12,7 @@ from app.domain.checks import Check
 from app.domain.children import Child
 from app.domain.contacts import Contact
 from app.domain.counting import counted
+from app.domain.dates import long
 from app.domain.officers import Allocation
 from app.domain.quality import CourtStatement
 from app.domain.records import Record
@@ -32,6 +33,9 @@ DAYS: tuple[tuple[type[Record], Callable[[Any], Iterable[date | None]]], ...] = 
 )
 """The kinds of record whose days say when something last happened about a child."""
 
+GONE_THROUGH = ("retention", "gone-through")
+"""Under what the day is remembered on which the list was gone through to its end."""
+
 
 @dataclass(frozen=True)
 class Due:
@@ -45,7 +49,7 @@ class Due:
 
 @dataclass(frozen=True)
 class DueForDisposal:
-    """Ask for the list of what is due for disposal by a day: the end of the year to come unless another is given."""
+    """Ask for the list of what is due for disposal by a day: by today unless another is given."""
 
     by: date | None = None
     right: ClassVar[Right] = Right.DISPOSE
@@ -63,16 +67,39 @@ class DueForDisposal:
         by = self.by or stamp.today
         found = [one for one in due_children(store) if one.due <= by]
         rows = tuple(self._row(one) for one in sorted(found, key=lambda one: (one.due, one.child.reference)))
-        waiting = sum(one.kept is None or one.kept.until <= stamp.today for one in found)
+        waiting = sum(is_waiting(one, stamp.today) for one in found)
         line = f"{counted(len(rows), 'record is', 'records are')} due for disposal; {waiting} to be decided."
-        if not any(setting(store, key) for key in SETTINGS.values()):
+        if not decided(store):
             line = "Nobody has decided yet how long records are kept: see How long records are kept, above."
+        elif (last := gone_through(store)) is not None:
+            line += f" The list was last gone through on {long(last)}."
         return Table("Due for disposal", self.columns, Fixed(rows, tuple(c.key for c in self.columns)), line)
 
     def _row(self, one: Due) -> Row:
         what = "Foster household" if one.child.is_household else "Child"
         kept = (one.kept.until, one.kept.why) if one.kept else (None, None)
         return Row(one.child.id, (one.child.reference, what, one.last, one.due, *kept))
+
+
+def is_waiting(one: Due, today: date) -> bool:
+    """Whether somebody has to decide: it is due, and nobody keeps it any longer."""
+    return one.due <= today and (one.kept is None or one.kept.until <= today)
+
+
+def waiting_for_decision(store: Store, today: date) -> list[Due]:
+    """What is due by today and not decided."""
+    return [one for one in due_children(store) if is_waiting(one, today)]
+
+
+def gone_through(store: Store) -> date | None:
+    """The day on which a manager last went through the list to its end."""
+    told = store.recall(*GONE_THROUGH)
+    return date.fromisoformat(told) if told else None
+
+
+def decided(store: Store) -> bool:
+    """Whether the service has decided how long any records are kept."""
+    return any(setting(store, key) for key in SETTINGS.values())
 
 
 def due_children(store: Store, child_ids: tuple[str, ...] | None = None) -> list[Due]:

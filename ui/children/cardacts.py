@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+from app.commands.retention import Erased
+from app.desk import Done
 from app.domain.checks import MIDWAY
 from app.domain.errors import Refusal
 from app.queries.checks import AskCheck, AskCheckAbout, CheckSheet
@@ -11,10 +13,11 @@ from app.queries.households import AskHousehold, Household
 from app.queries.plans import AskFinalPlanAbout
 from app.queries.practice import MeetingInFull
 from app.queries.statements import AskStatementAbout
-from ui.children import householdforms, protectionforms, qualityforms
+from ui.children import erasingform, householdforms, protectionforms, qualityforms
 from ui.children.acts import Acts
 from ui.children.meetingforms import record_meeting
 from ui.children.task import Kit, Task
+from ui.erasing import tell_erased
 from ui.page import Page
 
 NO_HOUSEHOLD = Refusal("This is a child, and no foster household.", "Open a foster household first.")
@@ -25,8 +28,8 @@ Do = Callable[[], None]
 class CardActs:
     """Asks for what a form needs, then begins it in the pane of the page."""
 
-    def __init__(self, page: Page, acts: Acts) -> None:
-        self._page, self._acts = page, acts
+    def __init__(self, page: Page, acts: Acts, leave: Do) -> None:
+        self._page, self._acts, self._leave = page, acts, leave
         self._runner = page.tools.runner
 
     def by_word(self, record_id: str) -> dict[str, Do]:
@@ -64,12 +67,14 @@ class CardActs:
         return {
             "open-clinic": lambda: go("clinics", ("clinic", key)),
             "open-gathering": lambda: go("clinics", ("gathering", key)),
+            "show-history": lambda: go("account", self._acts.facts.child.reference if self._acts.facts else ""),
             "add-household": lambda: self._acts.begin(
                 lambda kit: householdforms.add_household(kit, lambda done: self._acts.show_child(done.result.id))
             ),
             "correct-child": self._correct,
             "end-approval": lambda: self._household(lambda kit, one: householdforms.end_approval(kit, one.child)),
             "record-panel": lambda: self._household(_panel),
+            "erase-child": self._erase,
         }
 
     def _correct(self) -> None:
@@ -78,6 +83,17 @@ class CardActs:
             self._household(householdforms.correct_household)
         else:
             self._acts.correct_child()
+
+    def _erase(self) -> None:
+        """Everything of the one whose sheet is shown, then back to the list."""
+        facts = self._acts.facts
+        if facts is not None:
+            child = facts.child
+            self._acts.begin(lambda _kit: erasingform.erase(child, self._erased))
+
+    def _erased(self, done: Done[Erased]) -> None:
+        self._leave()
+        tell_erased(self._page.tools, done.result, lambda: self._page.wanted.emit("settings", "old-backups"))
 
     def _child_id(self) -> str:
         return self._acts.facts.child.id if self._acts.facts else ""

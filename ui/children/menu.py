@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from app.domain.access import Person, Right
 from app.domain.kinds import CHILD, HOUSEHOLD
 
 
@@ -18,9 +19,13 @@ class Item:
     of: str = ""
     """Whose sheet offers it: a child's or a foster household's; "": both."""
 
-    def fits(self, *, is_household: bool) -> bool:
-        """Whether the sheet of such a one offers it."""
-        return self.of in ("", HOUSEHOLD if is_household else CHILD)
+    right: Right = Right.SEE
+    """Only those with this right are offered it at all."""
+
+    def fits(self, person: Person, is_household: bool | None) -> bool:
+        """Whether it is offered to this person, on the sheet of such a one; None: on the list."""
+        one = {None: self.of, True: HOUSEHOLD, False: CHILD}[is_household]
+        return self.of in ("", one) and person.may(self.right)
 
 
 ITEMS = (
@@ -58,7 +63,8 @@ ITEMS = (
     Item("End the approval of a foster household", "end-approval", "Ctrl+Alt+N", of=HOUSEHOLD),
     Item("Foster carer review at panel", "record-panel", "Ctrl+Alt+P", of=HOUSEHOLD),
     Item("Save the whole record", "save-record", "Ctrl+P", separated=True),
-    Item("History of this child", "show-history", "Ctrl+H"),
+    Item("History of this child", "show-history", "Ctrl+H", right=Right.AUDIT),
+    Item("Erase everything of this child for good", "erase-child", "Ctrl+Shift+Del", right=Right.DISPOSE),
 )
 ON_REVIEW = ("correct-review", "void-review", "confirm-number", "show-in-reviews", "add-held")
 """What the context menu of a review offers."""

@@ -42,7 +42,7 @@ class ChildrenPage(Page):
         super().__init__(tools)
         self.pane = Pane(tools)
         self.acts = Acts(tools, self.pane, lambda: self.show_details(True, remember=False), self.open)
-        self.card_acts, self.saving = CardActs(self, self.acts), Saving(self)
+        self.card_acts, self.saving = CardActs(self, self.acts, self.go_back), Saving(self)
         self._opening = ""
         self._by_what: dict[str, QAction] = {}
         self._line = ""
@@ -160,9 +160,10 @@ class ChildrenPage(Page):
             self.say_line(self._line, f"{count} {'child' if count == '1' else 'children'}" if count else "")
 
     def _show_mode(self) -> None:
+        person = self.tools.runner.desk.person
         for item in ITEMS:
             self._by_what[item.what].setEnabled(item.on in {"both", "sheet" if self.is_sheet else "list"})
-            self._by_what[item.what].setVisible(not self.is_sheet or item.fits(is_household=self._is_household))
+            self._by_what[item.what].setVisible(item.fits(person, self._is_household if self.is_sheet else None))
         for action in self._sights.actions():
             action.setEnabled(self.is_sheet)
         self.filters.setVisible(not self.is_sheet)
@@ -265,9 +266,6 @@ class ChildrenPage(Page):
             "log-challenge": lambda: self.wanted.emit("challenges", ("log", self.about())),
             "show-review": lambda: self.sheet.show_review(record_id),
             "save-record": self.sheet.show_record,
-            "show-history": lambda: self.wanted.emit(
-                "account", self.sheet.facts.child.reference if self.sheet.facts else ""
-            ),
             "open-challenge": lambda: self.wanted.emit("challenges", record_id),
         }
         known[what]()

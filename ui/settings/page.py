@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
+from app.commands.retention import Erased
 from app.commands.settings import VoidHoliday
 from app.commands.undo import Undo
 from app.desk import Done
@@ -17,7 +18,8 @@ from app.domain.settings import Holiday, ListEntry, Setting
 from app.queries.deciding import Decided, HolidayEffect
 from app.queries.service import Choices, ServiceChoices
 from app.queries.settings import RecordHistory
-from app.table import Row, Table
+from app.table import Column, Row, Table
+from ui.erasing import tell_erased
 from ui.page import Page, Tools
 from ui.parts.cells import words
 from ui.parts.form import Form
@@ -139,7 +141,7 @@ class SettingsPage(Page):
         self.put_back.setEnabled(self.section.key == "done")
         self.remove.setEnabled(self.section.key == "holidays")
         if self.section.fields is None or self.section.values is None:
-            self._show_entry(row)
+            self._show_entry(row) if self.section.key == "done" else self.pane.show_facts(self._columns(), row)
             return
         self._show_form(row.id, words(row.cells[0]), dict(self.section.values(row, self.choices)))
         self.tools.runner.ask(RecordHistory(_record_of(row.id)), self.pane.show_history, ticket=(self, "history"))
@@ -148,6 +150,10 @@ class SettingsPage(Page):
         """A row that is chosen already, with its form saved or left, is opened by pressing it."""
         if self._row is None and self.pane.currentWidget() is self.facts:
             self._choose(table.row_now())
+
+    def _columns(self) -> tuple[Column, ...]:
+        shown = self.stack.currentWidget()
+        return shown.rows.table.columns if isinstance(shown, TableView) else ()
 
     def _show_entry(self, row: Row) -> None:
         """An entry of the account: what it was, and undoing it."""
@@ -243,6 +249,9 @@ class SettingsPage(Page):
         self._focus_rows()
 
     def _tell(self, done: Done[Any]) -> None:
+        if isinstance(done.result, Erased):
+            tell_erased(self.tools, done.result, lambda: self.open("old-backups"))
+            return
         changed = isinstance(done.result, Decided) and done.result != Decided()
         more = f" {effect_words(done.result)} changed with it." if changed else ""
         entry = done.entry

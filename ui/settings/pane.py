@@ -1,7 +1,11 @@
 """The pane of Settings: what is said of a row that cannot be changed, or a row's form with its history below."""
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from app.table import Column, Row
+from ui.parts.cells import words
 from ui.parts.details import Details
 from ui.parts.form import Form
 from ui.parts.scrolled import Scrolled
@@ -37,6 +41,14 @@ class RowPane(QStackedWidget):
         self.addWidget(scrolled)
         self.setCurrentWidget(scrolled)
         return self.history
+
+    def show_facts(self, columns: Sequence[Column], row: Row) -> None:
+        """A row that nobody changes, cell by cell; the whole of what the table cuts off."""
+        self.facts.begin()
+        self.facts.heading(words(row.cells[0]))
+        for column, cell in zip(columns[1:], row.cells[1:], strict=True):
+            self.facts.fact(column.title, words(cell) or "Nothing")
+        self.setCurrentWidget(self.facts)
 
     def show_history(self, lines: tuple[str, ...]) -> None:
         """What was done with the row before."""

@@ -4,27 +4,40 @@ from typing import Any
 
 from PySide6.QtWidgets import QLineEdit
 
-from app.commands.retention import REASONS, REQUEST, EraseAsked, EraseForGood, KeepLonger
+from app.commands.retention import (
+    REASONS,
+    REQUEST,
+    EraseAllDue,
+    EraseAsked,
+    EraseForGood,
+    GoneThrough,
+    KeepAllLonger,
+    KeepLonger,
+)
 from app.desk import Command
 from app.domain.errors import Refusal
 from app.domain.retention import SUGGESTED, WHY
+from app.queries.erased import OldBackups
 from app.queries.retention import DueForDisposal
 from app.queries.service import Choices
 from app.table import Row
+from ui.erasing import WARNING, check_typed
 from ui.page import Tools
+from ui.parts.filters import Choice
 from ui.parts.form import Form
 from ui.parts.steady import Number
 from ui.settings.figures import Controls, Figures
-from ui.settings.section import Section, Values, choice, day
+from ui.settings.section import Section, Values, day
 
 MOST = 900
-KEEP = "keep"
-ERASE_WORD = "erase"
-"""What is typed before something is erased for good, which no Undo brings back."""
-WARNING = (
-    "Erasing takes the records, what the account kept of them and all drafts, for good: there is no Undo. The account keeps "
-    "that it was done, when and by whom. Backups made before still hold them until they are thinned or deleted."
-)
+KEEP, KEEP_ALL, ERASE_ALL, GONE = "keep", "keep-all", "erase-all", "gone"
+DECISIONS = [
+    (KEEP, "Keep this one until a day"),
+    *((code, f"Erase this one for good: {words[0].lower()}{words[1:]}") for code, words in REASONS.items()),
+    (KEEP_ALL, "Keep all that are not decided until a day"),
+    (ERASE_ALL, "Erase all that are not decided for good"),
+    (GONE, "The yearly list is gone through"),
+]
 
 
 def months() -> Number:
@@ -53,16 +66,24 @@ RETENTION = Figures(
 
 
 def _fields(form: Form, tools: Tools, _choices: Choices) -> None:
-    decisions = [
-        (KEEP, "Keep it until a day"),
-        *((code, f"Erase for good: {words}") for code, words in REASONS.items()),
-    ]
     form.add("reference", "&Reference of the child", QLineEdit(), "Only for erasure that was asked for and agreed.")
-    choice(form, "decision", "&Decision", decisions)
+    decision = Choice("", DECISIONS, everything=False)
+    form.add("decision", "&Decision", decision)
     day(form, tools, "until", "Keep &until", "Where it is kept.")
     form.add("why", "&Why", QLineEdit(), "Where it is kept. For example: a complaint is open.")
     form.add("sure", "To erase, &type the word erase", QLineEdit())
-    form.text(WARNING)
+    warning = form.text(WARNING)
+
+    def follow() -> None:
+        """Only what the decision needs is shown."""
+        chosen = decision.value()
+        keeps, erases = chosen in (KEEP, KEEP_ALL), chosen in (*REASONS, ERASE_ALL)
+        for key, shown in {"reference": chosen == REQUEST, "until": keeps, "why": keeps, "sure": erases}.items():
+            form.show_field(key, shown)
+        warning.setVisible(erases)
+
+    decision.changed.connect(follow)
+    follow()
 
 
 def _values(row: Row, _choices: Choices) -> Values:
@@ -70,15 +91,26 @@ def _values(row: Row, _choices: Choices) -> Values:
 
 
 def _keep(values: Values, row_id: str) -> Command[Any]:
-    if values["decision"] != KEEP:
-        if values["sure"].strip().casefold() != ERASE_WORD:
-            raise Refusal(f'Type the word "{ERASE_WORD}" to erase for good.', "Nothing was erased.")
-        return EraseForGood((row_id,), values["decision"]) if row_id else EraseAsked(values["reference"])
-    if not row_id:
-        raise Refusal("Only erasure is decided here without a row.", "Choose the row of what is to be kept.")
+    decision = values["decision"]
+    if decision == GONE:
+        return GoneThrough()
+    if decision in (KEEP, KEEP_ALL):
+        return _kept(values, row_id)
+    check_typed(values["sure"])
+    if decision == ERASE_ALL:
+        return EraseAllDue()
+    return EraseForGood((row_id,), decision) if row_id else EraseAsked(values["reference"])
+
+
+def _kept(values: Values, row_id: str) -> Command[Any]:
+    every = values["decision"] == KEEP_ALL
+    if not row_id and not every:
+        raise Refusal("No record is chosen.", "Choose the row of what is to be kept.")
     if values["until"] is None:
         raise Refusal("Give the day until which the records are kept.", "For example: 31 mar 2028.")
-    return KeepLonger(row_id, values["until"], values["why"])
+    return (
+        KeepAllLonger(values["until"], values["why"]) if every else KeepLonger(row_id, values["until"], values["why"])
+    )
 
 
 DISPOSAL = Section(
@@ -89,6 +121,7 @@ DISPOSAL = Section(
     _fields,
     _values,
     _keep,
-    "erasure asked for",
+    "decision",
     {"decision": REQUEST},
 )
+OLD_BACKUPS = Section("old-backups", "Backups with what was erased", "history", OldBackups)

@@ -27,7 +27,7 @@ from ui.parts.form import Form
 from ui.settings.challenges import CHALLENGE_SECTIONS
 from ui.settings.officers import OFFICER_SECTIONS
 from ui.settings.questions import QUESTIONS
-from ui.settings.retention import DISPOSAL
+from ui.settings.retention import DISPOSAL, OLD_BACKUPS
 from ui.settings.section import Section, Values, choice, day, line, tick
 
 # --------------------------------------------------------------------------------------------------- kinds and limits
@@ -219,5 +219,6 @@ SECTIONS = (
     QUESTIONS,
     *(_list_section(code, title) for code, title in LISTS.items()),
     DISPOSAL,
+    OLD_BACKUPS,
     Section("done", "What was done", "history", LatestEntries),
 )

@@ -8,7 +8,7 @@ from app.domain.access import Right, Stamp
 from app.domain.counting import counted
 from app.domain.dates import full, long
 from app.domain.officers import Officer
-from app.queries.week import challenges, leaving, meetings, records, reviews, unseen
+from app.queries.week import challenges, disposal, leaving, meetings, records, reviews, unseen
 from app.queries.week.carried import carried
 from app.queries.week.reviews import Parts, Waiting
 from app.queries.week.shapes import Act, Headline, Section, Week
@@ -51,6 +51,7 @@ class MyWeek:
             reviews.to_come(store, stamp, sight),
             records.owed_section(sight, records.owed_records(store, sight)),
             leaving.turning_18(store, sight),
+            *disposal.yearly_list(store, stamp),
         ]
         table = None if officer else carried(sight, waiting, followed)
         return Week(line, _headline(sight, parts, sections), tuple(sections), table, officers)

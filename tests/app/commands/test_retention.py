@@ -9,7 +9,16 @@ import pytest
 from app.commands.children import CorrectChild
 from app.commands.opening import OpenChild
 from app.commands.preferences import Remember
-from app.commands.retention import REQUEST, EraseAsked, Erased, EraseForGood, KeepLonger
+from app.commands.retention import (
+    REQUEST,
+    EraseAllDue,
+    EraseAsked,
+    Erased,
+    EraseForGood,
+    GoneThrough,
+    KeepAllLonger,
+    KeepLonger,
+)
 from app.commands.settings import ChangeSetting
 from app.commands.undo import Undo
 from app.desk import Desk
@@ -20,10 +29,12 @@ from app.domain.errors import Refusal
 from app.domain.records import Record
 from app.domain.retention import Standing, due_on
 from app.domain.reviews import Meeting, MeetingReview, Review, Series
+from app.queries.erased import OldBackups
 from app.queries.ofchild import records_of
 from app.queries.retention import DueForDisposal
+from app.queries.week.look import MyWeek
 from db.database import Database
-from tests.builders import TODAY, Service
+from tests.builders import MANAGER, NOW, TODAY, Service
 
 ENDED = date(2022, 3, 1)
 
@@ -49,6 +60,11 @@ def keep_for(desk: Desk, months: int = 24) -> None:
 
 def due(desk: Desk, by: date | None = None) -> list[str]:
     return [row.cells[0] for row in desk.ask(DueForDisposal(by)).rows.rows]  # type: ignore[attr-defined]
+
+
+def on(service: Service, day: date) -> Desk:
+    """The manager's door on another day."""
+    return Desk(service.keeper, MANAGER, lambda: NOW, day)
 
 
 def whole(service: Service) -> bool:
@@ -207,3 +223,61 @@ def test_the_journal_holds_nothing_of_what_was_erased(desk: Desk, old: Child, da
     desk.do(EraseForGood((old.id,)))
     journal = Path(f"{database.path}-wal")
     assert not journal.exists() or journal.stat().st_size == 0
+
+
+def test_the_whole_list_can_be_kept_or_erased_at_once(service: Service, desk: Desk, old: Child) -> None:
+    left_care(service, "1002", "Other Child")
+    keep_for(desk)
+    assert desk.do(KeepAllLonger(date(2027, 1, 1), "The inspection looks at them")).result == 2
+    with pytest.raises(Refusal, match="waits for a decision"):
+        desk.do(EraseAllDue())
+    later = on(service, date(2027, 2, 1))
+    assert later.do(EraseAllDue()).result.children == 2
+    assert service.count("children") == 0
+
+
+def test_once_a_year_my_week_tells_managers_to_go_through_the_list(service: Service, desk: Desk, old: Child) -> None:
+    def reminded(desk: Desk) -> str:
+        found = [section.lines[0].detail for section in desk.ask(MyWeek()).sections if section.key == "disposal"]
+        return found[0] if found else ""
+
+    assert reminded(desk) == ""  # nobody has decided how long records are kept
+    keep_for(desk)
+    assert reminded(desk) == "Never yet"
+    assert reminded(service.desk(Person(login="x", role=Role.IRO))) == ""
+    with pytest.raises(Refusal, match="1 record is still to be decided"):
+        desk.do(GoneThrough())
+    desk.do(KeepLonger(old.id, date(2027, 6, 1), "A complaint is open"))
+    assert reminded(desk) == ""  # the last one was decided, so the list is gone through
+    assert reminded(on(service, date(2027, 11, 19))) == ""
+    later = on(service, date(2027, 11, 20))
+    assert reminded(later) == "Last on 20 November 2026"
+    later.do(EraseForGood((old.id,)))
+    assert reminded(later) == ""
+    last = on(service, date(2028, 11, 21))
+    last.do(GoneThrough())
+    assert "gone through on 21 November 2028" in last.ask(DueForDisposal()).line
+
+
+def test_backups_made_before_an_erasure_are_listed(
+    service: Service, desk: Desk, old: Child, database: Database, tmp_path: Path
+) -> None:
+    chosen, kept = tmp_path / "chosen", database.safekeeping()
+
+    def told() -> tuple[int, str]:
+        table = desk.ask(OldBackups())
+        return len(table.rows.rows), table.line  # type: ignore[attr-defined]
+
+    def backup(folder: Path, day: int) -> None:
+        kept.make(database.path, kept.key_of(database), folder, NOW.replace(day=day), "asked for")
+
+    desk.do(ChangeSetting("backups.folder", str(chosen)))
+    backup(kept.usual_folder(database.path), 1)
+    backup(chosen, 20)
+    assert told()[1].startswith("Nothing was erased")
+    keep_for(desk)
+    desk.do(EraseForGood((old.id,)))
+    assert told()[0] == 2
+    assert told()[1].startswith("2 backups made before an erasure still hold what was erased.")
+    backup(chosen, 2)  # a clock set back: it holds nothing that was erased all the same
+    assert told()[0] == 2
