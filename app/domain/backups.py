@@ -22,6 +22,11 @@ EVERY = timedelta(minutes=30)
 class Unexpected(Refusal):
     """The file is not as it was left: an older copy, another file, or one that lost its last changes."""
 
+    def __init__(self, message: str, next_step: str, entry: int | None = None) -> None:
+        super().__init__(message, next_step)
+        self.entry = entry
+        """The first entry of the account that is not the one that was noted, when that is known."""
+
 
 @dataclass(frozen=True)
 class Backup:
