@@ -152,8 +152,24 @@ def _export(verb: argparse.ArgumentParser, common: argparse.ArgumentParser) -> N
     pack.add_argument("--month", type=iso_month, required=True, metavar="YYYY-MM")
     _papers(what, pack, common)
     _returns(what, common)
+    for one in (timeliness, due, challenges, caseload, ahead, pack):
+        _naming(one)
     for one in (timeliness, due, challenges, returned, caseload, ahead):
         one.add_argument("--to", type=file_path, required=True, metavar="FILE.xlsx")
+
+
+def _naming(export: argparse.ArgumentParser) -> None:
+    """How children stand in what goes out: by their initials and reference unless one of these says otherwise."""
+    one = export.add_mutually_exclusive_group()
+    for word, words in NAMING.items():
+        one.add_argument(f"--{word}", dest="naming", action="store_const", const=word, help=words)
+
+
+NAMING = {
+    "names": "children's full names instead of initials",
+    "references": "children's references only",
+    "publication": "small numbers held back, lists such that nobody can be told",
+}
 
 
 def _papers(what: Any, pack: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:

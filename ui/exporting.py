@@ -7,6 +7,7 @@ from typing import Any
 
 from app.desk import Desk
 from app.domain.dates import Period
+from app.domain.markings import Naming
 from app.late import late
 
 Write = Callable[[Any, Desk, Namespace, date], Any]
@@ -36,8 +37,10 @@ def _record(exports: Any, desk: Desk, options: Namespace, _: date) -> Any:
 
 def _pack(exports: Any, desk: Desk, options: Namespace, _: date) -> Any:
     if _is_paper(options):
-        return exports.export_pack_paper(desk, options.month, options.to, late("ui.printing").drawing().draw_pack)
-    return exports.export_pack(desk, options.month, options.to)
+        return exports.export_pack_paper(
+            desk, options.month, options.to, late("ui.printing").drawing().draw_pack, _naming(options)
+        )
+    return exports.export_pack(desk, options.month, options.to, naming=_naming(options))
 
 
 def _sheets(exports: Any, desk: Desk, query: Any, options: Namespace) -> Any:
@@ -47,18 +50,25 @@ def _sheets(exports: Any, desk: Desk, query: Any, options: Namespace) -> Any:
     return exports.export_sheets(desk, query, options.to)
 
 
+def _naming(options: Namespace) -> Naming | None:
+    """How children shall stand in it, where that was said."""
+    return Naming(options.naming) if options.naming else None
+
+
 def _is_paper(options: Namespace) -> bool:
     return bool(options.to.suffix.lower() == PAPER)
 
 
 EXPORTS: dict[str, Write] = {
-    "timeliness": lambda exports, desk, o, _: exports.export_timeliness(desk, o.month, o.to),
-    "due": lambda exports, desk, o, _: exports.export_due(desk, o.to),
-    "challenges": lambda exports, desk, o, _: exports.export_challenges(desk, Period(o.first, o.last), o.to),
+    "timeliness": lambda exports, desk, o, _: exports.export_timeliness(desk, o.month, o.to, naming=_naming(o)),
+    "due": lambda exports, desk, o, _: exports.export_due(desk, o.to, naming=_naming(o)),
+    "challenges": lambda exports, desk, o, _: exports.export_challenges(
+        desk, Period(o.first, o.last), o.to, naming=_naming(o)
+    ),
     "calendar": lambda exports, desk, o, _: exports.export_calendar(desk, o.iro, o.names, o.to),
     "return": lambda exports, desk, o, _: exports.export_return(desk, o.iro, o.month, not o.initials, o.to),
-    "caseload": lambda exports, desk, o, today: exports.export_caseload(desk, today, o.to),
-    "ahead": lambda exports, desk, o, _: exports.export_ahead(desk, o.to),
+    "caseload": lambda exports, desk, o, today: exports.export_caseload(desk, today, o.to, naming=_naming(o)),
+    "ahead": lambda exports, desk, o, _: exports.export_ahead(desk, o.to, naming=_naming(o)),
     "month-pack": _pack,
     "prep": _prep,
     "record": _record,

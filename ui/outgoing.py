@@ -1,6 +1,8 @@
-"""What goes out of a page as a file: asks where, writes with progress and Cancel, and offers the folder."""
+"""What goes out of a page as a file: shows what goes out, asks where, writes with progress and Cancel, and offers the folder."""
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.domain.counting import counted
 from app.domain.errors import Refusal
-from app.domain.markings import safe_name
+from app.domain.markings import EXPLAINED, Naming, safe_name
 from app.late import late
 from ui.page import Tools
 from ui.parts.progress import LongWork
@@ -37,6 +39,19 @@ class Outgoing:
         self._page, self._tools, self._work = page, tools, work
         self._failed = failed or tools.notices.refuse
         self.finished: Callable[[], None] = page.update
+        self._naming: Naming | None = None
+
+    def show(self, title: str, name: str, query: Any, then: Callable[[Path], None]) -> Any:
+        """Show what a query would send out, let the person choose how children stand in it, then ask where it shall go."""
+
+        def chosen(naming: Naming | None) -> None:
+            self._naming = naming
+            self.ask(title, name, then)
+
+        dialog = late("ui.goingout").GoingOut(self._page, self._tools, title, query, chosen)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
 
     def ask(self, title: str, name: str, then: Callable[[Path], None]) -> QFileDialog:
         """Ask where a file of this name shall go."""
@@ -54,6 +69,12 @@ class Outgoing:
     def write(self, target: Path, write: Write, more: str = "") -> None:
         """Write it off the screen's thread; more is said when it is there."""
         self._tools.preferences.set(FOLDER, str(target.parent))
+        if self._naming is not None and isinstance(write, Exporting):
+            write, more = replace(write, naming=self._naming), f"{more} {EXPLAINED[self._naming]}"
+        self._naming = None
+        self._begin(target, write, more)
+
+    def _begin(self, target: Path, write: Write, more: str) -> None:
 
         def work(progress: Any) -> Path:
             def told(rows: int) -> None:
@@ -71,14 +92,24 @@ class Outgoing:
         self._work.run(f"Writing {target.name}", work, written, self._failed)
 
 
-def exported(name: str, call: Callable[[Any, Path, Told], Any]) -> Write:
+@dataclass(frozen=True)
+class Exporting:
     """An export of app.commands.exports by its name, whose libraries are loaded where it runs."""
 
-    def write(target: Path, told: Told) -> Path:
-        path: Path = call(getattr(late("app.commands.exports"), name), target, told).path
+    name: str
+    call: Callable[[Any, Path, Told], Any]
+    naming: Naming | None = None
+
+    def __call__(self, target: Path, told: Told) -> Path:
+        """Write it, with the children as was chosen."""
+        export = getattr(late("app.commands.exports"), self.name)
+        path: Path = self.call(partial(export, naming=self.naming) if self.naming else export, target, told).path
         return path
 
-    return write
+
+def exported(name: str, call: Callable[[Any, Path, Told], Any]) -> Exporting:
+    """An export by its name; call is given it, the target and whom to tell how far it is."""
+    return Exporting(name, call)
 
 
 def folder_of(preferences: Preferences, key: str) -> str:

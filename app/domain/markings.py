@@ -39,7 +39,15 @@ NAMINGS = {
     Naming.NAMES: "Full names",
     Naming.PUBLICATION: "For publication: nobody can be told",
 }
-"""The same in the words of the screen."""
+"""The same in the words of the account."""
+EXPLAINED = {
+    Naming.INITIALS: "Children by initials. What people typed into notes goes out as they typed it: read it through.",
+    Naming.REFERENCES: "Children by reference. What people typed into notes goes out as they typed it: read it through.",
+    Naming.NAMES: "It names children: keep it as their records are kept.",
+    Naming.PUBLICATION: "Nobody can be told from it: numbers under 5 are held back, lists lose references, names, notes and "
+    "days, and two such files cannot be joined.",
+}
+"""The same in a sentence for the person who sends it out."""
 
 
 def safe_name(name: str) -> str:

@@ -17,7 +17,7 @@ from app.queries.timeliness import Asked, Timeliness
 from app.queries.timeliness_table import TimelinessTable, failed_reviews, rolling_year
 from app.queries.timeliness_words import attribution_words, basis_words, formula
 from app.store import Selection, Store, Where
-from app.table import Table
+from app.table import Sheets, Table
 
 LATE_COLUMNS = (
     *("reference", "child", "kind", "sequence", "due", "held", "verdict", "days_late"),
@@ -94,6 +94,21 @@ def month_tables(store: Store, stamp: Stamp, month: Period, basis: str, count: s
         ("Due next month", DueIn(following).run(store, stamp)),
         ("Definitions", definitions(store, stamp, question)),
     )
+
+
+@dataclass(frozen=True)
+class MonthSheets:
+    """Ask for the sheets of a month's export."""
+
+    month: Period
+    basis: str = "review"
+    count: str = "held"
+    right: ClassVar[Right] = Right.EXPORT
+
+    def run(self, store: Store, stamp: Stamp) -> Sheets:
+        """All of them."""
+        title = f"Timeliness of {self.month.title_at(stamp.today)}"
+        return Sheets(title, month_tables(store, stamp, self.month, self.basis, self.count))
 
 
 def definitions(store: Store, stamp: Stamp, question: Timeliness) -> Table:

@@ -1,9 +1,10 @@
 """The month pack: timeliness, challenges, caseload, moves and practice of a month, with one page of definitions."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import ClassVar
 
-from app.domain.access import Stamp
+from app.domain.access import Right, Stamp
 from app.domain.dates import Period
 from app.queries.caseload import sheets as caseload
 from app.queries.caseload.reports import REPORTS as CASELOAD
@@ -15,7 +16,7 @@ from app.queries.practice_figures.figure import PracticeFigures
 from app.queries.practice_figures.table import PracticeTable
 from app.queries.rearranged import MovesPerReview, Rearranged
 from app.store import Store
-from app.table import Column, Fixed, Row, Table
+from app.table import Column, Fixed, Row, Sheets, Table
 
 DEFINITIONS = "Definitions"
 OF_CHALLENGES = {
@@ -50,6 +51,19 @@ COLUMNS = (
     Column("what", "What", width=34),
     Column("meaning", "Meaning", width=100),
 )
+
+
+@dataclass(frozen=True)
+class PackSheets:
+    """Ask for the sheets of the pack."""
+
+    month: Period
+    right: ClassVar[Right] = Right.EXPORT
+
+    def run(self, store: Store, stamp: Stamp) -> Sheets:
+        """Its title and tables."""
+        title = f"Month pack of {self.month.title_at(stamp.today)}"
+        return Sheets(title, pack_tables(store, stamp, self.month))
 
 
 def pack_tables(store: Store, stamp: Stamp, month: Period) -> tuple[tuple[str, Table], ...]:

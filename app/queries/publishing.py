@@ -104,7 +104,8 @@ def _safe(notes: Sequence[str]) -> tuple[str, ...]:
 
 def _words_only(table: Table) -> Table | None:
     """Definitions go out without who made them; any other table that is neither figures nor a list stays."""
-    if {column.key for column in table.columns} != {"what", "meaning"} or not isinstance(table.rows, Fixed):
+    keys = {column.key for column in table.columns}
+    if not {"what", "meaning"} <= keys <= {"part", "what", "meaning"} or not isinstance(table.rows, Fixed):
         return None
-    rows = tuple(row for row in table.rows.rows if row.cells[0] != MADE_BY)
+    rows = tuple(row for row in table.rows.rows if row.cells[table.column("what")] != MADE_BY)
     return replace(table, rows=Fixed(rows, table.rows.columns), line="")

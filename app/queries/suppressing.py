@@ -24,7 +24,7 @@ def held_back(rows: Rows, numbers: Sequence[int]) -> set[Place]:
     sums = tuple(relations(rows, numbers))
     while held:
         known = worked_out(sums, held)
-        helping = next((line for line in (*sums, *lines) if known & set(line) and _helpers(line, held, rows)), None)
+        helping = next((line for line in (*sums, *lines) if known & set(line) and _could_help(line, held, rows)), None)
         if helping is None:
             return held
         held.add(_smallest(helping, held, rows))
@@ -98,15 +98,15 @@ def _lines(rows: Rows, numbers: Sequence[int]) -> list[list[Place]]:
 
 
 def _needs_another(line: Sequence[Place], held: set[Place], rows: Rows) -> bool:
-    return sum(place in held for place in line) == 1 and bool(_helpers(line, held, rows))
+    return sum(place in held for place in line) == 1 and bool(_could_help(line, held, rows))
 
 
-def _helpers(line: Iterable[Place], held: set[Place], rows: Rows) -> list[Place]:
+def _could_help(line: Iterable[Place], held: set[Place], rows: Rows) -> list[Place]:
     return [place for place in line if place not in held and _whole(rows[place[0]][place[1]]) > 0]
 
 
 def _smallest(line: Iterable[Place], held: set[Place], rows: Rows) -> Place:
-    return min(_helpers(line, held, rows), key=lambda place: _whole(rows[place[0]][place[1]]))
+    return min(_could_help(line, held, rows), key=lambda place: _whole(rows[place[0]][place[1]]))
 
 
 def _whole(value: Any) -> int:

@@ -13,6 +13,7 @@ from app.domain.dates import full, short
 from app.domain.officers import Absence, Allocation, Conflict, Officer, Post
 from app.domain.reviews import Meeting, MeetingReview, Review, Series
 from app.domain.settings import Holiday, Setting
+from app.late import late
 from app.queries.service import Choices, ServiceChoices
 from app.table import Table
 from ui.ahead.asking import Answered, Asking
@@ -259,10 +260,11 @@ class AheadPage(Page):
 
     def _ask_workbook(self) -> None:
         name = f"The months ahead {short(self.tools.today())}.xlsx"
-        self.out.ask("Export the months ahead to Excel", name, self.export_to)
+        query = late("app.queries.ahead.sheets").AheadSheets(self.what_if.scenario)
+        self.out.show("Export the months ahead to Excel", name, query, self.export_to)
 
     def export_to(self, target: Path) -> None:
         """Write the months ahead, with what is tried, to this workbook."""
         desk, scenario = self.tools.runner.desk, self.what_if.scenario
         write: Callable[..., Any] = exported("export_ahead", lambda export, to, told: export(desk, to, scenario, told))
-        self.out.write(target, write, "It names children: keep it as their records are kept.")
+        self.out.write(target, write)

@@ -30,8 +30,10 @@ from ui.parts.details import Details
 from ui.parts.filters import Choice, ClearFilters, Labelled, Search
 from ui.parts.progress import LongWork
 from ui.parts.tables import TableView
+from ui.runner import Progress
 
 EMPTY = "No entry is like that. Clear the filters to see the whole account."
+CHECKING = "Checking the account"
 CHOOSE = "Choose an entry to see what it changed, field by field."
 
 
@@ -179,11 +181,21 @@ class AuditPage(Page):
             else:
                 self.tools.notices.refuse(Refusal(broken_words(number)))
 
-        self.tools.runner.ask(CheckAccount(), told, ticket=(self, "check"))
+        desk = self.tools.runner.desk
+
+        def check(progress: Progress[int | None]) -> int | None:
+            def watch(done: int, total: int) -> None:
+                progress.check()
+                progress(CHECKING, done, total)
+
+            return desk.ask(CheckAccount(watch))
+
+        if not self.work.is_running:
+            self.work.run(CHECKING, check, told)
 
     def _ask_target(self) -> None:
         name = f"Account as at {self.tools.today():%d %b %Y}.xlsx"
-        self.out.ask("Export the account to Excel", name, self.export_to)
+        self.out.show("Export the account to Excel", name, AccountTable(self.value()), self.export_to)
 
     def export_to(self, target: Path) -> None:
         """Write the entries that are shown to this workbook."""

@@ -223,13 +223,14 @@ class CaseloadPage(Page):
 
     def _ask_workbook(self) -> None:
         name = f"Caseload {short(self.asking.asked().day)}.xlsx"
-        self.out.ask("Export the caseload to Excel", name, self.export_to)
+        query = late("app.queries.caseload.sheets").CaseloadSheets(self.asking.asked().day)
+        self.out.show("Export the caseload to Excel", name, query, self.export_to)
 
     def _ask_paper(self) -> None:
         view, words = self.view, self.view.sight.words
         query = view.question(self.asking.asked())
         name = f"{words} {short(self.tools.today())}.pdf"
-        self.out.ask(f"Put {words.lower()} on paper", name, lambda target: self.write_paper(query, target))
+        self.out.show(f"Put {words.lower()} on paper", name, query, lambda target: self.write_paper(query, target))
 
     def write_paper(self, query: Any, target: Path) -> None:
         """Write a view, as it is asked for, as a PDF."""
@@ -240,4 +241,4 @@ class CaseloadPage(Page):
         """Write the caseloads of the chosen day and every table of them to this workbook."""
         desk, day = self.tools.runner.desk, self.asking.asked().day
         write = exported("export_caseload", lambda export, to, told: export(desk, day, to, told))
-        self.out.write(target, write, "It names children: keep it as their records are kept.")
+        self.out.write(target, write)

@@ -10,8 +10,6 @@ from ui.outgoing import Outgoing, exported
 from ui.page import Tools
 from ui.parts import paper
 
-NAMED = "It names children: keep it as their records are kept."
-
 
 class Supervising:
     """Asks where the sheet shall go and writes it; it is about today, whichever day the page shows."""
@@ -21,17 +19,19 @@ class Supervising:
 
     def ask_paper(self, officer_id: str, name: str) -> None:
         """Ask where the PDF shall go."""
-        self._out.ask(
+        self._out.show(
             f"Supervision sheet of {name}",
             self._file(name, "pdf"),
+            SupervisionSheet(officer_id),
             partial(self.write_paper, SupervisionSheet(officer_id)),
         )
 
     def ask_book(self, officer_id: str, name: str) -> None:
         """Ask where the workbook shall go."""
-        self._out.ask(
+        self._out.show(
             f"Supervision sheet of {name}",
             self._file(name, "xlsx"),
+            SupervisionSheet(officer_id),
             partial(self.write_book, SupervisionSheet(officer_id)),
         )
 
@@ -44,16 +44,12 @@ class Supervising:
             sheets = [paper.Sheet(each.table, each.rows, own_page=each is last) for each in wholes]
             paper.write_pdf(path, title, sheets, last.footer)
 
-        self._out.write(
-            target, exported("export_papers", lambda export, to, _told: export(desk, asked, to, draw)), NAMED
-        )
+        self._out.write(target, exported("export_papers", lambda export, to, _told: export(desk, asked, to, draw)))
 
     def write_book(self, asked: SupervisionSheet, target: Path) -> None:
         """Write the sheet as a workbook, a sheet for each of its lists."""
         desk = self._tools.runner.desk
-        self._out.write(
-            target, exported("export_sheets", lambda export, to, told: export(desk, asked, to, told)), NAMED
-        )
+        self._out.write(target, exported("export_sheets", lambda export, to, told: export(desk, asked, to, told)))
 
     def _file(self, name: str, suffix: str) -> str:
         return f"Supervision {name} {short(self._tools.today())}.{suffix}"

@@ -67,7 +67,8 @@ class ClinicView(QWidget):
 
     def ask_paper(self) -> None:
         """Ask where the PDF shall go."""
-        self.out.ask("Put the clinic on paper", f"Challenge clinic {short(self._tools.today())}.pdf", self.write_paper)
+        name = f"Challenge clinic {short(self._tools.today())}.pdf"
+        self.out.show("Put the clinic on paper", name, self.question, self.write_paper)
 
     def write_paper(self, target: Path) -> None:
         """Write the list as it is shown, grouped."""

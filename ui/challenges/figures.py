@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from app.late import late
 from app.queries.challenges import reports
 from app.queries.challenges.called import ChallengeCalled
 from app.table import Row, Table
@@ -146,7 +147,8 @@ class FiguresView(QWidget):
     def ask_workbook(self) -> None:
         """Ask where the workbook shall go."""
         name = f"Challenges {self.period.period.title_at(self._tools.today())}.xlsx"
-        self.out.ask("Export the challenges to Excel", name, self.write_workbook)
+        query = late("app.queries.challenges.sheets").ChallengeSheets(self.period.period)
+        self.out.show("Export the challenges to Excel", name, query, self.write_workbook)
 
     def write_workbook(self, target: Path) -> None:
         """Write the log and every table of the period."""

@@ -71,7 +71,8 @@ class LearningView(QWidget):
     def ask_sheet(self) -> None:
         """Ask where the themes of the period shall go."""
         name = f"Themes of challenges {self.period.period.title_at(self._tools.today())}.xlsx"
-        self.out.ask("Export the themes to Excel", name, self.write_sheet)
+        query = ThemeSheet(self.period.period)
+        self.out.show("Export the themes to Excel", name, query, self.write_sheet)
 
     def write_sheet(self, target: Path) -> None:
         """Write the themes of the period, with what was shared and what changed."""

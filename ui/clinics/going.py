@@ -24,7 +24,12 @@ class Going:
     def ask(self, clinic: Clinic, suffix: str, *, named: bool) -> None:
         """Ask where."""
         name = f"Clinic {RULES[clinic.rule]} {short(clinic.date)}{suffix}"
-        self._out.ask("Put the clinic into a file", name, lambda target: self.write(clinic, target, named=named))
+        self._out.show(
+            "Put the clinic into a file",
+            name,
+            ClinicSheets(clinic.id, named),
+            lambda target: self.write(clinic, target, named=named),
+        )
 
     def write(self, clinic: Clinic, target: Path, *, named: bool) -> None:
         """Write it in the way that the file's ending says."""
@@ -38,13 +43,13 @@ class Going:
     def ask_meetings(self, asked: Gatherings) -> None:
         """Ask where the other meetings that are listed shall go."""
         name = f"Other meetings {short(self._tools.today())}.xlsx"
-        self._out.ask("Export the meetings to Excel", name, lambda target: self.write_meetings(asked, target))
+        self._out.show("Export the meetings to Excel", name, asked, lambda target: self.write_meetings(asked, target))
 
     def write_meetings(self, asked: Gatherings, target: Path) -> None:
         """Write the list."""
         desk = self._tools.runner.desk
         write = exported("export_table", lambda export, to, told: export(desk, asked, to, told))
-        self._out.write(target, write, NAMED)
+        self._out.write(target, write)
 
 
 def draw(path: Path, title: str, wholes: Any) -> None:

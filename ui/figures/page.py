@@ -152,7 +152,7 @@ class FiguresPage(Page):
     def _ask_target(self) -> None:
         asked = self.choosing.question()
         name = f"{TITLES[asked.what]} {asked.period.title_at(self.tools.today())}.xlsx"
-        self.out.ask(f"Export {TITLES[asked.what].lower()} to Excel", name, self.export_to)
+        self.out.show(f"Export {TITLES[asked.what].lower()} to Excel", name, PracticeSheets(asked), self.export_to)
 
     def export_to(self, target: Path) -> None:
         """Write every table of the figure, counted as it is asked for now, to this workbook."""

@@ -34,7 +34,8 @@ class SheetsOut:
     def month(self, month: Period) -> None:
         """A month's timeliness; a month that has ended is kept as it was reported."""
         name = f"Timeliness {month.title_at(self._tools.today())}.xlsx"
-        self.out.ask("Export the month to Excel", name, lambda target: self.write_month(month, target))
+        query = late("app.queries.month").MonthSheets(month)
+        self.out.show("Export the month to Excel", name, query, lambda target: self.write_month(month, target))
 
     def listen(self, exports: ExportCard) -> None:
         """To what is pressed there besides a month's timeliness."""
@@ -46,11 +47,13 @@ class SheetsOut:
         """Everything about the chosen month, as a workbook or on paper; one that has ended is kept as it was reported."""
         month = self._exports.period()
         title = f"Month pack {month.title_at(self._tools.today())}"
-        self.out.ask(title, f"{title}.{suffix}", lambda target: self.write_pack(month, target))
+        query = late("app.queries.pack").PackSheets(month)
+        self.out.show(title, f"{title}.{suffix}", query, lambda target: self.write_pack(month, target))
 
     def due(self) -> None:
         """The reviews that are due."""
-        self.out.ask("Export the due list to Excel", f"Reviews due {short(self._tools.today())}.xlsx", self.write_due)
+        name = f"Reviews due {short(self._tools.today())}.xlsx"
+        self.out.show("Export the due list to Excel", name, late("app.queries.month").DueList(), self.write_due)
 
     def refusals(self, refused: Sequence[Refused]) -> None:
         """The rows that an import left out."""

@@ -257,10 +257,10 @@ class QualityPage(Page):
     def _ask_workbook(self) -> None:
         name = f"{self.view.sight.words} {short(self.tools.today())}.xlsx"
         question = self.view.question(self.asked())
-        self.out.ask("Export this list to Excel", name, lambda target: self.export_to(question, target))
+        self.out.show("Export this list to Excel", name, question, lambda target: self.export_to(question, target))
 
     def export_to(self, question: Any, target: Path) -> None:
         """Write a list to this workbook."""
         desk = self.tools.runner.desk
         write = exported("export_table", lambda export, to, told: export(desk, question, to, told))
-        self.out.write(target, write, "It names children: keep it as their records are kept.")
+        self.out.write(target, write)

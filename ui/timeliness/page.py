@@ -11,6 +11,7 @@ from app.domain.officers import Allocation
 from app.domain.reported import ReportedMonth, kept_words
 from app.domain.reviews import Review, Series
 from app.domain.settings import Setting
+from app.late import late
 from app.queries.child import ChildOfReview
 from app.queries.reported import ReportedSince, Since
 from app.queries.service import Choices, ServiceChoices
@@ -177,7 +178,9 @@ class TimelinessPage(Page):
 
     def _ask_target(self) -> None:
         name = f"Timeliness {self.period.period.title_at(self.tools.today())}.xlsx"
-        self.out.ask("Export the month to Excel", name, self.export_to)
+        asked = self.question
+        query = late("app.queries.month").MonthSheets(asked.period, asked.basis, asked.count)
+        self.out.show("Export the month to Excel", name, query, self.export_to)
 
     def export_to(self, target: Path) -> None:
         """Write the month to this workbook and keep it as reported once it has ended."""
