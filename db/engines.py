@@ -1,9 +1,10 @@
 """Connections to one SQLite file: its key and what else each is told when it opens, and how its transactions begin."""
 
+import sqlite3
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
+from sqlalchemy import Connection, Engine, ExceptionContext, QueuePool, create_engine, event
 from sqlalchemy.engine import URL
 from sqlcipher3 import dbapi2
 
@@ -12,6 +13,17 @@ from db.keys import Key
 
 OLDEST = (3, 51, 3)
 """SQLite before this one can corrupt a file in WAL."""
+
+
+DISK = (
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_CORRUPT,
+    sqlite3.SQLITE_NOTADB,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_CANTOPEN,
+)
+"""What a disk may have done to a connection: SQLCipher never forgets a page that it could not read, so such a connection is
+given up, and the next change has a new one."""
 
 
 def check_library(version: tuple[int, ...] = dbapi2.sqlite_version_info) -> None:
@@ -75,8 +87,13 @@ def _engine(path: Path, key: Key | None, patience: float, begin: str, **pool: An
     def begun(connection: Connection) -> None:
         connection.exec_driver_sql(f"BEGIN {begin}")
 
+    def failed(context: ExceptionContext) -> None:
+        code = int(getattr(context.original_exception, "sqlite_errorcode", None) or 0) & 0xFF
+        context.is_disconnect = context.is_disconnect or code in DISK
+
     event.listen(engine, "connect", opened)
     event.listen(engine, "begin", begun)
+    event.listen(engine, "handle_error", failed)
     return engine
 
 
@@ -86,5 +103,8 @@ def pragma(engine: Engine, words: str) -> Any:
     try:
         row = raw.cursor().execute(f"PRAGMA {words}").fetchone()
         return row[0] if row else None
+    except dbapi2.DatabaseError:
+        raw.invalidate()
+        raise
     finally:
         raw.close()

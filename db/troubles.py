@@ -48,8 +48,13 @@ _WORDS = {
         RESTORE,
     ),
 }
-_DAMAGE = ("Could not decode to UTF-8", "no such table: ")
-"""How messages begin that come with no code of their own and mean a damaged file: the tables are all made at once."""
+_TOLD = {
+    "Could not decode to UTF-8": sqlite3.SQLITE_CORRUPT,
+    "no such table: ": sqlite3.SQLITE_CORRUPT,  # the tables are all made at once
+    "database or disk is full": sqlite3.SQLITE_FULL,
+    "disk I/O error": sqlite3.SQLITE_IOERR,
+}
+"""How messages begin that may come with no code of their own, as from a copy of the whole file, and what they mean."""
 
 _WRONG_KEY = (
     "The passphrase is wrong, or the first page of {name} or its key file is damaged: they look the same.",
@@ -112,9 +117,10 @@ def refusal(path: Path, code: int) -> FileTrouble:
 
 
 def _code(error: BaseException | None) -> int:
-    """The primary result code: the lowest eight bits of the extended one; text that is no text, or a table gone, is damage."""
-    if str(error).startswith(_DAMAGE):
-        return sqlite3.SQLITE_CORRUPT
+    """The primary result code: the lowest eight bits of the extended one, or what the message means."""
+    for beginning, code in _TOLD.items():
+        if str(error).startswith(beginning):
+            return code
     return int(getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
 
 
