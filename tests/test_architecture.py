@@ -100,7 +100,7 @@ def test_the_late_loader_imports_nothing_of_ours() -> None:
         assert [name for name in imports(late) if name.partition(".")[0] not in sys.stdlib_module_names] == []
 
 
-SHARED_BY_PAGES = {"parts", "handover", "meetingform"}
+SHARED_BY_PAGES = {"parts", "gates", "handover", "meetingform"}
 """Folders of ui that are no page: any page may use them, and they know no page."""
 
 

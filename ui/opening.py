@@ -21,6 +21,7 @@ from app.queries.service import FirstSteps
 from ui.application import make_application, prepare_window, quit_soon, run
 from ui.console import Parts
 from ui.firststeps import START, FirstStepsPlace
+from ui.lock.lock import guard
 from ui.pages import existing
 from ui.safety import Safety
 from ui.trouble import Trouble
@@ -151,6 +152,7 @@ class Opening:
         self.window = prepare_window(desk, self._given(desk))
         FirstStepsPlace(self.window)
         Safety(self.window, self.database, self.show_backups)
+        guard(self.window, self.parts, self.path, self.database)
         self.window.start()
         self.window.runner.do(SignIn("the window"))
         if os.environ.get(EXIT_WHEN_SHOWN):

@@ -11,6 +11,8 @@ from app.queries.preferences import RecallAll
 from ui.runner import Runner
 
 PREFERENCE, DRAFT = "preference", "draft"
+TYPING = "typing"
+"""The name of a timer whose owner keeps a draft (keep_draft) when it ends: the lock does not wait for it."""
 
 
 class Preferences(QObject):

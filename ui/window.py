@@ -58,6 +58,8 @@ class Window(QMainWindow):
     """Holds the pages and shows one of them."""
 
     resized = Signal()
+    closing = Signal()
+    """What must still be written is written now."""
 
     def __init__(self, runner: Runner, given: Given) -> None:
         super().__init__()
@@ -295,5 +297,6 @@ class Window(QMainWindow):
         """Keep where the window stood, and let what was asked to be written be written."""
         QSettings().setValue("geometry", self.saveGeometry())
         self._look.stop()
+        self.closing.emit()
         self.runner.finish()
         super().closeEvent(event)

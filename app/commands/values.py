@@ -111,6 +111,8 @@ _BY_ITSELF: dict[str, Callable[[Any], None]] = {
     "checks.midway": one_of(HALF, NO_MIDWAY),
     "checks.questions": check_questions,
     "contacts.target": target,
+    "lock.minutes": number("Minutes until the lock", 60, 10),
+    "clipboard.seconds": number("Seconds until the clipboard is cleared", 600, 30, 0),
     "retention.children": number("Months", 900, 24, 0),
     "retention.households": number("Months", 900, 24, 0),
     "plans.final-months": number("Months until the final plan is ratified", MOST_MONTHS, 6),

@@ -9,6 +9,7 @@ from typing import Any
 
 from app.domain.definitions.caseload import CASELOAD
 from app.domain.definitions.challenges import CHALLENGES
+from app.domain.definitions.lock import LOCK
 from app.domain.definitions.practice import PRACTICE
 from app.domain.definitions.retention import RETENTION
 from app.domain.definitions.reviews import REVIEWS
@@ -47,7 +48,7 @@ class ListEntry(Record):
     retired: bool = False
 
 
-DEFINITIONS = {one.key: one for one in (*SERVICE, *REVIEWS, *CHALLENGES, *CASELOAD, *PRACTICE, *RETENTION)}
+DEFINITIONS = {one.key: one for one in (*SERVICE, *REVIEWS, *CHALLENGES, *CASELOAD, *PRACTICE, *RETENTION, *LOCK)}
 """Every setting by its key."""
 
 LISTS: dict[str, str] = {

@@ -197,8 +197,8 @@ def see_them_done(mia: Challenger) -> None:
 
 
 def close_on_behalf(mia: Challenger) -> None:
-    """Ctrl+L: a manager says why it is not the IRO who closes; somebody looks again when the next review is due."""
-    mia.press(Qt.Key.Key_L, CTRL)
+    """Ctrl+Shift+L: a manager says why it is not the IRO who closes; somebody looks again when the next review is due."""
+    mia.press(Qt.Key.Key_L, CTRL | SHIFT)
     mia.pick("outcome", "plan-changed")
     mia.write("words", "The plan has begun")
     mia.press(Qt.Key.Key_Return, CTRL)

@@ -41,7 +41,7 @@ DEEDS = (
     Deed("cafcass", "As&k Cafcass", "Ctrl+Shift+K", "scale"),
     Deed("child-informed", "Tell the chil&d", "Ctrl+D", "user", line=True),
     Deed("advocate", "&Offer an advocate", "Ctrl+Shift+D"),
-    Deed("close", "C&lose", "Ctrl+L", "check", line=True),
+    Deed("close", "C&lose", "Ctrl+Shift+L", "check", line=True),
     Deed("withdraw", "&Withdraw", "Ctrl+Shift+W", "x"),
     Deed("reopen", "Reo&pen", "Ctrl+P", "undo-2"),
     Deed("impact", "Record the &impact", "Ctrl+I", "circle-question-mark"),

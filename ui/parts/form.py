@@ -20,7 +20,7 @@ from ui.parts.bar import Bar
 from ui.parts.dates import DateField
 from ui.parts.field import Field
 from ui.parts.fields import on_change, read, typed_in, write
-from ui.preferences import DRAFT, Preferences
+from ui.preferences import DRAFT, TYPING, Preferences
 from ui.theme import GRID, set_icon
 
 PAUSE = 500
@@ -49,6 +49,7 @@ class Form(QWidget):
         self._fields: dict[str, Field] = {}
         self._saving = False
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._pause.setObjectName(TYPING)
         self._pause.timeout.connect(self.keep_draft)
         self._make(save_words, heading)
         self._listen(self)

@@ -47,7 +47,7 @@ DEEDS = (
     Deed("booking", "Correct the &booking", "Ctrl+B", "pencil"),
     Deed("cancel", "&Cancel the meeting", "Ctrl+Shift+B", "calendar-x"),
     Deed("forward", "Bring for&ward", "Ctrl+Shift+F", "chevron-left"),
-    Deed("reason", "Say why it is &late", "Ctrl+L", "triangle-alert", "Late reason", line=True),
+    Deed("reason", "Say why it is &late", "Ctrl+Shift+L", "triangle-alert", "Late reason", line=True),
     Deed("facts", "Add what was &to come", "Ctrl+T", "plus", "Add what is to come"),
     Deed("correct", "Correct what was r&ecorded", "Ctrl+E", "pencil", "Correct"),
     Deed("confirm", "Confirm the &number", "Ctrl+U", "circle-question-mark", "Confirm number"),

@@ -14,7 +14,7 @@ from app.domain.participation import CODES
 from app.queries.review import FillFacts
 from app.queries.service import Choices
 from ui.page import Tools
-from ui.preferences import DRAFT
+from ui.preferences import DRAFT, TYPING
 from ui.reviews.filling import FillModel, Meaning
 from ui.reviews.filltable import FillTable
 from ui.theme import GRID, set_icon
@@ -43,6 +43,7 @@ class FillSheet(QWidget):
         self._refused_line = False
         self.lines = FillModel(Meaning(tools.today, tools.calendar, {}))
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._pause.setObjectName(TYPING)
         self._pause.timeout.connect(self.keep_draft)
         self.lines.typing.connect(self._note)
         self._make()

@@ -2,6 +2,7 @@
 
 from ui.settings.caseload import CASELOAD
 from ui.settings.figures import Figures
+from ui.settings.lock import LOCK
 from ui.settings.practice import CONFERENCES, PLANS
 from ui.settings.records import RECORDS
 from ui.settings.retention import RETENTION
@@ -9,7 +10,7 @@ from ui.settings.section import Section
 from ui.settings.sections import SECTIONS
 from ui.settings.service import SERVICE
 
-FIGURES: tuple[Figures, ...] = (SERVICE, CASELOAD, RECORDS, CONFERENCES, PLANS, RETENTION)
+FIGURES: tuple[Figures, ...] = (SERVICE, CASELOAD, RECORDS, CONFERENCES, PLANS, RETENTION, LOCK)
 """The sections that are one form of settings."""
 PARTS: tuple[Figures | Section, ...] = (*FIGURES, *SECTIONS)
 """All of them."""

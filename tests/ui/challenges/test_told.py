@@ -15,7 +15,7 @@ from tests.builders import Service
 from tests.challenges import step
 from tests.ui.challenges.board_desktop import BoardDesktop
 from tests.ui.challenges.conftest import Raised
-from tests.ui.hands import CTRL, press
+from tests.ui.hands import CTRL, SHIFT, press
 from ui.challenges.switch import existing
 from ui.menus import with_letter
 from ui.parts.fields import write
@@ -33,7 +33,7 @@ def with_actions(service: Service, raised: Raised) -> Raised:
 
 def test_the_key_of_a_step_that_cannot_be_taken_says_why(with_actions: Raised, screen: BoardDesktop) -> None:
     screen.choose(with_actions.chloe)
-    screen.press(Qt.Key.Key_L, CTRL)
+    screen.press(Qt.Key.Key_L, CTRL | SHIFT)
     assert screen.notices.words == OPEN
     assert not screen.form()
     screen.page.activateWindow()
@@ -45,14 +45,14 @@ def test_the_key_of_a_step_that_cannot_be_taken_says_why(with_actions: Raised, s
 
 def test_the_key_of_a_step_that_can_be_taken_takes_it(screen: BoardDesktop, raised: Raised) -> None:
     screen.choose(raised.chloe)
-    screen.press(Qt.Key.Key_L, CTRL)
+    screen.press(Qt.Key.Key_L, CTRL | SHIFT)
     assert screen.form() == "close"
     assert not screen.notices.words
 
 
 def test_a_key_on_a_view_without_challenges_to_choose_says_where_they_are(screen: BoardDesktop) -> None:
     screen.switched("clinic")
-    screen.settled(lambda: press(screen.page, Qt.Key.Key_L, CTRL))
+    screen.settled(lambda: press(screen.page, Qt.Key.Key_L, CTRL | SHIFT))
     assert screen.notices.words == "Choose a challenge on the board or in the table first."
 
 

@@ -1,0 +1,53 @@
+"""Takes what was copied in the program off the clipboard again, after some seconds, at the lock and at the end."""
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QClipboard, QGuiApplication
+
+SECONDS = 30
+BOARD, SELECTION = QClipboard.Mode.Clipboard, QClipboard.Mode.Selection
+
+
+class Clipboard(QObject):
+    """Watches the computer's clipboard: only what this program put there, by whichever field or table, is taken off."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.seconds = SECONDS
+        self._ours: str | None = None
+        self._watches = False
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self.clear)
+
+    def begin(self) -> None:
+        """Watch from now on."""
+        QGuiApplication.clipboard().dataChanged.connect(self._note)
+        self._watches = True
+
+    def end(self) -> None:
+        """Leave nothing of ours behind, and watch no longer."""
+        self.clear()
+        if self._watches:
+            QGuiApplication.clipboard().dataChanged.disconnect(self._note)
+        self._watches = False
+
+    def clear(self) -> None:
+        """Take it off if it still is what was copied here; what somebody else put there stays."""
+        self._timer.stop()
+        board = QGuiApplication.clipboard()
+        ours, self._ours = self._ours, None
+        if ours is not None and (board.ownsClipboard() or board.text() == ours):
+            board.clear(BOARD)
+        if board.supportsSelection() and board.ownsSelection():
+            board.clear(SELECTION)
+
+    def _note(self) -> None:
+        board = QGuiApplication.clipboard()
+        self._timer.stop()
+        self._ours = board.text() if is_ours(board) else None
+        if self._ours and self.seconds:
+            self._timer.start(self.seconds * 1000)
+
+
+def is_ours(board: QClipboard) -> bool:
+    """Whether this program owns the clipboard; where there is no screen, no other program could."""
+    return board.ownsClipboard() or QGuiApplication.platformName() == "offscreen"
