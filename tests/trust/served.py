@@ -12,6 +12,7 @@ from typing import Any
 
 from app.demonstration import Size, demonstrate_in_parts
 from app.domain.access import Person, Role
+from app.domain.audit import ERASED, erased_words
 from app.domain.children import Child
 from app.domain.records import new_id
 from db import wrapping
@@ -57,9 +58,23 @@ def served(folder: Path, children: int = 12) -> Path:
 
 
 def used(path: Path, changes: int = 30, seed: int = 1) -> None:
-    """Some days of work in a file, so that its account has entries of many sorts."""
+    """Some days of work in a file, so that its account has entries of many sorts: some undone, some partly erased."""
     with Database.open(path, KEY) as database:
-        work(database, changes, seed)
+        work(database, changes // 2, seed)
+        _erase_some(database)
+        work(database, changes - changes // 2, seed + 1)
+
+
+def _erase_some(database: Database) -> None:
+    """Of children that one entry made, the first is erased; another entry loses all it told."""
+    service = Service(database)
+    for number in range(4):
+        first, second = (Child(reference=f"E{number}-{each}", name=f"Erased {each}") for each in "ab")
+        service.keep(first, second)
+        alone = service.child(f"E{number}-c")
+        with service.change(ERASED) as store:
+            left = store.erase({Child: (first.id, alone.id)})
+            store.describe(f"2 children. {erased_words(left)}")
 
 
 def work(database: Database, changes: int, seed: int) -> None:
@@ -68,7 +83,7 @@ def work(database: Database, changes: int, seed: int) -> None:
     known: list[Child] = []
     for number in range(changes):
         service.person = Person(id=new_id(), login=f"person{number % 3}", name="A person", role=Role.MANAGER)
-        sort = chance.choice(("child", "again", "words", "many", "officer"))
+        sort = chance.choice(("child", "again", "words", "many", "undone", "officer"))
         if sort == "again" and known:
             with service.change("Change a child") as store:
                 child = store.shelf(Child).get(chance.choice(known).id)
@@ -79,6 +94,9 @@ def work(database: Database, changes: int, seed: int) -> None:
         elif sort == "many":
             with service.change("Import files") as store:
                 store.shelf(Child).keep_all([Child(reference=f"M{seed}-{number}-{each}") for each in range(25)])
+        elif sort == "undone":
+            with service.change("Undo") as store:
+                store.describe("Undid entry 2: Build", undoes=2)
         elif sort == "officer":
             service.officer(f"Officer {seed} {number}")
         else:
