@@ -21,7 +21,7 @@ from app.domain.kinds import kind_of
 from app.late import late
 from app.store import Keeper
 from ui.arguments import parser
-from ui.locking import Locks, encrypted_in_words
+from ui.locking import Locks
 from ui.newfile import draft_of, move
 from ui.streams import flush, let_go_of_output, speak_any_script, unusable
 
@@ -101,9 +101,12 @@ class Console:
         given: date | None = getattr(self._options, "as_of", None)
         return given or today_in_london(self._parts.now().astimezone(UTC))
 
-    def _desk(self, database: Database) -> Desk:
+    def _enter(self, database: Keeper) -> Desk:
         as_of = getattr(self._options, "as_of", None)
-        desk = self._parts.sign_in(database, getpass.getuser(), self._parts.now, as_of)
+        return self._parts.sign_in(database, getpass.getuser(), self._parts.now, as_of)
+
+    def _desk(self, database: Database) -> Desk:
+        desk = self._enter(database)
         desk.do(SignIn("the command line"))
         return desk
 
@@ -127,7 +130,7 @@ class Console:
         with draft_of(path, None if checking else path.parent) as draft:
             code = self._at_desk(self._parts.database.begin(draft, self._stamp(), made), work)
             if code == 0 and not checking:
-                with self._locks().handing_over(made.recovery):
+                with self._locks().handing_over(made, self._parts.database.keys.path_of(path)):
                     move(draft, path)
         return code
 
@@ -195,26 +198,21 @@ class Console:
             print("Nothing in these files could be used. Nothing was changed.", file=sys.stderr)
         return 0 if used else 1
 
-    def _encrypt(self) -> int:
-        path, made = self._path(), self._locks().new()
-        with self._locks().handing_over(made.recovery):
-            done = self._parts.database.encrypt(path, made)
-        told = encrypted_in_words(path.name, done)
-        self._print("\n".join(told), {"file": str(path), "rows": done.rows, "copies": list(done.copies)})
-        return 0
+    def _relock(self) -> int:
+        """Encrypt, passphrase, recovery-key: each is a verb of Relocking."""
+        parts = (self._parts.database, self._options, self._path(), self._locks(), self._at_desk, self._stamp())
+        verb: Callable[[], int] = getattr(
+            late("ui.relocking").Relocking(*parts, self._print), self._options.verb.replace("-", "_")
+        )
+        return verb()
 
-    def _passphrase(self) -> int:
-        path = self._path()
-        self._locks().change(path)
-        words = f"{path.name} has a new passphrase. The recovery key is the same; older backups open with the old passphrase."
-        self._print(words, {"file": str(path)})
-        return 0
+    _encrypt = _passphrase = _recovery_key = _relock
 
     def _whole_file(self) -> int:
         """Check, backup, restore, move: each is a verb of Keeping."""
         locks = self._locks()
         keys = (locks.key, locks.key_in)
-        parts = (self._parts.database, self._options, self._path(), *keys, self._stamp(), self._print)
+        parts = (self._parts.database, self._options, self._path(), *keys, self._enter, self._stamp(), self._print)
         code: int = getattr(late("ui.keeping").Keeping(*parts), self._options.verb)()
         return code
 
