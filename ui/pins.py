@@ -43,6 +43,11 @@ class Pins:
         where = database.keys.path_of(path)
         return cls(database.keys.read(where), key, (database.keys, where))
 
+    @property
+    def is_noted(self) -> bool:
+        """Whether it is worth asking at all; this alone takes no time."""
+        return self._mark in _HERE or bool(QSettings().contains(self._noted))
+
     def is_set(self, day: date) -> bool:
         """Whether a PIN was chosen on this day and may still be tried; one of another day is dropped."""
         return self._entry(day) is not None

@@ -22,6 +22,8 @@ class Occasion:
     title: str
     words: tuple[str, ...]
     go: str
+    without: str = ""
+    """A way on for whoever wants no new passphrase, where there is one already."""
 
 
 NEW = Occasion(
@@ -34,17 +36,17 @@ EARLIER = (
     "It is encrypted once, and then opened."
 )
 ERASED = (
-    "Every row is compared before the old file is written over and removed. A drive that spreads its writes (an SSD) "
-    "and backups made earlier may hold the old file all the same."
+    "Every row is compared before the old file is written over and removed, with the copies of earlier versions that the "
+    "program left beside it. A drive that spreads its writes (an SSD) and backups made earlier may hold old pages all the same."
 )
 CONVERT = Occasion("Encrypt this file", (EARLIER, ERASED), "&Encrypt and open")
 AFTER_RECOVERY = Occasion(
-    "Choose a new passphrase", ("The recovery key is right, and stays as it is.",), "&Change and open"
-)
-CHANGE = Occasion(
     "Choose a new passphrase",
-    ("The recovery key stays as it is. Backups that were made before still open with the passphrase of their day.",),
+    (
+        "The recovery key is right, and stays as it is. Backups made before still open with the passphrase of their day.",
+    ),
     "&Change and open",
+    "Open with&out a new passphrase",
 )
 
 
@@ -52,6 +54,7 @@ class Choosing(Gate):
     """A new passphrase, of 12 characters or more; no other rule."""
 
     chosen = Signal(str)
+    without = Signal()
 
     def __init__(self, occasion: Occasion, path: Path) -> None:
         super().__init__(occasion.title, path)
@@ -61,6 +64,8 @@ class Choosing(Gate):
         _, self.line = self.secret("New &passphrase", hint)
         _, self.again = self.secret("The same &again")
         self.shown = self.show_letters(self.line, self.again)
+        if occasion.without:
+            self.link(occasion.without, self.without.emit)
         self.buttons(occasion.go, self._choose, "check")
         self.focus()
 

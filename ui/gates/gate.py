@@ -68,6 +68,12 @@ class Gate(QWidget):
         line.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
         return self._placed(Field(label, line, hint)), line
 
+    def figures(self, label: str, hint: str = "") -> QLineEdit:
+        """A hidden field for figures: a keyboard on the screen shows those."""
+        _, line = self.secret(label, hint)
+        line.setInputMethodHints(line.inputMethodHints() | Qt.InputMethodHint.ImhDigitsOnly)
+        return line
+
     def show_letters(self, *lines: QLineEdit) -> QCheckBox:
         """A tick that shows what is typed in these fields."""
         tick = QCheckBox("&Show what I type")
@@ -83,10 +89,17 @@ class Gate(QWidget):
         return tick
 
     def link(self, words: str, do: Callable[[], object]) -> Link:
-        """Words that lead elsewhere."""
+        """Words that lead elsewhere; those that follow each other stand side by side."""
         link = Link(words, do)
         self._controls.append(link)
-        self._column.addWidget(link)
+        item = self._column.itemAt(self._column.count() - 1)
+        row = item.layout() if item is not None else None
+        if not isinstance(row, QHBoxLayout):
+            row = QHBoxLayout()
+            row.setSpacing(GRID * 2)
+            row.addStretch(1)
+            self._column.addLayout(row)
+        row.insertWidget(row.count() - 1, link)
         return link
 
     def buttons(self, words: str, do: Callable[[], object], icon: str) -> None:

@@ -7,23 +7,31 @@ from PySide6.QtWidgets import QCheckBox
 
 from ui.gates.gate import Gate
 
+RESTORE = "&Restore a backup"
+
 
 class SignIn(Gate):
     """The passphrase, once a day."""
 
     given = Signal(str)
     forgotten = Signal()
+    restoring = Signal()
 
     def __init__(self, path: Path) -> None:
         super().__init__(f"Open {path.name}", path)
         self.say("The file is encrypted. Its passphrase opens it.")
         _, self.line = self.secret("&Passphrase")
         self.shown = self.show_letters(self.line)
-        self.remember = self.tick(QCheckBox("&Remember on this computer, for whoever is logged in as I am"))
-        self.change = self.tick(QCheckBox("&Choose a new passphrase then"))
+        self.pin = self.tick(QCheckBox("&Choose a PIN for the rest of today"))
+        self.remember = self.tick(QCheckBox("Re&member on this computer, for whoever is logged in as I am"))
         self.lost = self.link("&I have forgotten the passphrase", self.forgotten.emit)
+        self.restore = self.link(RESTORE, self.restoring.emit)
         self.buttons("&Open", lambda: self.given.emit(self.line.text()), "folder-open")
         self.focus()
+
+    def offer(self, newest: str) -> None:
+        """Say of when the newest backup is: a wrong passphrase and a damaged file look the same."""
+        self.restore.setText(f"{RESTORE}: the newest is of {newest}" if newest else RESTORE)
 
 
 class Recovery(Gate):

@@ -1,18 +1,24 @@
 """The ways to a file's key before its window: the passphrase, the recovery key, a new file, an old one to be encrypted."""
 
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSettings
 from shiboken6 import isValid
 
+from app.commands.keys import ChangePassphrase
+from app.domain.backups import moment_words
+from app.domain.calendar import today_in_london
 from app.domain.errors import Refusal
 from app.late import late
 from ui.aside import Aside
-from ui.gates.choosing import AFTER_RECOVERY, CHANGE, CONVERT, NEW, Choosing, Occasion
+from ui.gates.choosing import AFTER_RECOVERY, CONVERT, NEW, Choosing
 from ui.gates.gate import Gate
 from ui.gates.keeping import Keeping
+from ui.gates.pinning import NOT_KEPT, SPENT, ChoosingPin, PinGate
 from ui.gates.signin import Recovery, SignIn
+from ui.pins import Pins
 
 if TYPE_CHECKING:
     from ui.opening import Opening
@@ -26,6 +32,7 @@ class Ways:
         self._database = opening.parts.database
         self._aside = Aside()
         self._remark: Refusal | None = None
+        self._news = ""
 
     def finish(self) -> None:
         """End the worker."""
@@ -34,14 +41,9 @@ class Ways:
     # ------------------------------------------------------------------------------------------------- an encrypted file
 
     def unlock(self) -> None:
-        """Ask for the passphrase, unless this computer remembers the key."""
+        """Ask for the passphrase, unless this computer remembers the key or a PIN was chosen today."""
         held = self._held()
-        gate = SignIn(self._opening.path)
-        gate.given.connect(
-            lambda words: self._try(gate, lambda: held.unlock(words), partial(self._unlocked, gate, held))
-        )
-        gate.forgotten.connect(self.recover)
-        self._show(gate)
+        gate, pins = self._ask_passphrase(held), Pins(held)
         if QSettings().value(_remembered(held)):
             gate.remember.setChecked(True)
             gate.busy(True)
@@ -49,6 +51,12 @@ class Ways:
                 lambda: self._recalled(held),
                 lambda key: self._go_on(gate, key) if key else gate.take_again(),
                 gate.refuse,
+            )
+        elif pins.is_noted:
+            self._try(
+                gate,
+                lambda: pins.is_set(self._day),
+                lambda is_set: self._ask_pin(held, pins) if is_set else gate.take_again(),
             )
 
     def recover(self) -> None:
@@ -61,26 +69,46 @@ class Ways:
         gate.remembered.connect(self.unlock)
         self._show(gate)
 
+    def _ask_passphrase(self, held: Any, why: Refusal | None = None) -> SignIn:
+        gate = SignIn(self._opening.path)
+        gate.given.connect(
+            lambda words: self._try(gate, lambda: held.unlock(words), partial(self._unlocked, gate, held))
+        )
+        gate.forgotten.connect(self.recover)
+        gate.restoring.connect(self._opening.show_backups)
+        self._show(gate)
+        if why is not None:
+            gate.refuse(why)
+        return gate
+
     def _unlocked(self, gate: SignIn, held: Any, key: Any) -> None:
-        if gate.change.isChecked():
-            self._renew(held, key, CHANGE)
+        remember = gate.remember.isChecked()
+        if gate.pin.isChecked():
+            self._choose_pin(held, key, remember)
         else:
-            self._keep(gate, held, key)
+            self._keep(gate, held, key, remember)
 
-    def _renew(self, held: Any, key: Any, why: Occasion = AFTER_RECOVERY) -> None:
-        gate = Choosing(why, self._opening.path)
-
-        def changed(words: str) -> Any:
-            self._database.open(self._opening.path, key).close()
-            held.change(key, words).write(self._database.keys.path_of(self._opening.path))
-            return key
-
-        gate.chosen.connect(lambda words: self._try(gate, lambda: changed(words), lambda key: self._go_on(gate, key)))
+    def _renew(self, held: Any, key: Any) -> None:
+        gate = Choosing(AFTER_RECOVERY, self._opening.path)
+        gate.chosen.connect(
+            lambda words: self._try(gate, lambda: self._changed(held, key, words), partial(self._go_on, gate))
+        )
+        gate.without.connect(lambda: self._go_on(gate, key))
         self._show(gate)
 
-    def _keep(self, gate: SignIn, held: Any, key: Any) -> None:
-        """Remember the key or forget it, as the tick says; whether that works or not, the file is opened."""
-        wanted, before = gate.remember.isChecked(), bool(QSettings().value(_remembered(held)))
+    def _changed(self, held: Any, key: Any, words: str) -> Any:
+        """Another passphrase, entered in the account; what this computer kept for the one before is forgotten."""
+        opening, where = self._opening, self._database.keys.path_of(self._opening.path)
+        changed = held.change(key, words)
+        with self._database.open(opening.path, key) as opened:
+            desk = opening.parts.sign_in(opened, opening.login, opening.parts.now, opening.as_of)
+            desk.do(ChangePassphrase(lambda: changed.write(where), "the recovery key"))
+        forget_all(held)
+        return key
+
+    def _keep(self, gate: Gate, held: Any, key: Any, wanted: bool) -> None:
+        """Remember the key or forget it, as the tick said; whether that works or not, the file is opened."""
+        before = bool(QSettings().value(_remembered(held)))
         QSettings().setValue(_remembered(held), wanted)
         if not wanted and not before:
             self._go_on(gate, key)
@@ -96,6 +124,40 @@ class Ways:
         gate.busy(True)
         self._aside.run(work, lambda _: self._go_on(gate, key), not_kept)
 
+    # ------------------------------------------------------------------------------------------------- the PIN of the day
+
+    @property
+    def _day(self) -> date:
+        """Today in London, whatever day the program counts as at."""
+        return today_in_london(self._opening.parts.now())
+
+    def _ask_pin(self, held: Any, pins: Pins) -> None:
+        gate = PinGate(self._opening.path)
+
+        def tried(found: tuple[Any, int]) -> None:
+            key, left = found
+            if key is not None:
+                self._go_on(gate, key)
+            elif left:
+                gate.wrong_pin(left)
+            else:
+                self._ask_passphrase(held, SPENT)
+
+        gate.given.connect(lambda pin: self._try(gate, lambda: (pins.unlock(pin, self._day), pins.tries_left), tried))
+        gate.instead.connect(lambda: self._ask_passphrase(held))
+        self._show(gate)
+
+    def _choose_pin(self, held: Any, key: Any, remember: bool) -> None:
+        gate, pins = ChoosingPin(self._opening.path), Pins(held, key)
+
+        def chosen(is_kept: bool) -> None:
+            self._remark = None if is_kept else NOT_KEPT
+            self._keep(gate, held, key, remember)
+
+        gate.chosen.connect(lambda pin: self._try(gate, lambda: pins.choose(pin, self._day), chosen))
+        gate.without.connect(lambda: self._keep(gate, held, key, remember))
+        self._show(gate)
+
     def _recalled(self, held: Any) -> Any:
         raw = late("ui.remembering").recall(held.id)
         return self._database.keys.key(raw) if raw and len(raw) == 32 else None
@@ -106,6 +168,9 @@ class Ways:
     def _go_on(self, gate: Gate, key: Any) -> None:
         if isValid(gate):
             self._opening.go_on(lambda: self._database.open(self._opening.path, key), self._remark)
+            if self._news and self._opening.window is not None:
+                self._opening.window.notices.inform(self._news)
+            self._remark, self._news = None, ""
 
     # ------------------------------------------------------------------------------------------------- a file to be made
 
@@ -134,20 +199,18 @@ class Ways:
         self._show(gate)
 
     def _convert(self, made: Any) -> None:
-        gate = Keeping(made.recovery, self._opening.path)
+        path, stamp = self._opening.path, self._opening.stamp
+        gate = Keeping(made.recovery, path)
 
         def done(converted: Any) -> None:
             if converted.copies:
-                self._remark = Refusal(
-                    "Copies of earlier versions beside the file are not encrypted: "
-                    + ", ".join(converted.copies)
-                    + ".",
-                    "Delete them once you need them no more.",
-                )
+                names = ", ".join(converted.copies)
+                self._remark = Refusal(f"Copies beside the file are not encrypted: {names}.", "Delete them yourself.")
+            elif converted.erased:
+                self._news = f"The file is encrypted. Erased too: {', '.join(converted.erased)}."
             self._go_on(gate, made.key)
 
-        path = self._opening.path
-        gate.kept.connect(lambda: self._try(gate, lambda: self._database.encrypt(path, made), done))
+        gate.kept.connect(lambda: self._try(gate, lambda: self._database.encrypt(path, made, stamp), done))
         self._show(gate)
 
     # ------------------------------------------------------------------------------------------------- one page
@@ -165,9 +228,29 @@ class Ways:
         def refused(no: Refusal) -> None:
             if isValid(gate):
                 gate.refuse(no, pause=isinstance(gate, SignIn | Recovery))
+            if isValid(gate) and isinstance(gate, SignIn):
+                self._offer_newest(gate)
 
         gate.busy(True)
         self._aside.run(work, arrived, refused)
+
+    def _offer_newest(self, gate: SignIn) -> None:
+        """After a wrong passphrase: the file may be damaged, and then the newest backup is what helps."""
+        path = self._opening.path
+
+        def newest() -> str:
+            found = self._database.safekeeping().listed_for(path)
+            return moment_words(found[0].at) if found else ""
+
+        self._aside.run(newest, lambda words: gate.offer(words) if isValid(gate) else None, lambda _no: None)
+
+
+def forget_all(held: Any) -> None:
+    """What this computer keeps of a file: the PIN of the day, and the key where it was to be remembered."""
+    Pins(held).forget()
+    if QSettings().contains(_remembered(held)):
+        QSettings().remove(_remembered(held))
+        late("ui.remembering").forget(held.id)
 
 
 def _remembered(held: Any) -> str:

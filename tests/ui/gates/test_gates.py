@@ -1,108 +1,29 @@
 """Before the window: the passphrase of a file, its recovery key, a new file's passphrase, and an old file encrypted."""
 
 import time
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import keyring
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 from sqlcipher3 import dbapi2
 
-from app.desk import sign_in
 from db.database import Database
 from db.keys import KeyFile
 from db.troubles import is_plain
-from tests.builders import MANAGER, NOW, TODAY, stamp
-from tests.locks import PASSPHRASE, key_of, locked_copy
+from tests.builders import MANAGER, stamp
+from tests.locks import PASSPHRASE, key_of
+from tests.ui.gates.hands import OTHER, Open, choose, give, keep, leave, settled, words
 from tests.ui.hands import press, type_in
 from tests.ui.secret_store import Store
-from ui.console import Parts
 from ui.gates import gate as gate_module
 from ui.gates.choosing import Choosing
-from ui.gates.gate import Gate
 from ui.gates.keeping import Keeping
 from ui.gates.printed import document
+from ui.gates.restoring import Restoring
 from ui.gates.signin import Recovery, SignIn
-from ui.opening import Opening
-
-Open = Callable[..., Opening]
-PARTS = Parts(Database, sign_in, lambda: NOW)
-OTHER = "four tall herons"
-
-
-@pytest.fixture
-def store() -> Iterator[Store]:
-    """The computer's store of secrets."""
-    before, made = keyring.get_keyring(), Store()
-    keyring.set_keyring(made)
-    yield made
-    keyring.set_keyring(before)
-
-
-@pytest.fixture
-def open_file(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
-    """Begin with a file, as the manager; a wrong passphrase costs a tenth of a second here."""
-    made: list[Opening] = []
-    monkeypatch.setattr(gate_module, "PAUSE", 100)
-
-    def begin(path: Path) -> Opening:
-        opening = Opening(PARTS, path, MANAGER.login, TODAY)
-        made.append(opening)
-        opening.begin()
-        return opening
-
-    yield begin
-    for opening in made:
-        opening.finish()
-        for shown in (opening.window, opening.trouble, opening.gate):
-            if shown is not None and isValid(shown):
-                shown.close()
-                shown.deleteLater()
-                QCoreApplication.sendPostedEvents(shown, QEvent.Type.DeferredDelete)
-
-
-@pytest.fixture
-def file(fresh_database: Path, tmp_path: Path) -> Path:
-    """A service's file, closed, with its key file."""
-    return locked_copy(fresh_database, tmp_path / "service.irotracker")
-
-
-def settled(opening: Opening, qtbot: QtBot) -> None:
-    """Wait until the first page is there and nothing more is asked."""
-    qtbot.waitUntil(lambda: opening.window is not None or opening.trouble is not None, timeout=20_000)
-    assert opening.trouble is None, opening.trouble.words
-    window = opening.window
-    assert window is not None
-    qtbot.waitUntil(lambda: window.page is not None and window.runner._waiting == 0)
-
-
-def words(gate: Gate) -> str:
-    """Everything that a page says."""
-    return "\n".join(label.text() for label in gate.findChildren(QLabel) if label.isVisibleTo(gate))
-
-
-def choose(opening: Opening, passphrase: str, again: str | None = None) -> Choosing:
-    gate = opening.gate
-    assert isinstance(gate, Choosing)
-    gate.line.setText(passphrase)
-    gate.again.setText(passphrase if again is None else again)
-    gate.go.click()
-    return gate
-
-
-def keep(opening: Opening, qtbot: QtBot) -> Keeping:
-    """Wait for the recovery key, and say that it is kept."""
-    qtbot.waitUntil(lambda: isinstance(opening.gate, Keeping))
-    gate = opening.gate
-    assert isinstance(gate, Keeping)
-    assert not gate.go.isEnabled()
-    gate.have.setChecked(True)
-    gate.go.click()
-    return gate
 
 
 def test_an_encrypted_file_asks_for_its_passphrase_and_opens(open_file: Open, file: Path, qtbot: QtBot) -> None:
@@ -168,16 +89,61 @@ def test_the_recovery_key_gives_a_new_passphrase(open_file: Open, file: Path, qt
     assert key_of(file, OTHER) == key == KeyFile.read(held).recover(recovery)
 
 
-def test_whoever_knows_the_passphrase_chooses_a_new_one_at_sign_in(open_file: Open, file: Path, qtbot: QtBot) -> None:
-    key, opening = key_of(file), open_file(file)
-    opening.gate.change.setChecked(True)
-    opening.gate.line.setText(PASSPHRASE)
-    opening.gate.go.click()
+def last_action(path: Path, passphrase: str = PASSPHRASE) -> list[str]:
+    """What was done last, by the account."""
+    with Database.open(path, key_of(path, passphrase)) as database, database.read(stamp()) as store:
+        return [entry.action for entry in store.accounts.latest(None, 2)]
+
+
+def recovery_of(file: Path) -> str:
+    """A recovery key of the file, as it was printed."""
+    held, key = KeyFile.path_of(file), key_of(file)
+    assert key is not None
+    renewed, recovery = KeyFile.read(held).renew(key)
+    renewed.write(held)
+    return recovery
+
+
+def test_the_account_says_that_the_passphrase_was_changed_by_the_recovery_key(
+    open_file: Open, file: Path, qtbot: QtBot
+) -> None:
+    recovery, opening = recovery_of(file), open_file(file)
+    opening.gate.lost.click()
+    give(opening.gate, recovery)
     qtbot.waitUntil(lambda: isinstance(opening.gate, Choosing))
-    assert "The recovery key stays as it is" in words(opening.gate)
     choose(opening, OTHER)
     settled(opening, qtbot)
-    assert key_of(file, OTHER) == key
+    leave(opening)
+    assert last_action(file, OTHER) == ["Sign in", "Change the passphrase"]
+
+
+def test_whoever_wants_no_new_passphrase_after_the_recovery_key_opens_the_file_without(
+    open_file: Open, file: Path, qtbot: QtBot
+) -> None:
+    recovery, opening = recovery_of(file), open_file(file)
+    opening.gate.lost.click()
+    give(opening.gate, recovery)
+    qtbot.waitUntil(lambda: isinstance(opening.gate, Choosing))
+    opening.gate.without.emit()
+    settled(opening, qtbot)
+    assert key_of(file) is not None
+
+
+def test_sign_in_leads_to_the_backups_and_a_wrong_passphrase_names_the_newest(
+    open_file: Open, file: Path, qtbot: QtBot
+) -> None:
+    with Database.open(file, key_of(file)) as database:
+        Database.safekeeping().backup_open(database, stamp(), closing=True)
+    opening = open_file(file)
+    assert opening.gate.restore.text() == "&Restore a backup"
+    give(opening.gate, OTHER)
+    qtbot.waitUntil(lambda: "the newest is of" in opening.gate.restore.text())
+    qtbot.waitUntil(opening.gate.restore.isEnabled)
+    opening.gate.restore.click()
+    shown = opening.gate
+    assert isinstance(shown, Restoring)
+    shown.back.emit()
+    assert isinstance(opening.gate, SignIn)
 
 
 def test_back_leads_from_the_recovery_key_to_the_passphrase(open_file: Open, file: Path) -> None:
@@ -254,14 +220,10 @@ def test_a_key_that_was_remembered_opens_the_file_until_it_is_forgotten(
     first.gate.go.click()
     settled(first, qtbot)
     assert PASSPHRASE not in store.held.values()
-    assert first.window is not None
-    first.window.close()
-    first.finish()
+    leave(first)
     second = open_file(file)
     settled(second, qtbot)
-    assert second.window is not None
-    second.window.close()
-    second.finish()
+    leave(second)
     store.held.clear()
     third = open_file(file)
     gate = third.gate
