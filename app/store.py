@@ -1,6 +1,6 @@
 """What the core asks of whoever keeps the records, whatever keeps them."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
@@ -118,8 +118,8 @@ class Accounts(Protocol):
     def about(self, record_ids: Collection[str]) -> frozenset[int]:
         """The numbers of the entries that changed any of these records."""
 
-    def first_broken(self) -> int | None:
-        """The number of the first entry whose link does not hold, or None when the chain is whole."""
+    def first_broken(self, watch: Callable[[int], None] | None = None) -> int | None:
+        """The number of the first entry whose link does not hold, or None when the chain is whole; watch is told how far."""
 
 
 class Store(Protocol):

@@ -1,7 +1,7 @@
 """The audit as it is read: newest entries, what one entry changed, the history of one record, and the chain checked."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, case, select
@@ -80,9 +80,9 @@ class SqlAccounts:
                 found.add(number)
         return frozenset(found)
 
-    def first_broken(self) -> int | None:
-        """The number of the first entry whose link does not hold, or None when the chain is whole."""
-        return first_broken(self._connection)
+    def first_broken(self, watch: Callable[[int], None] | None = None) -> int | None:
+        """The number of the first entry whose link does not hold, or None when the chain is whole; watch is told how far."""
+        return first_broken(self._connection, watch)
 
     def _numbered(self, numbers: list[int], records: Mapping[int, tuple[str, ...]]) -> tuple[Entry, ...]:
         rows = list(self._connection.execute(select(audit).where(audit.c.number.in_(numbers))))

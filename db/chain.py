@@ -1,7 +1,7 @@
 """Checks the chain of the account: each entry's link, its details, and by what the records in them are found."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -19,7 +19,7 @@ Ranges = list[tuple[int, str, str, str]]
 """Position, kind, first and last key of the details of one entry that hold many keys."""
 
 
-def first_broken(connection: Connection) -> int | None:
+def first_broken(connection: Connection, watch: Callable[[int], None] | None = None) -> int | None:
     """The number of the first entry whose link does not hold, or None when the chain is whole.
 
     An entry without its details holds only if a later entry, which is in the chain itself, says they were erased; what is
@@ -33,6 +33,8 @@ def first_broken(connection: Connection) -> int | None:
         if not _is_told(entry, details, erased) or ranges.pop(expected, []) != _looked_up(details):
             return expected
         previous, expected = entry.hash, expected + 1
+        if watch is not None and expected % _STREAMED == 0:
+            watch(expected)
     return expected if ranges else None
 
 

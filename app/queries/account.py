@@ -1,12 +1,13 @@
 """The account as it is read by a manager: who did what and when, narrowed, and one entry field by field."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, ClassVar
 
-from app.domain.access import Person, Right, Stamp
-from app.domain.audit import ACT_TITLES, ACTIONS, Act, Entry, act_of
+from app.domain.access import OPENING_REASONS, Person, Right, Stamp
+from app.domain.audit import ACT_TITLES, ACTIONS, ERASED, OPENED, Act, Entry, act_of
 from app.domain.calendar import LONDON
 from app.domain.children import reference_key
 from app.domain.counting import counted
@@ -14,7 +15,7 @@ from app.domain.errors import Refusal
 from app.queries.changed import Changed, changed
 from app.queries.listing import Listing
 from app.queries.ofchild import records_of
-from app.store import Selection, Store, Where
+from app.store import Selection, Store, Tally, Where
 from app.table import Column, Kind, Row, Table
 
 COLUMNS = (
@@ -27,6 +28,8 @@ COLUMNS = (
     Column("summary", "More", width=60),
 )
 ORDERS = {"day": "at", "time": "at", "who": "login", "act": "action"}
+OF_RECORD = re.compile(r"\(record ([0-9a-f]{32})\)(?:: (\w+))?")
+"""Where the words of an entry about a page that was opened name the child's key, and the code of the reason."""
 SHOWN = 60
 """How many records of one entry are told field by field."""
 
@@ -52,13 +55,24 @@ class AccountTable:
     def run(self, store: Store, stamp: Stamp) -> Table:
         """One row an entry."""
         selection = Selection("audit", _where(store, self.filter), stamp.today)
-        names = people(store)
+        names, called = people(store), references(store)
 
         def shape(row: tuple[Any, ...]) -> Row:
             number, at, login, action, summary = row
             local = at.astimezone(LONDON)
             who, act = names.get(login, login), ACT_TITLES[act_of(action)]
-            return Row(str(number), (number, local.date(), f"{local:%H:%M}", who, act, action, summary or None))
+            return Row(
+                str(number),
+                (
+                    number,
+                    local.date(),
+                    f"{local:%H:%M}",
+                    who,
+                    act,
+                    action,
+                    summary_words(action, summary, called) or None,
+                ),
+            )
 
         fields = ("number", "at", "login", "action", "summary")
         listing = Listing(selection, fields, shape, (("number", True),), ORDERS)
@@ -84,10 +98,11 @@ class _Windowed:
 
 @dataclass(frozen=True)
 class EntryTold:
-    """One entry in words: the entry, who by name, what it changed field by field, and how many records more."""
+    """One entry in words: the entry, who by name, its words, what it changed field by field, and how many records more."""
 
     entry: Entry
     who: str
+    words: str
     changes: tuple[Changed, ...]
     more: int
 
@@ -105,18 +120,25 @@ class AskEntry:
         many = len(entry.records)
         changes = store.accounts.changes(self.number) if many <= SHOWN * 20 else ()
         told = tuple(changed(store, one) for one in changes[:SHOWN])
-        return EntryTold(entry, people(store).get(entry.login, entry.login), told, many - len(told))
+        words = summary_words(entry.action, entry.summary, references(store))
+        return EntryTold(entry, people(store).get(entry.login, entry.login), words, told, many - len(told))
 
 
 @dataclass(frozen=True)
 class CheckAccount:
-    """Ask whether the account is whole: every entry's link to the one before, and its details against their digest."""
+    """Ask whether the account is whole: every entry's link to the one before, and its details against their digest.
 
+    watch is told how many entries were looked at and how many there are; it may raise to stop.
+    """
+
+    watch: Callable[[int, int], None] | None = None
     right: ClassVar[Right] = Right.AUDIT
 
     def run(self, store: Store, stamp: Stamp) -> int | None:
         """The number of the first entry whose link does not hold, or None."""
-        return store.accounts.first_broken()
+        newest = store.accounts.latest(None, 1)
+        total, watch = newest[0].number if newest else 0, self.watch
+        return store.accounts.first_broken(None if watch is None else lambda done: watch(done, total))
 
 
 @dataclass(frozen=True)
@@ -128,13 +150,29 @@ class AccountPeople:
     def run(self, store: Store, stamp: Stamp) -> Mapping[str, str]:
         """By login, in the order of the names."""
         names = people(store)
-        logins = {entry for (entry,) in store.each(Selection("audit", (), stamp.today), ("login",))}
+        logins = {count.key[0] for count in store.tally(Tally(Selection("audit", (), stamp.today), ("login",)))}
         return dict(sorted(((one, names.get(one, one)) for one in logins), key=lambda pair: pair[1].casefold()))
 
 
 def people(store: Store) -> dict[str, str]:
     """The names of people by login, those gone too."""
     return {one.login: one.name or one.login for one in store.shelf(Person).find(voided=True)}
+
+
+def references(store: Store) -> dict[str, str]:
+    """What the children are called in the account, by key: their references."""
+    return dict(store.rows(Selection("children", (), store.stamp.today), ("id", "reference")))
+
+
+def summary_words(action: str, summary: str, called: Mapping[str, str]) -> str:
+    """The words of an entry for a person: of a page that was opened whose and why; of an erasure without the keys."""
+    if action == ERASED:
+        return summary.partition(". Records ")[0]
+    found = OF_RECORD.search(summary) if action == OPENED else None
+    if found is None:
+        return summary
+    reason = OPENING_REASONS.get(found[2] or "", "")
+    return called.get(found[1], "A child erased since") + (f": {reason}" if reason else "")
 
 
 def broken_words(number: int | None) -> str:

@@ -163,8 +163,8 @@ class AuditPage(Page):
         pane.heading(entry.action, f"Entry {entry.number:,}: {ACT_TITLES[act_of(entry.action)].lower()}")
         pane.fact("Who", told.who if told.who == entry.login else f"{told.who} ({entry.login})")
         pane.fact("When", f"{full(at.date())}, {at:%H:%M}")
-        if entry.summary:
-            pane.text(entry.summary)
+        if told.words:
+            pane.text(told.words)
         for change in told.changes:
             pane.section(f"{change.title}: {change.reference}" if change.reference else change.title)
             for field in change.fields:

@@ -9,6 +9,7 @@ import pytest
 from app.commands.children import CorrectChild
 from app.commands.exports import export_table
 from app.commands.opening import OpenChild
+from app.commands.retention import REQUEST, EraseForGood
 from app.commands.reviews import RecordHeld
 from app.desk import Desk, SignIn
 from app.domain.access import NotAllowed, Person, Role
@@ -164,3 +165,25 @@ def test_names_of_fields_are_words() -> None:
 def test_the_entries_whose_details_were_erased_are_read_as_they_were_written() -> None:
     assert erased_in(f"1 child: asked for. {erased_words({12: '', 3: 'ab1'})}") == {3: "ab1", 12: ""}
     assert erased_in("1 child") == {}
+
+
+def test_a_page_that_was_opened_is_told_by_the_reference_and_the_reason(service: Service, child: Child) -> None:
+    ola = service.kept(Person(login="ola", name="Ola Own", role=Role.IRO))
+    service.desk(ola).do(OpenChild(child.id, "duty"))
+    table = service.desk().ask(AccountTable(AccountFilter(act=Act.VIEW)))
+    assert next((cells[3], cells[6]) for cells in rows(service, table)) == ("Ola Own", "1001: I am on duty")
+    newest = int(str(rows(service, table)[0][0]))
+    assert service.desk().ask(AskEntry(newest)).words == "1001: I am on duty"
+    service.desk().do(EraseForGood((child.id,), REQUEST))
+    told = [str(cells[6]) for cells in rows(service, service.desk().ask(AccountTable()))]
+    assert told[0].startswith("1 child, ")
+    assert told[0].endswith("erasure was asked for and agreed")
+    assert told[1] == "A child erased since: I am on duty"
+
+
+def test_the_check_tells_how_far_it_is_and_can_be_stopped(service: Service, desk: Desk, child: Child) -> None:
+    for _ in range(520):
+        desk.do(OpenChild(child.id))
+    seen: list[tuple[int, int]] = []
+    assert desk.ask(CheckAccount(lambda done, total: seen.append((done, total)))) is None
+    assert seen == [(500, service.count("audit"))]
