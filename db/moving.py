@@ -1,6 +1,7 @@
 """Moves a database from a network or synchronised folder to this computer's own disk, and leaves no second one in use."""
 
 import os
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -36,7 +37,8 @@ def move(source: Path, target: Path, key: Key | None, at: datetime) -> Path:
         if os.name == "nt":  # there a file that is open keeps its name
             let_go()
         away = _put_away(source, at)
-    Database.open(target, key).close()
+    with suppress(Refusal):  # the file is in its place already, and its note can be written when it is next opened
+        Database.open(target, key).close()
     return away
 
 

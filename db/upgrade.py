@@ -48,7 +48,8 @@ def _move(engine: Engine, run: Any, keep: Keep | None) -> None:
             run(configuration(connection))
         finally:
             connection.rollback()
-            driver.execute("PRAGMA foreign_keys = ON")
+            if not connection.invalidated:  # one that met a failing disk was given up
+                driver.execute("PRAGMA foreign_keys = ON")
 
 
 def _applied(connection: Connection, number: int) -> None:

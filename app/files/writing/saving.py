@@ -1,6 +1,7 @@
 """How a finished file takes its place: written beside its target, then moved, so that no half-written file is ever seen."""
 
 import errno
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -47,13 +48,27 @@ def beside(target: Path) -> Iterator[Path]:
 
 
 def move(temporary: Path, target: Path) -> None:
-    """Put the finished file in its place, over an older one; refuses in words when that one is open."""
+    """Put the finished file in its place, over an older one; refuses in words when that one is open.
+
+    Its content is made fast first, and then its name, so that an export that was said to be done outlasts a power cut.
+    """
     try:
+        _fasten(temporary, os.O_RDWR)
         temporary.replace(target)
     except PermissionError as error:
         raise Refusal(OPEN_IN_EXCEL.message, OPEN_IN_EXCEL.next_step) from error
     except OSError as error:
         raise _said(error, target) from error
+    with suppress(OSError):  # Windows opens no folders, and keeps names by itself
+        _fasten(target.parent, os.O_RDONLY)
+
+
+def _fasten(path: Path, how: int) -> None:
+    handle = os.open(path, how)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _check(target: Path) -> None:
