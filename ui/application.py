@@ -1,7 +1,6 @@
 """Makes the Qt application, opens the window, and runs it until it is closed."""
 
 from collections.abc import Sequence
-from contextlib import suppress
 
 from PySide6.QtCore import QCoreApplication, QLocale, QTimer
 from PySide6.QtGui import QGuiApplication
@@ -18,7 +17,7 @@ from ui.window import Given, Window
 
 SORRY = Refusal(
     "Something went wrong in the program, and it was written down. What was saved is safe.",
-    "Go on working; if it happens again, close the program and open it again.",
+    "Go on working; if it happens again, restart the program.",
 )
 
 
@@ -43,10 +42,10 @@ def make_application(argv: Sequence[str]) -> QApplication:
 
 def prepare_window(desk: Desk, given: Given) -> Window:
     """The window, ready to start, with crash reports kept in its folder of logs."""
-    window = Window(Runner(desk), given)
+    window = Window(runner := Runner(desk), given)
+    runner.broke.connect(window.notices.refuse)
     if given.logs is not None:
-        with suppress(OSError):  # where no report can be kept, the work goes on without
-            watch_for_crashes(given.logs, lambda: window.notices.refuse(SORRY))
+        watch_for_crashes(given.logs, lambda no: runner.broke.emit(no or runner.last_words() or SORRY))
     return window
 
 

@@ -49,9 +49,9 @@ class Notices(QFrame):
         """Tell something to know; it stays until it is dismissed."""
         self._show("information", words, action, press)
 
-    def refuse(self, refusal: Refusal) -> None:
+    def refuse(self, refusal: Refusal, action: str = "", press: Callable[[], None] | None = None) -> None:
         """Tell why the answer is no and what to do next; it stays until it is dismissed."""
-        self._show("late", str(refusal), "", None)
+        self._show("late", str(refusal), action, press)
 
     def dismiss(self) -> None:
         """Take the bar away."""
@@ -106,6 +106,8 @@ class Notices(QFrame):
     ) -> None:
         self._timer.stop()
         self._press, self._press_also = press, also[1] if also else None
+        if not self.isHidden() and (self.property("tone"), self.words, self._button.text()) == (tone, words, action):
+            return  # it is being said already
         self.setProperty("tone", tone)
         self._words.setText(words)
         self._mark.setText(_MARKS[tone][1])

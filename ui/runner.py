@@ -1,5 +1,6 @@
 """Keeps the screen free while records are read and changed: one lane for changes, one for questions; all threads are here."""
 
+import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -14,6 +15,22 @@ from app.desk import Command, Desk, Done, Query
 from app.domain.errors import Refusal
 
 T = TypeVar("T")
+NOT_SAVED = Refusal(
+    "Something went wrong in the program, and what you did just now was not saved. What you typed is still here.",
+    "Try again. If it happens again, restart the program.",
+)
+NOT_SHOWN = Refusal(
+    "Something went wrong in the program, and what you asked for cannot be shown. Nothing was lost.",
+    "Try again. If it happens again, restart the program.",
+)
+NOT_DONE = Refusal(
+    "Something went wrong in the program, and this was not finished. What was saved before is safe.",
+    "Try again. If it happens again, restart the program.",
+)
+SAVED = Refusal(
+    "What you did was saved, but something went wrong in the program while it was shown.",
+    "Restart the program to see it as it is.",
+)
 Ticket = tuple[QObject, str]
 """Who asks, and for what: a newer question with the same ticket makes the older answer stale."""
 Failed = Callable[[Refusal], None]
@@ -30,6 +47,8 @@ class Job:
     key: str = ""
     number: int = 0
     changes: bool = False
+    broken: Refusal = NOT_SHOWN
+    """What is said when a bug ends it."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +110,10 @@ class Lane:
 
     def _work(self) -> None:
         while (job := self._jobs.get()) is not None:
-            self._tell(outcome(job) if self._wanted(job) else Answer(job, None, None))
+            try:
+                self._tell(outcome(job) if self._wanted(job) else Answer(job, None, None))
+            except Exception:  # noqa: BLE001  (what waits behind it is done all the same)
+                threading.excepthook(threading.ExceptHookArgs((*sys.exc_info(), self._thread)))
 
 
 def outcome(job: Job) -> Answer:
@@ -111,6 +133,8 @@ class Runner(QObject):
     saving = Signal(bool)
     refused = Signal(object)
     """A Refusal that nobody else took."""
+    broke = Signal(object)
+    """What is to be said (a Refusal) after something went wrong in the program itself."""
     _arrived = Signal(object)
     _progressed = Signal(object)
 
@@ -122,6 +146,7 @@ class Runner(QObject):
         self._waiting = 0
         self._changes_waiting = 0
         self._closed = False
+        self._words: Refusal | None = None
         self._long: dict[Progress[Any], threading.Thread] = {}
         self._arrived.connect(self._receive)
         self._progressed.connect(_report)
@@ -138,7 +163,7 @@ class Runner(QObject):
         self, command: Command[T], then: Callable[[Done[T]], None] | None = None, failed: Failed | None = None
     ) -> None:
         """Do a command; `then` gets what came of it, and pages that show what was touched ask again."""
-        self._start(Job(lambda: self.desk.do(command), then, failed, changes=True), self._changes)
+        self._start(Job(lambda: self.desk.do(command), then, failed, changes=True, broken=NOT_SAVED), self._changes)
 
     def run_long(
         self,
@@ -152,7 +177,7 @@ class Runner(QObject):
         Work that was cancelled gives nothing: neither `then` nor `failed` is called.
         """
         told: Progress[Any] = Progress(lambda *said: self._progressed.emit((progress, said)))
-        job = Job(lambda: work(told), then, failed)
+        job = Job(lambda: work(told), then, failed, broken=NOT_DONE)
         self._count(job, 1)
 
         def run() -> None:
@@ -163,6 +188,16 @@ class Runner(QObject):
         self._long[told] = threading.Thread(target=run, name="long work", daemon=True)
         self._long[told].start()
         return told
+
+    def last_words(self) -> Refusal | None:
+        """What is to be said of the error that was just raised here, once; None when it came from elsewhere."""
+        words, self._words = self._words, None
+        return words
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether nothing more is asked or done."""
+        return self._closed
 
     @property
     def is_saving(self) -> bool:
@@ -216,14 +251,26 @@ class Runner(QObject):
         elif isinstance(answer.error, Cancelled):
             return
         elif answer.error is not None:
-            raise answer.error
+            self._give_up(job, answer.error)
         else:
             self._hand_over(job, answer.result)
+
+    def _give_up(self, job: Job, error: BaseException) -> None:
+        """A bug: whoever waits hears of it, so that no form stays as if it were saving, and then it is loud."""
+        self._words = job.broken
+        try:
+            if job.failed is not None:
+                job.failed(self._words)
+        finally:
+            raise error
 
     def _hand_over(self, job: Job, result: Any) -> None:
         try:
             if job.then is not None:
                 job.then(result)
+        except BaseException:
+            self._words = SAVED if job.changes else NOT_SHOWN
+            raise
         finally:
             if job.changes and result.topics:
                 self.changed.emit(result.topics)

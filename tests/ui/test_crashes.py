@@ -9,12 +9,12 @@ import pytest
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
 from app import VERSION
-from ui.crashes import LOGGER, CrashWatch, qt_report, report, watch_for_crashes
+from ui.crashes import LOGGER, CrashWatch, Told, qt_report, report, watch_for_crashes
 
 CANARY = "Amira Canary Khan"
 
 
-Watch = Callable[[Path, Callable[[], None]], None]
+Watch = Callable[[Path, Told], None]
 
 
 @pytest.fixture
@@ -51,7 +51,7 @@ def test_a_report_names_the_place_and_no_child() -> None:
 
 def test_what_goes_wrong_is_written_to_the_folder_of_logs_and_told(tmp_path: Path, watch: Watch) -> None:
     told: list[bool] = []
-    watch(tmp_path / "logs", lambda: told.append(True))
+    watch(tmp_path / "logs", lambda _: told.append(True))
     with pytest.raises(ValueError, match=CANARY) as caught:
         open_child(CANARY)
     sys.excepthook(caught.type, caught.value, caught.tb)
@@ -62,7 +62,7 @@ def test_what_goes_wrong_is_written_to_the_folder_of_logs_and_told(tmp_path: Pat
 
 
 def test_reports_never_grow_beyond_five_files_of_a_megabyte(tmp_path: Path, watch: Watch) -> None:
-    watch(tmp_path, lambda: None)
+    watch(tmp_path, lambda _: None)
     for _ in range(700):
         LOGGER.error("x" * 10_000)
     reports = list(tmp_path.iterdir())
