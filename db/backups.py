@@ -85,6 +85,12 @@ def noted(place: Path) -> Backup | None:
     return backup if whole and backup.file in sizes else None
 
 
+def unusable(*folders: Path) -> list[str]:
+    """The names of the folders that hold what is left of a backup: its note is damaged, or its files are not all there."""
+    places = (place for folder in folders for place in _folders_in(folder) if not place.name.startswith(DRAFT))
+    return sorted({place.name for place in places if (place / NOTE).exists() and noted(place) is None})
+
+
 def damaged(place: Path) -> str:
     """Which file of a backup is not as it was written, by its digest; nothing when all are."""
     held = json.loads((place / NOTE).read_bytes())

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
+from app.domain.backups import Misplaced
 from app.domain.errors import Refusal
 from app.late import late
 
 NEXT_STEP = (
     "Keep the database on this computer's own disk. Exports and backups may go there. "
-    "Run `iro-tracker move --database FILE --to NEW` to bring it here safely."
+    "An IRO team manager can move it safely: here, or with `iro-tracker move --database FILE --to NEW`."
 )
 
 NETWORK_SYSTEMS = frozenset(
@@ -65,10 +66,6 @@ def mounts() -> tuple[Mount, ...]:
         return tuple(_lines_of_linux(_OF_LINUX.read_text(encoding="utf-8", errors="surrogateescape")))
     found: tuple[Mount, ...] = late("db.disks").mounts()
     return found
-
-
-class Misplaced(Refusal):
-    """The file lies where a database must not lie; it can be moved."""
 
 
 def check_place(

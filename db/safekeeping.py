@@ -14,7 +14,7 @@ from app.queries.service import setting
 from app.store import Store
 from db import seal
 from db.admitting import accept, back_up, check_first, leave, look_over, move_here, put_back
-from db.backups import listed, make, noted, usual_folder
+from db.backups import listed, make, noted, unusable, usual_folder
 from db.checking import check, is_whole
 from db.connections import WRITE, resting_engine
 from db.copies import is_copy, leave_copy
@@ -37,6 +37,7 @@ __all__ = [
     "check",
     "check_backup",
     "check_first",
+    "damaged_for",
     "folder_for",
     "is_copy",
     "is_whole",
@@ -70,12 +71,17 @@ def folder_for(database: Database, stamp: Stamp) -> Path:
 
 def _chosen(store: Store, path: Path) -> Path:
     chosen = str(setting(store, FOLDER) or "").strip()
-    return Path(chosen) if chosen else usual_folder(path)
+    return path.absolute().parent / chosen if chosen else usual_folder(path)
 
 
 def listed_for(path: Path, *others: Path) -> list[Backup]:
     """The backups in the usual folder of a file and in others, the newest first, each once."""
     return listed(*dict.fromkeys((usual_folder(path), *others)))
+
+
+def damaged_for(path: Path, *others: Path) -> list[str]:
+    """The names of the damaged backups in the same folders."""
+    return unusable(*dict.fromkeys((usual_folder(path), *others)))
 
 
 def backup_if_due(

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import platformdirs
-from PySide6.QtCore import QFileInfo, QLockFile, QTimer
+from PySide6.QtCore import QLockFile, QTimer
 from PySide6.QtWidgets import QFileDialog
+from shiboken6 import isValid
 
 from app.desk import Desk, SignIn
 from app.domain.access import Person, Role, Stamp
@@ -20,6 +21,7 @@ from app.late import late
 from app.queries.service import FirstSteps
 from ui.application import make_application, prepare_window, quit_soon, run
 from ui.console import Parts
+from ui.filelock import taken
 from ui.firststeps import START, FirstStepsPlace
 from ui.lock.lock import guard
 from ui.pages import existing
@@ -29,8 +31,6 @@ from ui.window import Given, Window
 
 EXIT_WHEN_SHOWN = "IRO_TRACKER_EXIT_WHEN_SHOWN"
 """With this in the environment the program ends as soon as the first page shows its rows: for measuring the start."""
-PATIENCE = 100
-"""How long to wait for a window that is just closing, in milliseconds."""
 
 
 @dataclass(eq=False)
@@ -55,8 +55,15 @@ class Opening:
     """Why no window is open."""
     not_backed_up: Refusal | None = None
     """Why there is no backup of the last changes."""
+    backed_up: bool = False
+    """Whether the backup at close was made, or somebody goes on without."""
+    came_from: tuple[Path, Any] | None = None
+    """The file, with its key, whose backup is looked into."""
+    told: str = ""
+    """What the next window says first."""
     _gates: Any = None
     _backups: Any = None
+    _mends: Any = None
 
     def begin(self) -> None:
         """Open the window, ask for what it needs first, or say in a window why not, and let another file be chosen."""
@@ -98,7 +105,7 @@ class Opening:
 
     def finish(self) -> None:
         """Close the records and let go of the file."""
-        for ways in (self._gates, self._backups):
+        for ways in (self._gates, self._backups, self._mends):
             if ways is not None:
                 ways.finish()
         self._let_go()
@@ -113,10 +120,14 @@ class Opening:
     def leave_window(self) -> None:
         """Close the window, or what stood in its place, and let go of the file: something else is shown already."""
         for shown in (self.window, self.trouble):
-            if shown is not None:
+            if shown is not None and isValid(shown):
                 shown.close()
         self._let_go()
         self.window = self.trouble = None
+
+    def enter(self, records: Any) -> Desk:
+        """Sign in whoever uses the program."""
+        return self.parts.sign_in(records, self.login, self.parts.now, self.as_of)
 
     @property
     def stamp(self) -> Stamp:
@@ -148,10 +159,11 @@ class Opening:
         return self._gates
 
     def _open(self) -> None:
-        desk = self.parts.sign_in(self.database, self.login, self.parts.now, self.as_of)
+        desk = self.enter(self.database)
+        self.backed_up = False
         self.window = prepare_window(desk, self._given(desk))
         FirstStepsPlace(self.window)
-        Safety(self.window, self.database, self.show_backups)
+        Safety(self.window, self)
         guard(self.window, self.parts, self.path, self.database)
         self.window.start()
         self.window.runner.do(SignIn("the window"))
@@ -164,7 +176,7 @@ class Opening:
         if not desk.ask(FirstSteps()):
             places = tuple(place for place in places if place.key != START)
         return Given(
-            database=self.path.name,
+            database=". ".join(filter(None, (self.path.name, self.database.remark))),
             file=str(self.path.absolute()),
             data_version=self.database.data_version,
             logs=self.logs,
@@ -172,27 +184,9 @@ class Opening:
         )
 
     def _take_lock(self) -> None:
-        """One window for each file; the lock of a program that is no more is taken over. What is only read needs none."""
-        if self.parts.database.only_read(self.path):
-            return
-        try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise self._unwritable() from error
-        lock = QLockFile(f"{self.path}.lock")
-        lock.setStaleLockTime(0)
-        if lock.tryLock(PATIENCE):
-            self.lock = lock
-        elif lock.error() == QLockFile.LockError.LockFailedError:
-            raise Refusal(f"{self.path.name} is open already, {holder(lock)}.", "Use that window, or close it first.")
-        else:
-            raise self._unwritable()
-
-    def _unwritable(self) -> Refusal:
-        return Refusal(
-            f"The folder {self.path.parent} cannot be written to.",
-            "Nothing was changed. Ask for the right to write there, or open a file in another folder.",
-        )
+        """One window for each file. What is only read needs no lock."""
+        if not self.parts.database.only_read(self.path):
+            self.lock, _ = taken(self.path)
 
     def _let_go(self) -> None:
         if self.database is not None:
@@ -205,7 +199,7 @@ class Opening:
 
     def back_up(self) -> None:
         """At close, if anything changed since the last backup."""
-        if self.window is None or self.database is None:
+        if self.window is None or self.database is None or self.backed_up:
             return
         try:
             self.parts.database.safekeeping().backup_open(self.database, self.stamp, closing=True)
@@ -221,6 +215,8 @@ class Opening:
         self.trouble.other.connect(self._ask_file)
         self.trouble.again.connect(self.begin)
         self.trouble.restoring.connect(self.show_backups)
+        self.trouble.accepting.connect(lambda: self._mending().accept(no))
+        self.trouble.moving.connect(lambda: self._mending().move(no))
         self.trouble.show()
 
     def _ask_file(self) -> None:
@@ -230,11 +226,20 @@ class Opening:
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def open_other(self, file: str) -> None:
-        """Begin anew with another file."""
+    def _mending(self) -> Any:
+        self._mends = self._mends or late("ui.gates.mends").Mends(self)
+        return self._mends
+
+    def open_other(self, file: str, key: Any = None, told: str = "") -> None:
+        """Begin anew with another file, whose key may be known already."""
+        before, self.window = self.window, None
+        if before is not None:
+            before.runner.finish()
         self._let_go()
-        self.path, self.key = Path(file), None
+        self.path, self.key, self.told = Path(file), key, told
         self.begin()
+        if before is not None:
+            before.close()  # only now: the program ends with its last window
 
     # ------------------------------------------------------------------------------------------------- measuring
 
@@ -249,20 +254,13 @@ class Opening:
             page.counted.connect(lambda words: quit_soon() if words else None)
 
 
-def holder(lock: QLockFile) -> str:
-    """Who has a file open: the person, where the computer says so, and the computer's name."""
-    computer = lock.getLockInfo()[1]
-    person = QFileInfo(lock.fileName()).owner()
-    by = f"by {person} " if person else "in another window "
-    return f"{by}on the computer {computer}" if computer else by.strip()
-
-
 def open_window(parts: Parts, path: Path, login: str, as_of: date | None, key: Any = None) -> int:
     """Open the window on a file and run until it is closed; gives the exit code, or refuses if the file never opened."""
     application = make_application(sys.argv)
     opening = Opening(parts, path, login, as_of, platformdirs.user_log_path("IRO Tracker", appauthor=False), key)
     opening.begin()
     code = run(application)
+    late("ui.gates.leaving").wind_up(opening, application)
     opening.finish()
     for no in (opening.refusal, opening.not_backed_up):
         if no is not None:

@@ -1,36 +1,47 @@
 """What an open window does for its file: backups while it is used, the way to them in the menu, and how the file was found."""
 
 from collections.abc import Callable
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QFileDialog
 
+from app.domain.access import Right
+from app.domain.backups import Backup, moment_words
 from app.domain.errors import Refusal
 from ui.theme import set_icon
 from ui.window import Window
 
+if TYPE_CHECKING:
+    from ui.opening import Opening
+
 LOOK = 60_000
 """How often to see whether a backup is due, in milliseconds; half an hour of change makes it due."""
+COPIES = "Read-only copies (*.irocopy)"
 
 
 class Safety(QObject):
     """Backups by themselves; what goes wrong with them is said once and tried again."""
 
-    def __init__(self, window: Window, database: Any, show_backups: Callable[[], None]) -> None:
+    def __init__(self, window: Window, opening: "Opening") -> None:
         super().__init__(window)
         self._window = window
-        self._database = database
+        self._opening = opening
+        self._database = opening.database
         self._busy = False
         self._said = ""
         self.timer = QTimer(self)
         self.timer.timeout.connect(self.look)
-        if database.remark:
-            window.notices.inform(f"{database.remark}.".replace("..", "."))
-        if not database.only_read(database.path):
+        said, opening.told = opening.told or self._database.remark, ""
+        if said:
+            window.notices.inform(f"{said.removesuffix('.')}.")
+        if self._database.only_read(self._database.path):
+            self._fill_menu_of_copy()
+        else:
             self.timer.start(LOOK)
-            self.action = self._make_action(show_backups)
+            self._fill_menu()
 
     def look(self) -> None:
         """Make a backup if one is due, beside everything else."""
@@ -42,6 +53,40 @@ class Safety(QObject):
             lambda _: database.safekeeping().backup_open(database, desk.stamp()), _quietly, self._made, self._failed
         )
 
+    def back_up(self) -> None:
+        """Make one now, because somebody wants it."""
+        database, desk = self._database, self._window.runner.desk
+        kept = database.safekeeping()
+        self._window.notices.inform("A backup is being made. You can go on working.")
+        self._window.runner.run_long(
+            lambda _: kept.back_up(database, desk, kept.folder_for(database, desk.stamp())), _quietly, self._tell_made
+        )
+
+    def ask_copy(self) -> None:
+        """Ask where a read-only copy for colleagues is left."""
+        path: Path = self._database.path
+        dialog = QFileDialog(self._window, "Leave a read-only copy for colleagues", str(path.parent), COPIES)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("irocopy")
+        dialog.selectFile(f"{path.stem}.irocopy")
+        dialog.fileSelected.connect(self.leave_copy)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def leave_copy(self, file: str) -> None:
+        """Leave it there, in place of an older one."""
+        database, desk = self._database, self._window.runner.desk
+        at = moment_words(desk.stamp().at)
+
+        def tell(copy: Path) -> None:
+            self._window.notices.say(
+                f"Left a read-only copy as at {at}: {copy}. Its key file lies beside it; the same passphrase opens it."
+            )
+
+        self._window.notices.inform("The copy is being made. You can go on working.")
+        kept = database.safekeeping()
+        self._window.runner.run_long(lambda _: kept.leave(database, desk, Path(file)), _quietly, tell)
+
     def _made(self, _backup: object) -> None:
         self._busy, self._said = False, ""
 
@@ -51,16 +96,31 @@ class Safety(QObject):
             self._said = str(no)
             self._window.notices.refuse(no)
 
-    def _make_action(self, show_backups: Callable[[], None]) -> QAction:
-        """In the File menu, before Quit."""
-        action = QAction("&Backups and restoring", self._window)
-        action.triggered.connect(lambda _checked=False: show_backups())
-        set_icon(action, "history")
-        menu = self._window.menuBar().actions()[0].menu()
-        assert isinstance(menu, QMenu)
-        menu.insertAction(menu.actions()[-1], action)
+    def _tell_made(self, made: Backup) -> None:
+        self._window.notices.say(f"Made a backup and checked it: {made.holds}. It lies in {made.place}.")
+
+    def _fill_menu(self) -> None:
+        """In the File menu, before Quit: for those who may."""
+        self.action = self._add("&Backups and restoring", self._opening.show_backups, "history")
+        if self._window.runner.desk.person.may(Right.KEEP_SAFE):
+            self._add("Back up no&w", self.back_up, "save")
+            self._add("Leave a read-only &copy for colleagues", self.ask_copy, "download")
+
+    def _fill_menu_of_copy(self) -> None:
+        """From the inside of a backup the way back to the file."""
+        if self._opening.came_from is not None:
+            path, key = self._opening.came_from
+            self.action = self._add(
+                f"&Back to {path.name}", lambda: self._opening.open_other(str(path), key), "history"
+            )
+
+    def _add(self, words: str, do: Callable[[], Any], icon: str) -> QAction:
+        action = QAction(words, self._window)
+        action.triggered.connect(lambda _checked=False: do())
+        set_icon(action, icon)
+        self._window.add_to_file_menu(action)
         return action
 
 
 def _quietly(_words: str, _done: int, _total: int) -> None:
-    """A backup that makes itself shows no bar."""
+    """What is done beside everything else shows no bar."""

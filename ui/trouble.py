@@ -7,18 +7,22 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from app.domain.backups import Misplaced, Unexpected
 from app.domain.errors import Refusal
+from ui.parts.link import Link
 from ui.theme import GRID, set_icon, theme
 
 WIDTH, HEIGHT = 640, 240
 
 
 class Trouble(QWidget):
-    """A quiet page with the sentence, the file's place and four buttons."""
+    """A quiet page with the sentence, the file's place, and buttons for what can be done."""
 
     other = Signal()
     again = Signal()
     restoring = Signal()
+    accepting = Signal()
+    moving = Signal()
 
     def __init__(self, refusal: Refusal, path: Path) -> None:
         super().__init__()
@@ -37,6 +41,7 @@ class Trouble(QWidget):
         self._say(refusal.next_step)
         self._say(str(path.absolute()), "small")
         self._column.addStretch(1)
+        self._make_ways(refusal)
         self._make_buttons()
         self.resize(theme().pixels(WIDTH), theme().pixels(HEIGHT))
 
@@ -55,6 +60,16 @@ class Trouble(QWidget):
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         label.setVisible(bool(words))
         self._column.addWidget(label)
+
+    def _make_ways(self, refusal: Refusal) -> None:
+        """What only some refusals can be answered with."""
+        self.way: Link | None = None
+        if isinstance(refusal, Unexpected):
+            self.way = Link("&Go on with this file as it is", self.accepting.emit)
+        elif isinstance(refusal, Misplaced):
+            self.way = Link("&Move it to this computer", self.moving.emit)
+        if self.way is not None:
+            self._column.addWidget(self.way)
 
     def _make_buttons(self) -> None:
         row = QHBoxLayout()

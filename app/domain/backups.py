@@ -28,6 +28,10 @@ class Unexpected(Refusal):
         """The first entry of the account that is not the one that was noted, when that is known."""
 
 
+class Misplaced(Refusal):
+    """The file lies where a database must not lie; it can be moved."""
+
+
 @dataclass(frozen=True)
 class Backup:
     """One backup as its own note tells it: counts only, no names."""

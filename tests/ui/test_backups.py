@@ -1,24 +1,31 @@
 """Backups in the window: made by themselves, listed with what they hold, looked into and restored."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import platformdirs
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from app.desk import sign_in
+from app.domain.access import Person, Role
 from db import safekeeping
 from db.database import Database
-from tests.builders import MANAGER, NOW, TODAY, Service
+from db.keys import KeyFile
+from tests.builders import MANAGER, NOW, TODAY, Service, stamp
 from tests.locks import KEY, PASSPHRASE, locked_copy
 from ui.console import Parts
+from ui.gates.leaving import CLOSING, LastBackup
+from ui.gates.mending import Accepting, Moving
 from ui.gates.restoring import Restoring
-from ui.gates.signin import SignIn
 from ui.opening import Opening
 from ui.safety import Safety
+from ui.window import Window
 
 Open = Callable[..., Opening]
 PARTS = Parts(Database, sign_in, lambda: NOW)
@@ -29,8 +36,8 @@ def open_file(qtbot: QtBot) -> Iterator[Open]:
     """Begin with a file, as the manager."""
     made: list[Opening] = []
 
-    def begin(path: Path, key: Any = KEY) -> Opening:
-        opening = Opening(PARTS, path, MANAGER.login, TODAY, key=key)
+    def begin(path: Path, key: Any = KEY, login: str = MANAGER.login) -> Opening:
+        opening = Opening(PARTS, path, login, TODAY, key=key)
         made.append(opening)
         opening.begin()
         return opening
@@ -111,10 +118,16 @@ def test_a_backup_that_cannot_be_made_is_said_once_and_work_goes_on(open_file: O
     assert opening.not_backed_up is not None
 
 
+def listed(opening: Opening, qtbot: QtBot) -> Restoring:
+    """From the menu to the list of backups; what changed is backed up first."""
+    settled(opening, qtbot).action.trigger()
+    qtbot.waitUntil(lambda: isinstance(opening.gate, Restoring), timeout=20_000)
+    return backups_shown(opening)
+
+
 def test_from_the_menu_to_a_backup_and_back_to_the_window(open_file: Open, file: Path, qtbot: QtBot) -> None:
     opening = open_file(file)
-    settled(opening, qtbot).action.trigger()
-    gate = backups_shown(opening)
+    gate = listed(opening, qtbot)
     assert gate.list.item(0).text().startswith("20 Nov 2026 09:30: 1 child, 0 reviews, ")
     assert gate.line is None
     assert not gate.go.isEnabled()
@@ -122,12 +135,159 @@ def test_from_the_menu_to_a_backup_and_back_to_the_window(open_file: Open, file:
         Service(database).child("A2")
     gate.agreed.setChecked(True)
     gate.go.click()
-    qtbot.waitUntil(lambda: isinstance(opening.gate, SignIn), timeout=20_000)
+    window = window_again(opening, qtbot)
+    assert "Restored: 1 child" in window.notices.words
+    assert "The replaced file is kept as service replaced" in window.notices.words
+    close(opening)
     assert children(file) == 1
     assert len(list(file.parent.glob("service replaced *.irotracker"))) == 1
-    opening.gate.line.setText(PASSPHRASE)
-    opening.gate.go.click()
+
+
+def window_again(opening: Opening, qtbot: QtBot) -> Window:
+    """The window that comes after what stood in its place."""
+    qtbot.waitUntil(lambda: opening.window is not None and isValid(opening.window), timeout=20_000)
     settled(opening, qtbot)
+    assert opening.window is not None
+    return opening.window
+
+
+def test_a_reader_looks_inside_a_backup_but_puts_none_back(open_file: Open, file: Path, qtbot: QtBot) -> None:
+    with Database.open(file, KEY) as database:
+        Service(database).keep(Person(login="reader", role=Role.READER))
+    safekeeping.make(file, KEY, safekeeping.usual_folder(file), NOW, "asked for")
+    opening = open_file(file, login="reader")
+    gate = listed(opening, qtbot)
+    gate.agreed.setChecked(True)
+    gate.go.click()
+    qtbot.waitUntil(gate.wrong.isVisible, timeout=20_000)
+    assert "Your role (Reader) may not restore over the file" in gate.wrong.text()
+    gate.inside.emit(gate.chosen)
+    window = window_again(opening, qtbot)
+    assert window.foot.database.text() == "service.irotracker. A read-only backup, as at 20 Nov 2026 09:30"
+    safety = window.findChild(Safety)
+    assert safety is not None
+    assert safety.action.text() == "&Back to service.irotracker"
+    safety.action.trigger()
+    assert window_again(opening, qtbot).foot.database.text() == "service.irotracker"
+
+
+def test_a_copy_for_colleagues_and_a_backup_are_made_from_the_window(open_file: Open, file: Path, qtbot: QtBot) -> None:
+    opening = open_file(file)
+    safety = settled(opening, qtbot)
+    assert opening.window is not None
+    notices = opening.window.notices
+    copy = file.parent / "team.irocopy"
+    safety.leave_copy(str(copy))
+    qtbot.waitUntil(lambda: "Left a read-only copy as at 20 Nov 2026 09:30" in notices.words, timeout=20_000)
+    assert copy.exists()
+    safety.back_up()
+    qtbot.waitUntil(lambda: "Made a backup and checked it: 1 child" in notices.words, timeout=20_000)
+    with opening.database.read(stamp()) as store:
+        assert [one.action for one in store.accounts.latest(None, 2)] == ["Back up", "Leave a read-only copy"]
+
+
+def test_who_may_not_keep_the_file_safe_is_not_offered_it(open_file: Open, file: Path, qtbot: QtBot) -> None:
+    with Database.open(file, KEY) as database:
+        Service(database).keep(Person(login="reader", role=Role.READER))
+    opening = open_file(file, login="reader")
+    settled(opening, qtbot)
+    assert opening.window is not None
+    words = {action.text() for action in opening.window.all_actions()}
+    assert "&Backups and restoring" in words
+    assert not {"Back up no&w", "Leave a read-only &copy for colleagues"} & words
+
+
+def test_an_older_copy_is_gone_on_with_by_a_manager_who_says_why(open_file: Open, file: Path, qtbot: QtBot) -> None:
+    older = file.with_name("older")
+    shutil.copyfile(file, older)
+    with Database.open(file, KEY) as database:
+        Service(database).child("A2")
+    shutil.copyfile(older, file)
+    opening = open_file(file)
+    assert opening.trouble is not None
+    assert opening.trouble.way is not None
+    opening.trouble.way.click()
+    gate = opening.gate
+    assert isinstance(gate, Accepting)
+    gate.go.click()
+    qtbot.waitUntil(gate.wrong.isVisible, timeout=20_000)
+    assert "needs to know why" in gate.wrong.text()
+    gate.reason.setText("Put back after a fault")
+    gate.go.click()
+    window = window_again(opening, qtbot)
+    assert window.notices.words.startswith("You go on with the file as it is.")
+    close(opening)
+    assert children(file) == 1
+
+
+def test_a_misplaced_file_is_moved_here_from_the_window(
+    open_file: Open, file: Path, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(platformdirs, "user_data_path", lambda *_, **__: tmp_path / "here")
+    shared = tmp_path / "Dropbox" / file.name
+    shared.parent.mkdir()
+    for one in (file, KeyFile.path_of(file)):
+        one.rename(shared.with_name(one.name))
+    opening = open_file(shared)
+    assert opening.trouble is not None
+    assert opening.trouble.way is not None
+    opening.trouble.way.click()
+    gate = opening.gate
+    assert isinstance(gate, Moving)
+    assert gate.target == tmp_path / "here" / file.name
+    gate.go.click()
+    window = window_again(opening, qtbot)
+    assert window.notices.words.startswith("The file lies on this computer now.")
+    assert opening.path == tmp_path / "here" / file.name
+
+
+def test_the_backup_at_close_is_made_beside_a_page_that_says_so(open_file: Open, file: Path, qtbot: QtBot) -> None:
+    opening = open_file(file)
+    settled(opening, qtbot)
+    assert opening.window is not None
+    opening.window.close()
+    page = LastBackup(opening, CLOSING)
+    qtbot.addWidget(page)
+    page.show()
+    with qtbot.waitSignal(page.over, timeout=20_000):
+        page.begin()
+    assert opening.backed_up
+    assert opening.not_backed_up is None
+    assert [one.reason for one in safekeeping.listed_for(file)] == ["at close"]
+
+
+def test_the_backup_at_close_is_stopped_or_done_without(open_file: Open, file: Path, qtbot: QtBot) -> None:
+    opening = open_file(file)
+    settled(opening, qtbot)
+    assert opening.window is not None
+    opening.window.close()
+    page = LastBackup(opening, CLOSING)
+    qtbot.addWidget(page)
+    page.show()
+    with qtbot.waitSignal(page.over, timeout=20_000):
+        page.begin()
+        page.close()
+    assert opening.backed_up
+    assert not list(safekeeping.usual_folder(file).glob(".new-*"))
+    other = LastBackup(opening, CLOSING)
+    qtbot.addWidget(other)
+    shutil.rmtree(safekeeping.usual_folder(file), ignore_errors=True)
+    safekeeping.usual_folder(file).write_text("in the way")
+    other.begin()
+    qtbot.waitUntil(other.go.isVisible, timeout=20_000)
+    assert "could not be backed up" in other.line.text()
+    with qtbot.waitSignal(other.over, timeout=20_000):
+        other.leave.click()
+    assert opening.not_backed_up is not None
+
+
+def test_a_damaged_backup_is_named_and_not_offered(open_file: Open, file: Path, qtbot: QtBot) -> None:
+    made = safekeeping.make(file, KEY, safekeeping.usual_folder(file), NOW, "asked for")
+    (Path(made.place) / made.file).write_bytes(b"")
+    gate = listed(open_file(file), qtbot)
+    said = " ".join(label.text() for label in gate.findChildren(QLabel))
+    assert f"Damaged, and no use: {Path(made.place).name}." in said
+    assert gate.list.count() == 1
 
 
 def test_a_file_that_cannot_be_opened_is_restored_with_its_passphrase(
@@ -148,7 +308,8 @@ def test_a_file_that_cannot_be_opened_is_restored_with_its_passphrase(
     qtbot.waitUntil(gate.go.isEnabled, timeout=20_000)
     gate.line.setText(PASSPHRASE)
     gate.go.click()
-    qtbot.waitUntil(lambda: isinstance(opening.gate, SignIn), timeout=20_000)
+    window_again(opening, qtbot)
+    close(opening)
     assert children(file) == 1
 
 
@@ -166,8 +327,7 @@ def test_a_backup_is_looked_into_without_a_lock_and_says_what_it_is(open_file: O
 
 def test_a_folder_without_backups_says_so(open_file: Open, file: Path, qtbot: QtBot, tmp_path: Path) -> None:
     opening = open_file(file)
-    settled(opening, qtbot).action.trigger()
-    gate = backups_shown(opening)
+    gate = listed(opening, qtbot)
     (tmp_path / "empty").mkdir()
     assert gate.chosen is not None
     gate.back.emit()

@@ -23,11 +23,13 @@ class Restoring(Gate):
     elsewhere = Signal(str)
     back = Signal()
 
-    def __init__(self, path: Path, backups: Sequence[Backup], *, locked: bool) -> None:
+    def __init__(self, path: Path, backups: Sequence[Backup], damaged: Sequence[str] = (), *, locked: bool) -> None:
         super().__init__(f"Backups of {path.name}", path)
         self._name = path.name
         none = "There are no backups here. Show another folder, if they are kept elsewhere."
         self.say("Choose the backup to go back to. Each was opened and checked when it was made." if backups else none)
+        if damaged:
+            self.say(f"Damaged, and no use: {', '.join(damaged)}.", "small")
         self.list = self._make_list(backups)
         self.line: QLineEdit | None = None
         if locked:

@@ -1,5 +1,6 @@
 """The parts of Settings in their order: first those that are one form of settings, then those with a table."""
 
+from ui.settings.backups import BACKUPS
 from ui.settings.caseload import CASELOAD
 from ui.settings.figures import Figures
 from ui.settings.lock import LOCK
@@ -10,7 +11,7 @@ from ui.settings.section import Section
 from ui.settings.sections import SECTIONS
 from ui.settings.service import SERVICE
 
-FIGURES: tuple[Figures, ...] = (SERVICE, CASELOAD, RECORDS, CONFERENCES, PLANS, RETENTION, LOCK)
+FIGURES: tuple[Figures, ...] = (SERVICE, CASELOAD, RECORDS, CONFERENCES, PLANS, RETENTION, BACKUPS, LOCK)
 """The sections that are one form of settings."""
 PARTS: tuple[Figures | Section, ...] = (*FIGURES, *SECTIONS)
 """All of them."""

@@ -27,7 +27,6 @@ def _controls(_tools: Tools) -> Controls:
     return (
         ("service.name", "&Name of the service", QLineEdit()),
         ("service.region", "&Region", Choice("", regions, everything=False)),
-        ("backups.folder", "Folder for &backups", QLineEdit()),
         ("timeliness.target", "&Target for reviews in time", Number(0, 100, " %")),
         ("timeliness.attribution", "&Whose review it is", Choice("", ATTRIBUTIONS, everything=False)),
         ("papers.report-days", "Report &due, in working days before the meeting", Number(0, 60)),
