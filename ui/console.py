@@ -108,6 +108,7 @@ class Console:
     def _desk(self, database: Database) -> Desk:
         desk = self._enter(database)
         desk.do(SignIn("the command line"))
+        late("app.commands.unfinished").erase_unfinished(desk)
         return desk
 
     def _with_desk(self, work: Callable[[Desk], int]) -> int:

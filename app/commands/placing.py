@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar, Protocol
 
+from app.commands.unfinished import begun
 from app.domain.access import Right, Stamp
 from app.domain.counting import counted
 from app.domain.dates import Period
 from app.domain.errors import Refusal
 from app.domain.legible import legible
 from app.domain.reported import ReportedMonth, ReportedReview
-from app.files.writing.saving import beside, move
+from app.files.writing.saving import move
 from app.queries.reported import Verdicts
 from app.store import Store
 
@@ -69,7 +70,7 @@ def summary_of(title: str, rows: int, target: Path) -> str:
 
 def placed(desk: Door, target: Path, make: Callable[[Path], Written]) -> Exported:
     """Make a file beside its target, enter it in the audit, and only then move it into place."""
-    with beside(target) as temporary:
+    with begun(desk, target) as temporary:
         written = make(temporary)
         summary = summary_of(written.title, sum(written.rows.values()), target)
         done = desk.do(KeepExport(summary, written.reported))

@@ -56,7 +56,15 @@ def guard(window: Window, parts: Any, path: Path, database: Any) -> "Lock":
 
     lock = Lock(window, Locked(path, pins, lambda: database.safekeeping().key_of(database), day, readable))
     lock.begin()
+    desk = window.runner.desk
+    window.runner.run_long(
+        lambda _: late("app.commands.unfinished").erase_unfinished(desk), _quietly, _quietly, _quietly
+    )
     return lock
+
+
+def _quietly(*_said: object) -> None:
+    """What an earlier program left behind is erased without a word."""
 
 
 class Lock(QObject):

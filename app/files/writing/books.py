@@ -5,12 +5,13 @@ from datetime import date, datetime, time
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED
 
 from openpyxl import Workbook
 from openpyxl.writer.excel import ExcelWriter
 
 from app.files.writing.lists import Lists
+from app.files.writing.nameless import Archive, without_name
 from app.files.writing.sheets import Progress, SheetWriter, nothing
 from app.files.writing.text import LISTS, sheet_name
 from app.store import Store
@@ -42,7 +43,7 @@ class Book:
 
     def add(self, name: str, table: Table, store: Store) -> int:
         """Write a Table into a sheet of its own; returns its number of rows."""
-        sheet: Any = self._workbook.create_sheet(sheet_name(name, self._names))
+        sheet = without_name(self._workbook.create_sheet(sheet_name(name, self._names)))
         before = self._rows
 
         def progress(number: int) -> None:
@@ -56,15 +57,15 @@ class Book:
         """Write the file, without a creator or an editor among its properties, and with a date that says nothing."""
         self._saving = True
         if self._lists.needs_sheet:
-            self._lists.write(self._workbook.create_sheet(sheet_name(LISTS, self._names)))
+            self._lists.write(without_name(self._workbook.create_sheet(sheet_name(LISTS, self._names))))
         properties = self._workbook.properties
         properties.creator = None
         properties.created = properties.modified = NEUTRAL
-        with ZipFile(path, "w", ZIP_DEFLATED, allowZip64=True) as archive:
+        with Archive(path, "w", ZIP_DEFLATED, allowZip64=True) as archive:
             ExcelWriter(self._workbook, archive).save()
 
     def _abandon(self) -> None:
-        """Remove the temporary files in which openpyxl gathers the rows: they hold children's names."""
+        """Let go of the files in which openpyxl gathers the rows: they hold children's names."""
         for sheet in self._workbook.worksheets:
             writable: Any = sheet
             with suppress(OSError):

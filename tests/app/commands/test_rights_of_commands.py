@@ -50,7 +50,7 @@ WHOLE = """
 KeepAbsence VoidAbsence ChangeSettings ChangeKind KeepStaff KeepLevel KeepThemeLevel KeepRungHolder VoidRungHolder
 VoidConflict CoverCaseload CommitImport RememberMatch KeepPerson RemovePerson KeepExport ExportFailed Remember
 KeepQuestion ApplyScenario ChangeSetting KeepHoliday VoidHoliday KeepListEntry KeepOfficer KeepPost PasteOfficers KeepTeam
-EraseAsked KeepAllLonger EraseAllDue GoneThrough KeepView ForgetView KeepServiceView ForgetServiceView SignIn Unlock WrongTry ChangePassphrase
+EraseAsked KeepAllLonger EraseAllDue GoneThrough KeepView ForgetView KeepServiceView ForgetServiceView SignIn Unlock WrongTry BeginFile ForgetFiles ChangePassphrase
 RenewRecoveryKey CheckFile BackUp LeaveCopy RestoreElsewhere RestoreInPlace MoveFile TakeAsItIs
 """
 ABOUT = {
