@@ -10,6 +10,7 @@ from pathlib import Path
 from app.domain.access import Stamp
 from app.domain.backups import Backup, Unexpected, moment_words
 from app.domain.errors import Refusal
+from app.late import late
 from db import seal
 from db.backups import damaged
 from db.checking import check, is_whole
@@ -20,7 +21,6 @@ from db.holding import held, in_use
 from db.keys import Key, KeyFile, fasten
 from db.places import check_place
 from db.troubles import check_journal, journals, reachable, told
-from db.upgrade import upgrade
 from db.wholefiles import check_room, copy_file, settle, size_of
 
 ENDING = ".restoring"
@@ -122,7 +122,7 @@ def _bring_up_to_date(draft: Path, key: Key | None) -> None:
     try:
         with told(draft):
             if int(pragma(engine, "user_version")) < VERSION:
-                upgrade(engine, draft)
+                late("db.upgrade").upgrade(engine, draft)
     finally:
         engine.dispose()
 

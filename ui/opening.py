@@ -3,8 +3,9 @@
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,9 @@ from ui.filelock import taken
 from ui.firststeps import START, FirstStepsPlace
 from ui.lock.lock import guard
 from ui.pages import existing
+from ui.preferences import Waiting
 from ui.safety import Safety
+from ui.surviving import Outside, Surviving
 from ui.trouble import Trouble
 from ui.window import Given, Window
 
@@ -61,6 +64,11 @@ class Opening:
     """The file, with its key, whose backup is looked into."""
     told: str = ""
     """What the next window says first."""
+    cut_short: bool = False
+    """Whether the program ended last time without closing the file."""
+    _waiting: Waiting = field(default_factory=dict)
+    """What was typed in the window before this one, and is not in the file yet."""
+    _outside: Any = None
     _gates: Any = None
     _backups: Any = None
     _mends: Any = None
@@ -158,19 +166,39 @@ class Opening:
             self._gates = late("ui.gates.ways").Ways(self)
         return self._gates
 
-    def _open(self) -> None:
+    def restart(self, place: tuple[str, object], waiting: Waiting) -> None:
+        """Close the file and open it anew, at the same place: nothing of what the program held is carried over but typing."""
+        before, database = self.window, self.database
+        self.database, self._waiting = None, waiting
+        try:
+            self.database = database.anew()
+            self._open(place[0])
+            if place[1] is not None and self.window is not None:
+                self.window.preferences.load(partial(self.window.go, *place))  # once the first page is there
+        except Refusal as no:
+            self._let_go()
+            self._say(no)
+        if before is not None:
+            before.close()
+            before.deleteLater()
+
+    def _open(self, first: str = "") -> None:
         desk = self.enter(self.database)
         self.backed_up = False
-        self.window = prepare_window(desk, self._given(desk))
+        self._outside = Outside(self.database)
+        self.window = prepare_window(desk, self._given(desk, first))
         FirstStepsPlace(self.window)
         Safety(self.window, self)
         guard(self.window, self.parts, self.path, self.database)
+        Surviving(self.window, self, self._outside)
+        self.window.preferences.adopt(self._waiting)
+        self._waiting = {}
         self.window.start()
         self.window.runner.do(SignIn("the window"))
         if os.environ.get(EXIT_WHEN_SHOWN):
             self._exit_when_shown(self.window)
 
-    def _given(self, desk: Desk) -> Given:
+    def _given(self, desk: Desk, first: str) -> Given:
         """First steps are the first place of a new service, and no place of one that has taken them."""
         places = existing()
         if not desk.ask(FirstSteps()):
@@ -178,15 +206,16 @@ class Opening:
         return Given(
             database=". ".join(filter(None, (self.path.name, self.database.remark))),
             file=str(self.path.absolute()),
-            data_version=self.database.data_version,
+            data_version=self._outside.version,
             logs=self.logs,
             places=places,
+            first=first,
         )
 
     def _take_lock(self) -> None:
         """One window for each file. What is only read needs no lock."""
         if not self.parts.database.only_read(self.path):
-            self.lock, _ = taken(self.path)
+            self.lock, self.cut_short = taken(self.path)
 
     def _let_go(self) -> None:
         if self.database is not None:
