@@ -19,7 +19,7 @@ COLUMNS = (
 )
 NONE = "Nothing was erased for good yet, so no backup holds what was erased."
 CLEAN = "No backup that is listed here holds what was erased. Look also wherever else copies were put."
-ADVICE = "Delete their folders once a newer backup is made; those that make themselves go within a year."
+ADVICE = "Once a newer backup is made, delete the folder of each: the row says where it lies."
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,7 @@ class OldBackups:
             if since:
                 at = one.at.astimezone(LONDON)
                 rows.append(Row(one.place, (at.date(), f"{at:%H:%M}", since, one.holds, one.place)))
-        line = f"{counted(len(rows), 'backup')} made before an erasure still {'holds' if len(rows) == 1 else 'hold'} what was erased. {ADVICE}"
+        held = "backup made before an erasure still holds", "backups made before an erasure still hold"
+        line = f"{counted(len(rows), *held)} what was erased. {ADVICE}"
         said = line if rows else CLEAN if numbers else NONE
         return Table("Backups with what was erased", COLUMNS, Fixed(tuple(rows), tuple(c.key for c in COLUMNS)), said)

@@ -11,13 +11,13 @@ from app.table import Column, Row, Table
 REACHES: dict[frozenset[Whose], str] = {
     frozenset(): "No",
     ALL: "Yes",
-    CHILDREN: "Yes, for every child",
-    MINE: "Own, covered, without an IRO",
-    SHOWN: "Own, covered, without an IRO; lists and figures",
+    CHILDREN: "Every child",
+    MINE: "Own children",
+    SHOWN: "Own children, lists",
 }
 """How far a right reaches, in words."""
 SHORT = {Role.MANAGER: "Manager", Role.IRO: "IRO", Role.BUSINESS_SUPPORT: "Business support", Role.READER: "Reader"}
-WIDTHS = {Role.MANAGER: 8, Role.IRO: 28, Role.BUSINESS_SUPPORT: 18, Role.READER: 8}
+WIDTHS = {Role.MANAGER: 8, Role.IRO: 16, Role.BUSINESS_SUPPORT: 14, Role.READER: 7}
 
 
 @dataclass(frozen=True)
@@ -29,11 +29,14 @@ class RightsTable:
     def run(self, store: Store, stamp: Stamp) -> Table:
         """One row a right, one column a role; the words are made from the table that the Desk checks."""
         columns = (
-            Column("right", "What", width=34),
+            Column("right", "What", width=30),
             *(Column(role, SHORT[role], width=width) for role, width in WIDTHS.items()),
         )
         rows = [Row(right.name, (capital(right), *(reach(role, right) for role in Role))) for right in Right]
-        line = "With whose children each role has a right. Checked before anything is done; a right that says no is entered in the account."
+        line = (
+            "Own children: those one holds or covers, whose review one chairs, or who have no IRO. Checked before anything "
+            "is done; a right that says no is entered in the account."
+        )
         return table("What each role may do", line, columns, rows)
 
 

@@ -185,7 +185,7 @@ class PeopleTable:
             )
             for p in people
         ]
-        line = "A role is a working rule on a file that lies on one computer; the lock is the computer's own sign-in."
+        line = "Who may use the program, by the login of the computer. A role is a working rule; the passphrase is the lock."
         return table("People and roles", line, self.columns, rows)
 
 

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from app.commands.retention import Erased
-from app.commands.settings import VoidHoliday
 from app.commands.undo import Undo
 from app.desk import Done
 from app.domain.access import Person
@@ -25,7 +24,6 @@ from ui.parts.cells import words
 from ui.parts.form import Form
 from ui.parts.tables import TableView
 from ui.settings.contents import Contents
-from ui.settings.figures import FiguresForm
 from ui.settings.pane import RowPane
 from ui.settings.parts import FIGURES, PARTS
 from ui.settings.section import Section, effect_words
@@ -51,7 +49,7 @@ class SettingsPage(Page):
         self._row: Row | None = None
         self._make_body()
         self.new = self.add_action("Ne&w", self._begin_new, "Ctrl+N", icon="plus", primary=True)
-        self.remove = self.add_action("Re&move the bank holiday", self._remove_holiday, icon="trash-2", button=False)
+        self.remove = self.add_action("Re&move", self._remove_row, icon="trash-2", button=False)
         self.put_back = self.add_action("&Undo this change", self._undo_entry, icon="undo-2", button=False)
         self._show_section(0)
 
@@ -76,7 +74,7 @@ class SettingsPage(Page):
         self.list.currentRowChanged.connect(self._show_section)
         across.addWidget(self.list, LIST)
         self.stack = QStackedWidget()
-        self.figures = {part.key: FiguresForm(self.tools, part) for part in FIGURES}
+        self.figures = {part.key: part.make(self.tools) for part in FIGURES}
         for form in self.figures.values():
             self.stack.addWidget(form)
         self.tables = [self._make_table(section) for section in SECTIONS]
@@ -102,6 +100,7 @@ class SettingsPage(Page):
         self._row = None
         self.new.setEnabled(bool(self.section and self.section.new))
         self.new.setText(f"Ne&w {self.section.new}" if self.section and self.section.new else "Ne&w")
+        self.remove.setText(self.section.remove_words if self.section and self.section.remove else "Re&move")
         self.show_details(self.section is not None, remember=False)
         self._clear_pane()
         self._ask_rows()
@@ -109,7 +108,7 @@ class SettingsPage(Page):
     def _clear_pane(self) -> None:
         self.remove.setEnabled(False)
         self.put_back.setEnabled(False)
-        self.facts.clear("Choose a row to see and change it here.")
+        self.facts.clear("Choose a row to see it here.")
         self.pane.setCurrentWidget(self.facts)
 
     # ------------------------------------------------------------------------------------------------------ answers
@@ -139,7 +138,7 @@ class SettingsPage(Page):
             return
         self._row = row
         self.put_back.setEnabled(self.section.key == "done")
-        self.remove.setEnabled(self.section.key == "holidays")
+        self.remove.setEnabled(self.section.remove is not None)
         if self.section.fields is None or self.section.values is None:
             self._show_entry(row) if self.section.key == "done" else self.pane.show_facts(self._columns(), row)
             return
@@ -189,8 +188,8 @@ class SettingsPage(Page):
 
     def _replace_form(self, form: Form, row_id: str) -> None:
         history = self.pane.show_form(form)
-        if self.section is not None and self.section.key == "holidays" and row_id:
-            history.button("Re&move the bank holiday", self.remove.trigger, "trash-2")
+        if self.section is not None and self.section.remove is not None and row_id:
+            history.button(self.section.remove_words, self.remove.trigger, "trash-2")
         self.form = form
         self.show_details(True, remember=False)
 
@@ -260,11 +259,22 @@ class SettingsPage(Page):
 
     # ------------------------------------------------------------------------------------------------------ actions
 
-    def _remove_holiday(self) -> None:
-        if self._row is not None and self.section is not None and self.section.key == "holidays":
-            command, day = VoidHoliday(self._row.id), self._row.cells[0]
-            effect = HolidayEffect(day, adding=False)
-            self._tell_effect(effect, "&Remove it", lambda: self.tools.runner.do(command, self._tell))
+    def _remove_row(self) -> None:
+        if self._row is None or self.section is None or self.section.remove is None:
+            return
+        command, row = self.section.remove(self._row.id), self._row
+
+        def remove() -> None:
+            self.tools.runner.do(command, self._removed)
+
+        if self.section.key == "holidays":
+            self._tell_effect(HolidayEffect(row.cells[0], adding=False), "&Remove it", remove)
+        else:
+            remove()
+
+    def _removed(self, done: Done[Any]) -> None:
+        self._cancel()
+        self._tell(done)
 
     def _undo_entry(self) -> None:
         if self._row is not None and self.section is not None and self.section.key == "done":

@@ -5,6 +5,7 @@ from typing import Any
 from PySide6.QtWidgets import QLineEdit
 
 from app.commands.retention import (
+    DUE,
     REASONS,
     REQUEST,
     EraseAllDue,
@@ -33,9 +34,10 @@ MOST = 900
 KEEP, KEEP_ALL, ERASE_ALL, GONE = "keep", "keep-all", "erase-all", "gone"
 DECISIONS = [
     (KEEP, "Keep this one until a day"),
-    *((code, f"Erase this one for good: {words[0].lower()}{words[1:]}") for code, words in REASONS.items()),
-    (KEEP_ALL, "Keep all that are not decided until a day"),
-    (ERASE_ALL, "Erase all that are not decided for good"),
+    (DUE, "Erase this one: its time is over"),
+    (REQUEST, "Erase this one: it was asked for"),
+    (KEEP_ALL, "Keep all undecided until a day"),
+    (ERASE_ALL, "Erase all undecided for good"),
     (GONE, "The yearly list is gone through"),
 ]
 
@@ -69,8 +71,8 @@ def _fields(form: Form, tools: Tools, _choices: Choices) -> None:
     form.add("reference", "&Reference of the child", QLineEdit(), "Only for erasure that was asked for and agreed.")
     decision = Choice("", DECISIONS, everything=False)
     form.add("decision", "&Decision", decision)
-    day(form, tools, "until", "Keep &until", "Where it is kept.")
-    form.add("why", "&Why", QLineEdit(), "Where it is kept. For example: a complaint is open.")
+    day(form, tools, "until", "Keep &until")
+    form.add("why", "&Why", QLineEdit(), "For example: a complaint is open.")
     form.add("sure", "To erase, &type the word erase", QLineEdit())
     warning = form.text(WARNING)
 

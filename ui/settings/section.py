@@ -34,6 +34,9 @@ class Section:
     keep: Callable[[Values, str], Command[Any]] | None = None
     new: str = ""
     blank: Values = field(default_factory=dict)
+    remove: Callable[[str], Command[Any]] | None = None
+    """The command that takes the chosen row away; a notice offers its Undo."""
+    remove_words: str = ""
 
 
 def line(form: Form, key: str, label: str, hint: str = "") -> None:

@@ -3,8 +3,8 @@
 from typing import Any
 
 from app.commands.arrangements import ChangeKind, KeepStaff
-from app.commands.people import KeepPerson
-from app.commands.settings import KeepHoliday, KeepListEntry, KeepTeam
+from app.commands.people import KeepPerson, RemovePerson
+from app.commands.settings import KeepHoliday, KeepListEntry, KeepTeam, VoidHoliday
 from app.desk import Command
 from app.domain.access import ROLE_TITLES, Role
 from app.domain.errors import Refusal
@@ -202,7 +202,16 @@ SECTIONS = (
     ),
     *OFFICER_SECTIONS,
     Section(
-        "people", "People and roles", "keyboard", PeopleTable, _person_fields, _person_values, _keep_person, "person"
+        "people",
+        "People and roles",
+        "keyboard",
+        PeopleTable,
+        _person_fields,
+        _person_values,
+        _keep_person,
+        "person",
+        remove=RemovePerson,
+        remove_words="Re&move this person",
     ),
     Section("rights", "What each role may do", "list-checks", RightsTable),
     Section(
@@ -214,6 +223,8 @@ SECTIONS = (
         _holiday_values,
         _keep_holiday,
         "holiday",
+        remove=VoidHoliday,
+        remove_words="Re&move the bank holiday",
     ),
     *CHALLENGE_SECTIONS,
     QUESTIONS,

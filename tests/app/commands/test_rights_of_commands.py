@@ -252,9 +252,9 @@ def test_business_support_allocates_and_an_iro_does_not(many: Many) -> None:
 
 def test_the_table_shown_in_settings_says_what_the_desk_checks(desk: Desk) -> None:
     shown = {row.id: row.cells[1:] for row in desk.ask(RightsTable()).rows.rows}  # type: ignore[attr-defined]
-    words = {"": "No", "otxw": "Yes", "otx": "Yes, for every child"}
+    words = {"": "No", "otxw": "Yes", "otx": "Every child", "ot": "Own children", "otw": "Own children, lists"}
     assert set(shown) == {right.name for right in Right}
     for right in Right:
         for role, cell in zip(Role, shown[right.name], strict=True):
             letters = "".join("otxw"[list(Whose).index(one)] for one in Whose if one in may(role, right))
-            assert cell == words.get(letters) or (letters.startswith("ot") and cell.startswith("Own, covered"))
+            assert cell == words[letters]
