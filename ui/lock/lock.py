@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenuBar, QWidget
 
 from app.commands.locking import Unlock, WrongTry
 from app.domain.calendar import today_in_london
@@ -207,6 +207,8 @@ class Lock(QObject):
             return
         self.curtain.lift()
         self._put_away(screen)
+        if not isinstance(self._window.focusWidget(), QWidget) or isinstance(self._window.focusWidget(), QMenuBar):
+            self._window.focus_page()  # a menu was open, which is closed now
         self.watching.touch()
         self._account(Unlock(how, self._why))
         self.unlocked.emit()

@@ -4,11 +4,14 @@ from enum import Enum
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QResizeEvent
 
 from app.domain.errors import Refusal
-from ui.gates.gate import Gate
+from ui.gates.gate import WIDTH, Gate
+from ui.theme import GRID, theme
 
+HEIGHT = 400
+"""How much of a large window what is said takes, in pixels at 100 %."""
 MODIFIERS = (Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta)
 KEPT = "What was open is still open, and what you were typing is still there."
 OPEN_TO_ALL = "This file has no passphrase, so the lock only hides it: press any key to go on."
@@ -89,6 +92,16 @@ class LockScreen(Gate):
             self.pressed.emit()
         else:
             super().mousePressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is said stands together in the middle of a large window."""
+        super().resizeEvent(event)
+        least, wide, high = theme().pixels(GRID * 4), theme().pixels(WIDTH), theme().pixels(HEIGHT)
+        aside, above = max(least, (self.width() - wide) // 2), max(least, (self.height() - high) // 3)
+        self._column.setContentsMargins(aside, above, aside, max(least, self.height() - above - high))
+
+    def _fit(self) -> None:
+        """It is as large as the window was, which is large enough."""
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Its cross ends the program, whose window is closed first."""

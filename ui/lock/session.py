@@ -37,16 +37,17 @@ class Session(QObject):
 
     def listen_on(self, system: QDBusConnection, session: QDBusConnection) -> None:
         """Listen on these buses; one that is not there says nothing."""
-        sleeps, locked, covered = (str(SLOT(name)).encode() for name in ("sleeps(bool)", "locked()", "covered(bool)"))
         if system.isConnected():
-            manager, path = f"{LOGIN}.Manager", "/org/freedesktop/login1"
-            system.connect("", path, manager, "PrepareForSleep", self, sleeps)
-            system.connect(
-                "", session_path(os.environ.get("XDG_SESSION_ID", "")), f"{LOGIN}.Session", "Lock", self, locked
-            )
+            session_of_ours = session_path(os.environ.get("XDG_SESSION_ID", ""))
+            self._hear(system, "/org/freedesktop/login1", f"{LOGIN}.Manager", "PrepareForSleep", "sleeps(bool)")
+            self._hear(system, session_of_ours, f"{LOGIN}.Session", "Lock", "locked()")
         if session.isConnected():
             for name in SAVERS:
-                session.connect("", "/" + name.replace(".", "/"), name, "ActiveChanged", self, covered)
+                self._hear(session, "/" + name.replace(".", "/"), name, "ActiveChanged", "covered(bool)")
+
+    def _hear(self, bus: QDBusConnection, path: str, interface: str, name: str, slot: str) -> None:
+        """Whoever says it: the worst that a liar on the bus can do is to lock the program."""
+        bus.connect("", path, interface, name, self, SLOT(slot))  # type: ignore[call-overload]  # it takes a str, not bytes
 
     @Slot(bool)
     def sleeps(self, begins: bool) -> None:
