@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.commands.filing import MarkFiled, TakeOffFile
@@ -13,6 +12,7 @@ from app.domain.records import Record
 from app.queries.filing import FiledOf, RecordText
 from ui.page import Tools
 from ui.parts.bar import Bar
+from ui.parts.clipboard import put_words
 from ui.parts.dates import DateField
 from ui.parts.details import Details
 from ui.parts.link import Link
@@ -26,7 +26,7 @@ COPIED = "Copied for the child's record. Paste it there, then press On the child
 
 def copy_for_record(tools: Tools, words: str) -> None:
     """Words on the clipboard, to be pasted into the child's record."""
-    QGuiApplication.clipboard().setText(words)
+    put_words(words)
     tools.notices.say(COPIED)
 
 

@@ -3,7 +3,8 @@
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QClipboard, QGuiApplication
 
-SECONDS = 30
+SECONDS, SECOND = 30, 1000
+"""How long a copy stays until the settings are known, and a second in milliseconds."""
 BOARD, SELECTION = QClipboard.Mode.Clipboard, QClipboard.Mode.Selection
 
 
@@ -45,7 +46,7 @@ class Clipboard(QObject):
         self._timer.stop()
         self._ours = board.text() if is_ours(board) else None
         if self._ours and self.seconds:
-            self._timer.start(self.seconds * 1000)
+            self._timer.start(self.seconds * SECOND)
 
 
 def is_ours(board: QClipboard) -> bool:

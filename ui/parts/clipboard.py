@@ -9,12 +9,35 @@ from PySide6.QtGui import QGuiApplication
 from app.table import Kind, Row, Table
 from ui.parts.cells import copied
 
+_WINDOWS = 'application/x-qt-windows-mime;value="{}"'
+NOT_KEPT = {
+    "x-kde-passwordManagerHint": b"secret",
+    _WINDOWS.format("CanIncludeInClipboardHistory"): bytes(4),
+    _WINDOWS.format("CanUploadToCloudClipboard"): bytes(4),
+    _WINDOWS.format("ExcludeClipboardContentFromMonitorProcessing"): bytes(4),
+}
+"""How KDE's list of copies, and Windows' own and its cloud, are told not to keep one."""
+
 
 def put_on_clipboard(table: Table, columns: Sequence[int], rows: Sequence[Row]) -> None:
     """Copy these columns of these rows, with their headings."""
     data = QMimeData()
     data.setText(as_text(table, columns, rows))
     data.setHtml(as_html(table, columns, rows))
+    _put(data)
+
+
+def put_words(words: str) -> None:
+    """Copy a text."""
+    data = QMimeData()
+    data.setText(words)
+    _put(data)
+
+
+def _put(data: QMimeData) -> None:
+    """The lock takes it off again (ui/lock/clipboard.py); the computer's own list of copies is asked not to keep it."""
+    for name, value in NOT_KEPT.items():
+        data.setData(name, value)
     QGuiApplication.clipboard().setMimeData(data)
 
 
