@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShowEvent
@@ -17,6 +17,9 @@ from ui.parts.head import Head
 from ui.preferences import Preferences
 from ui.runner import Runner
 from ui.theme import GRID, set_icon, theme
+
+if TYPE_CHECKING:
+    from ui.ownkeys import OwnKeys
 
 DETAILS_WIDTH, NARROWEST = 336, 240
 """How wide the pane is at first, and at least, in pixels at 100 %, as it is remembered too."""
@@ -34,6 +37,10 @@ class Tools:
     calendar: Callable[[], Calendar]
     file: str = ""
     """Where the records lie, to be said to the person."""
+    keys: "OwnKeys | None" = None
+    """The keys of the file; a demonstration has none, and those of a copy or a backup are not changed."""
+    is_locked: bool = False
+    """Whether the file is encrypted."""
 
     def today(self) -> date:
         """Today in London, or the as-of date that was asked for."""

@@ -18,6 +18,7 @@ from ui.gates.gate import Gate
 from ui.gates.keeping import Keeping
 from ui.gates.pinning import NOT_KEPT, SPENT, ChoosingPin, PinGate
 from ui.gates.signin import Recovery, SignIn
+from ui.ownkeys import forget_all, remembered
 from ui.pins import Pins
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class Ways:
         """Ask for the passphrase, unless this computer remembers the key or a PIN was chosen today."""
         held = self._held()
         gate, pins = self._ask_passphrase(held), Pins(held)
-        if QSettings().value(_remembered(held)):
+        if QSettings().value(remembered(held)):
             gate.remember.setChecked(True)
             gate.busy(True)
             self._aside.run(
@@ -108,8 +109,8 @@ class Ways:
 
     def _keep(self, gate: Gate, held: Any, key: Any, wanted: bool) -> None:
         """Remember the key or forget it, as the tick said; whether that works or not, the file is opened."""
-        before = bool(QSettings().value(_remembered(held)))
-        QSettings().setValue(_remembered(held), wanted)
+        before = bool(QSettings().value(remembered(held)))
+        QSettings().setValue(remembered(held), wanted)
         if not wanted and not before:
             self._go_on(gate, key)
             return
@@ -117,7 +118,7 @@ class Ways:
         work = (lambda: store.remember(held.id, key.raw)) if wanted else (lambda: store.forget(held.id))
 
         def not_kept(no: Refusal) -> None:
-            QSettings().remove(_remembered(held))
+            QSettings().remove(remembered(held))
             self._remark = no
             self._go_on(gate, key)
 
@@ -243,15 +244,3 @@ class Ways:
             return moment_words(found[0].at) if found else ""
 
         self._aside.run(newest, lambda words: gate.offer(words) if isValid(gate) else None, lambda _no: None)
-
-
-def forget_all(held: Any) -> None:
-    """What this computer keeps of a file: the PIN of the day, and the key where it was to be remembered."""
-    Pins(held).forget()
-    if QSettings().contains(_remembered(held)):
-        QSettings().remove(_remembered(held))
-        late("ui.remembering").forget(held.id)
-
-
-def _remembered(held: Any) -> str:
-    return f"remembered/{held.id}"

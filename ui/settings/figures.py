@@ -40,8 +40,22 @@ class Figures:
     hints: Mapping[str, str] = field(default_factory=dict)
     dated: bool = False
 
+    def make(self, tools: Tools) -> "FormOfSection":
+        """Its form."""
+        return FiguresForm(tools, self)
 
-class FiguresForm(QScrollArea):
+
+class FormOfSection(QScrollArea):
+    """The form of such a section."""
+
+    part: Figures
+    form: Form
+
+    def ask(self) -> None:
+        """Ask for what it shows."""
+
+
+class FiguresForm(FormOfSection):
     """The form with its values as they are kept; what changed earlier stands below."""
 
     def __init__(self, tools: Tools, part: Figures) -> None:

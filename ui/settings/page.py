@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from app.commands.retention import Erased
 from app.commands.undo import Undo
 from app.desk import Done
-from app.domain.access import Person
+from app.domain.access import Person, without_right
 from app.domain.errors import Refusal
 from app.domain.officers import Officer, Post, Team
 from app.domain.records import Record
@@ -17,7 +17,7 @@ from app.domain.settings import Holiday, ListEntry, Setting
 from app.queries.deciding import Decided, HolidayEffect
 from app.queries.service import Choices, ServiceChoices
 from app.queries.settings import RecordHistory
-from app.table import Column, Row, Table
+from app.table import Column, Fixed, Row, Table
 from ui.erasing import tell_erased
 from ui.page import Page, Tools
 from ui.parts.cells import words
@@ -101,7 +101,7 @@ class SettingsPage(Page):
         self.new.setEnabled(bool(self.section and self.section.new))
         self.new.setText(f"Ne&w {self.section.new}" if self.section and self.section.new else "Ne&w")
         self.remove.setText(self.section.remove_words if self.section and self.section.remove else "Re&move")
-        self.show_details(self.section is not None, remember=False)
+        self.show_details(self.section is not None and not self.section.alone, remember=False)
         self._clear_pane()
         self._ask_rows()
 
@@ -123,7 +123,13 @@ class SettingsPage(Page):
             self.say_line(form.part.line)
             form.ask()
         elif self.choices is not None:
-            self.tools.runner.ask(self.section.ask(), self._show_rows, ticket=(self, "rows"))
+            query, person = self.section.ask(), self.tools.runner.desk.person
+            if person.may(query.right):
+                self.tools.runner.ask(query, self._show_rows, ticket=(self, "rows"))
+            else:
+                self.new.setEnabled(False)
+                self.tables[SECTIONS.index(self.section)].set_empty("Only those whose role allows it see what is here.")
+                self._show_rows(Table(self.section.title, (), Fixed((), ()), str(without_right(person, query.right))))
 
     def _show_rows(self, table: Table) -> None:
         if self.section is not None:

@@ -3,6 +3,7 @@
 from ui.settings.backups import BACKUPS
 from ui.settings.caseload import CASELOAD
 from ui.settings.figures import Figures
+from ui.settings.keys import KEYS
 from ui.settings.lock import LOCK
 from ui.settings.practice import CONFERENCES, PLANS
 from ui.settings.records import RECORDS
@@ -11,7 +12,7 @@ from ui.settings.section import Section
 from ui.settings.sections import SECTIONS
 from ui.settings.service import SERVICE
 
-FIGURES: tuple[Figures, ...] = (SERVICE, CASELOAD, RECORDS, CONFERENCES, PLANS, RETENTION, BACKUPS, LOCK)
+FIGURES: tuple[Figures, ...] = (SERVICE, CASELOAD, RECORDS, CONFERENCES, PLANS, RETENTION, BACKUPS, KEYS, LOCK)
 """The sections that are one form of settings."""
 PARTS: tuple[Figures | Section, ...] = (*FIGURES, *SECTIONS)
 """All of them."""

@@ -114,7 +114,7 @@ class StartPage(Page):
 
     def _make_foot(self) -> QHBoxLayout:
         foot = QHBoxLayout()
-        where = QLabel(where_it_lies(self.tools.file))
+        where = QLabel(where_it_lies(self.tools.file, is_locked=self.tools.is_locked))
         where.setProperty("letters", "small")
         where.setWordWrap(True)
         where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -262,11 +262,13 @@ def _placed(step: Step) -> QWidget:
     return outer
 
 
-def where_it_lies(file: str) -> str:
+def where_it_lies(file: str, *, is_locked: bool) -> str:
     """Where everything is kept, and how far it is protected, said plainly."""
     place = (
         f"Everything is kept in one file on this computer: {file}."
         if file
         else "Everything is kept in one file on this computer."
     )
-    return f"{place} It is not encrypted yet: whoever can open this folder can read it."
+    if is_locked:
+        return f"{place} It is encrypted: without the passphrase or the recovery key nobody can read it."
+    return f"{place} It is a demonstration and not encrypted: whoever can open this folder can read it."

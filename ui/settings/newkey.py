@@ -1,0 +1,118 @@
+"""A new recovery key in the Settings: shown once, to be printed or saved elsewhere before it replaces the old one."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.commands.keys import RenewRecoveryKey
+from app.domain.errors import Refusal
+from app.late import late
+from ui.parts.bar import Bar
+from ui.theme import GRID, set_icon
+
+
+class NewRecoveryKey(QWidget):
+    """The words, and the ways to keep them; the old recovery key opens the file until the last button is pressed."""
+
+    def __init__(self, replace: Callable[[RenewRecoveryKey], None], leave: Callable[[], None], file: str) -> None:
+        super().__init__()
+        self._replace, self._leave = replace, leave
+        self._title = f"Recovery key of {Path(file).name}, IRO Tracker"
+        self._recovery = ""
+        self._command: RenewRecoveryKey | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(GRID * 2, GRID * 3 // 2, GRID * 2, GRID * 2)
+        self._column.setSpacing(GRID * 3 // 2)
+        self._say("The new recovery key", "heading")
+        self._say(
+            "Print it, or save it on something that is not this computer, and lock it away. It is shown this once."
+        )
+        self.words = self._say("", "title")
+        self._make_ways()
+        self.have = QCheckBox("I ha&ve kept it")
+        self._column.addWidget(self.have)
+        self.wrong = self._say("", "text")
+        self.wrong.setProperty("tone", "late")
+        self._make_foot()
+
+    def show_key(self, recovery: str, command: RenewRecoveryKey) -> None:
+        """Show a recovery key, and what puts it in the place of the old one."""
+        self._recovery, self._command = recovery, command
+        groups = recovery.split("-")
+        rows = (groups[first : first + 4] for first in range(0, len(groups), 4))
+        self.words.setText("\n".join("  ".join(row) for row in rows))
+        self.words.setAccessibleName("Recovery key: " + ", ".join(groups))
+        self.show()
+        self.words.setFocus()
+
+    def forget(self) -> None:
+        """Show it no longer."""
+        self._recovery, self._command = "", None
+        self.words.clear()
+        self.words.setAccessibleName("")
+        self.have.setChecked(False)
+        self.wrong.hide()
+
+    def refuse(self, no: Refusal) -> None:
+        """Say why the old one stays."""
+        self.wrong.setText(str(no))
+        self.wrong.show()
+        self.go.setEnabled(self.have.isChecked())
+
+    def save(self, file: str) -> None:
+        """Save it as a text file of its own."""
+        try:
+            Path(file).write_text(f"{self._title}\n{self._recovery}\n", encoding="utf-8")
+        except OSError:
+            self.refuse(Refusal(f"{Path(file).name} cannot be written.", "Choose another folder, or print it."))
+
+    def _make_ways(self) -> None:
+        row = Bar()
+        self.print_it = _button("&Print", "file-spreadsheet", self._print)
+        self.save_it = _button("Save as a &file", "save", self._ask_file)
+        row.add(self.print_it)
+        row.add(self.save_it)
+        self._column.addWidget(row)
+
+    def _make_foot(self) -> None:
+        foot = Bar()
+        self.go = _button("&Replace the old one", "check", self._go, primary=True)
+        self.go.setEnabled(False)
+        self.have.toggled.connect(self.go.setEnabled)
+        foot.add(self.go)
+        foot.add(_button("Cance&l", "x", self._leave))
+        self._column.addWidget(foot)
+
+    def _go(self) -> None:
+        self.go.setEnabled(False)
+        if self._command is not None:
+            self._replace(self._command)
+
+    def _print(self) -> None:
+        late("ui.gates.printed").ask_and_print(self, self._title, self._recovery)
+
+    def _ask_file(self) -> None:
+        dialog = QFileDialog(self, "Save the recovery key", str(Path.home()))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.selectFile("recovery key.txt")
+        dialog.fileSelected.connect(self.save)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _say(self, words: str, letters: str = "text") -> QLabel:
+        label = QLabel(words)
+        label.setProperty("letters", letters)
+        label.setWordWrap(True)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        self._column.addWidget(label)
+        return label
+
+
+def _button(words: str, icon: str, press: Callable[[], None], *, primary: bool = False) -> QPushButton:
+    button = QPushButton(words)
+    button.setProperty("primary", primary)
+    set_icon(button, icon, "accent_text" if primary else "text")
+    button.clicked.connect(lambda _checked=False: press())
+    return button
