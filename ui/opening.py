@@ -27,6 +27,7 @@ from ui.firststeps import START, FirstStepsPlace
 from ui.lock.lock import guard
 from ui.pages import existing
 from ui.preferences import Waiting
+from ui.protection import protect
 from ui.safety import Safety
 from ui.surviving import Outside, Surviving
 from ui.trouble import Trouble
@@ -148,7 +149,8 @@ class Opening:
     def _ask_first(self) -> bool:
         """Whether something has to be asked before the file can be opened: then its page is there."""
         database = self.parts.database
-        if self.path.exists() and not (self.key is None and database.needs_key(self.path)):
+        locked = database.needs_key(self.path)  # first of all: it looks at the database library too
+        if self.path.exists() and not (self.key is None and locked):
             try:
                 self.database = database.open(self.path, self.key)
             except Unencrypted:
@@ -190,6 +192,7 @@ class Opening:
         FirstStepsPlace(self.window)
         Safety(self.window, self)
         guard(self.window, self.parts, self.path, self.database)
+        protect(self.window, self.parts, self.path, self.database)
         Surviving(self.window, self, self._outside)
         self.window.preferences.adopt(self._waiting)
         self._waiting = {}
