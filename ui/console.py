@@ -23,8 +23,10 @@ from app.store import Keeper
 from ui.arguments import parser
 from ui.locking import Locks
 from ui.newfile import draft_of, move
+from ui.reports import report
 from ui.streams import flush, let_go_of_output, speak_any_script, unusable
 
+SORRY = "Something went wrong in the program. What was saved is safe. Please report these lines; they name no child."
 DEFAULT_FILE, DEMONSTRATION_FILE = "service.irotracker", "demonstration.irotracker"
 
 
@@ -66,6 +68,9 @@ class Console:
         except KeyboardInterrupt:
             print("Stopped.", file=sys.stderr)
             return 130
+        except Exception as error:  # noqa: BLE001 the words of an error nobody foresaw may name a child
+            print(f"{SORRY}\n{report(type(error), error, error.__traceback__)}", file=sys.stderr)
+            return 1
 
     def _told(self) -> int:
         """What a computer does to a command is told in words; the window has its own way to tell."""

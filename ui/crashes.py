@@ -5,18 +5,17 @@ import logging
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
-from traceback import walk_tb
 from types import TracebackType
 from typing import TextIO
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
-from app import VERSION
 from app.domain.errors import Refusal
+from ui.reports import report
 from ui.runner import watch_threads
 
 FILES, SIZE = 5, 1_000_000
@@ -109,19 +108,6 @@ def watch_for_crashes(folder: Path, told: Told) -> CrashWatch:
     return watch
 
 
-def report(kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> str:
-    """What a crash report holds, one line for each step, the oldest first, and what it came from."""
-    lines = [f"IRO Tracker {VERSION}, Python {sys.version_info.major}.{sys.version_info.minor}", _name(kind)]
-    lines += _steps(trace)
-    seen = {id(error)}
-    cause = _cause(error)
-    while cause is not None and id(cause) not in seen:
-        seen.add(id(cause))
-        lines += [f"from {_name(type(cause))}", *_steps(cause.__traceback__)]
-        cause = _cause(cause)
-    return "\n".join(lines)
-
-
 def qt_report(kind: QtMsgType, context: QMessageLogContext, message: str) -> str:
     """Of Qt's own complaints: how grave, which part of Qt, and the name of its function if the message begins with one."""
     named = _QT_NAME.match(message)
@@ -132,21 +118,3 @@ def qt_report(kind: QtMsgType, context: QMessageLogContext, message: str) -> str
 def _take_qt_message(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
     if kind in _LEVELS:
         LOGGER.warning(qt_report(kind, context, message))
-
-
-def _steps(trace: TracebackType | None) -> Iterator[str]:
-    for frame, line in walk_tb(trace):
-        yield f"  {_place(frame.f_code.co_filename)}:{line} {frame.f_code.co_name}"
-
-
-def _place(file: str) -> str:
-    """A file by its last folders: where the program lies may hold the person's name."""
-    return "/".join(Path(file).parts[-3:])
-
-
-def _name(kind: type[BaseException]) -> str:
-    return f"{kind.__module__}.{kind.__qualname__}"
-
-
-def _cause(error: BaseException | None) -> BaseException | None:
-    return error and (error.__cause__ or error.__context__)

@@ -9,7 +9,8 @@ import pytest
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
 from app import VERSION
-from ui.crashes import LOGGER, CrashWatch, Told, qt_report, report, watch_for_crashes
+from ui.crashes import LOGGER, CrashWatch, Told, qt_report, watch_for_crashes
+from ui.reports import report
 
 CANARY = "Amira Canary Khan"
 
