@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import ClassVar, Generic, Protocol, TypeVar
 
-from app.domain.access import ROLE_TITLES, NotAllowed, Person, Right, Role, Stamp, without_right
+from app.domain.access import ROLE_TITLES, NotAllowed, Person, Right, Role, Stamp, Whose, without_right
 from app.domain.audit import REFUSED, SIGN_IN
 from app.domain.calendar import today_in_london
-from app.domain.errors import Refusal
+from app.domain.errors import FileTrouble, Refusal
 from app.domain.records import Record
+from app.late import late
 from app.queries.service import setting
-from app.queries.whose import check_reach
 from app.store import Keeper, Store
 
 T = TypeVar("T")
@@ -71,7 +72,7 @@ class Desk:
             if not self.person.may(command.right):
                 raise without_right(self.person, command.right)
             with self._keeper.change(stamp, command.title) as store:
-                check_reach(store, self.person, command.right, command)
+                self._check_reach(store, command.right, command)
                 result = command.run(store, stamp)
         except NotAllowed as no:
             self._account(stamp, command.title, no)
@@ -85,15 +86,23 @@ class Desk:
             if not self.person.may(query.right):
                 raise without_right(self.person, query.right)
             with self._keeper.read(stamp) as store:
-                check_reach(store, self.person, query.right, query)
+                self._check_reach(store, query.right, query)
                 return query.run(store, stamp)
         except NotAllowed as no:
             self._account_once(stamp, query, no)
             raise
 
+    def _check_reach(self, store: Store, right: Right, asked: object) -> None:
+        """Where a right does not reach everybody's records, whose these are is found out."""
+        if len(self.person.reach(right)) < len(Whose):
+            late("app.queries.whose").check_reach(store, self.person, right, asked)
+
     def _account(self, stamp: Stamp, what: str, no: NotAllowed) -> None:
-        """A right refused leaves one entry of its own; the transaction of the command has left nothing."""
-        with self._keeper.change(stamp, REFUSED) as store:
+        """A right refused leaves one entry of its own; the transaction of the command has left nothing.
+
+        Where it cannot be entered, the disk being full, say, the right is refused all the same.
+        """
+        with suppress(FileTrouble), self._keeper.change(stamp, REFUSED) as store:
             store.describe(f"{what}: {no.message}")
 
     def _account_once(self, stamp: Stamp, query: Query[T], no: NotAllowed) -> None:

@@ -171,7 +171,7 @@ class Opening:
     def restart(self, place: tuple[str, object], waiting: Waiting) -> None:
         """Close the file and open it anew, at the same place: nothing of what the program held is carried over but typing."""
         before, database = self.window, self.database
-        self.database, self._waiting = None, waiting
+        self.database, self._waiting, self.cut_short = None, waiting, False
         try:
             self.database = database.anew()
             self._open(place[0])
@@ -193,12 +193,13 @@ class Opening:
         Safety(self.window, self)
         guard(self.window, self.parts, self.path, self.database)
         protect(self.window, self.parts, self.path, self.database)
-        Surviving(self.window, self, self._outside)
+        Surviving(self.window, self._outside, self.restart, cut_short=self.cut_short)
         self.window.preferences.adopt(self._waiting)
         self._waiting = {}
         self.window.start()
         self.window.runner.do(SignIn("the window"))
         if os.environ.get(EXIT_WHEN_SHOWN):
+            self.backed_up = True  # what is measured is the start
             self._exit_when_shown(self.window)
 
     def _given(self, desk: Desk, first: str) -> Given:

@@ -1,6 +1,7 @@
 """What an open window does when the file, its disk or the program itself fails: says what is saved, keeps what is typed, goes on."""
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QSettings, QTimer
 
@@ -8,10 +9,8 @@ from app.domain.errors import FileTrouble, Refusal
 from app.domain.records import Record
 from ui.lock.typing import keep_typed
 from ui.notices import confirm_final
+from ui.preferences import Waiting
 from ui.window import Window
-
-if TYPE_CHECKING:
-    from ui.opening import Opening
 
 LOOK = 2_000
 """How often to see whether the file is still there and the day still the same, in milliseconds."""
@@ -25,6 +24,8 @@ CUT_SHORT = (
     "IRO Tracker was not closed properly last time. All that was saved is here; what was being typed comes back "
     "when you open the same form."
 )
+Restart = Callable[[tuple[str, object], Waiting], None]
+"""Opens the file anew at a place, with what was typed."""
 
 
 class Outside:
@@ -49,9 +50,9 @@ class Outside:
 class Surviving(QObject):
     """Watches over one window."""
 
-    def __init__(self, window: Window, opening: "Opening", outside: Outside) -> None:
+    def __init__(self, window: Window, outside: Outside, restart: Restart, *, cut_short: bool = False) -> None:
         super().__init__(window)
-        self._window, self._opening, self._outside = window, opening, outside
+        self._window, self._outside, self._restart = window, outside, restart
         self._trouble: Refusal | None = None
         self._held_up: Refusal | None = None
         self._closing = False
@@ -67,9 +68,8 @@ class Surviving(QObject):
         self._timer = QTimer(self, interval=LOOK)
         self._timer.timeout.connect(self.look)
         self._timer.start()
-        if opening.cut_short and not window.notices.words:
+        if cut_short and not window.notices.words:
             window.notices.inform(CUT_SHORT)
-        opening.cut_short = False
 
     def look(self) -> None:
         """Say that the file has gone, or is there again; ask anew when the day has changed, also while the computer slept."""
@@ -96,7 +96,7 @@ class Surviving(QObject):
         QSettings().setValue("geometry", window.saveGeometry())
         self._timer.stop()
         window.runner.finish()
-        self._opening.restart(_place_of(window), window.preferences.unconfirmed)
+        self._restart(_place_of(window), window.preferences.unconfirmed)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Closing waits for what is being written, so that what cannot be is said before it is gone."""

@@ -9,7 +9,6 @@ from typing import Any, ClassVar
 
 from app.domain.access import Right, Stamp
 from app.domain.errors import Refusal
-from app.files.writing.saving import beside
 from app.late import late
 from app.store import Store
 
@@ -63,7 +62,7 @@ class UnfinishedFiles:
 @contextmanager
 def begun(desk: Any, target: Path) -> Iterator[Path]:
     """A temporary path beside the target, remembered before anything is written there."""
-    with beside(target) as temporary:
+    with late("app.files.writing.saving").beside(target) as temporary:
         desk.do(BeginFile(str(temporary.absolute()), _mark(getpid())))
         yield temporary
 

@@ -3,7 +3,9 @@
 from app.domain.access import Right, Stamp
 from app.domain.calendar import add_months
 from app.domain.dates import long
-from app.queries.retention import decided, gone_through
+from app.domain.retention import SETTINGS
+from app.late import late
+from app.queries.service import setting
 from app.queries.week.shapes import Act, Line, Opens, Section
 from app.store import Store
 from app.table import Tone
@@ -16,11 +18,16 @@ SAID = "Records due for disposal are to be gone through"
 
 def yearly_list(store: Store, stamp: Stamp) -> tuple[Section, ...]:
     """Nothing until a year has passed since the list was last gone through, or for whoever may not decide."""
-    if not stamp.person.may(Right.DISPOSE) or not decided(store):
+    if not stamp.person.may(Right.DISPOSE) or not _decided(store):
         return ()
-    last = gone_through(store)
+    last = late("app.queries.retention").gone_through(store)
     if last is not None and add_months(last, YEAR) > stamp.today:
         return ()
     since = f"Last on {long(last)}" if last else "Never yet"
     line = Line("disposal", "The yearly list", since, "", Tone.SOON, LIST, Act("Go through it", LIST))
     return (Section("disposal", f"{SAID}.", 1, (line,), LIST, Tone.SOON, beside=True),)
+
+
+def _decided(store: Store) -> bool:
+    """Whether the service has decided how long any records are kept."""
+    return any(setting(store, key) for key in SETTINGS.values())
