@@ -4,6 +4,7 @@ import os
 import socket
 import sys
 import traceback
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -56,13 +57,16 @@ def perform(
 ) -> Said:
     """Do it in a child that the tracer watches from its first instant; with wait, once more after the tracer has let go."""
     ours, theirs = socket.socketpair()
-    child = os.fork()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # no thread of this process has anything to do meanwhile
+        child = os.fork()
     if child == 0:
         ours.close()
         _live(path, place, facts, theirs, wait, planted)
     theirs.close()
     with closing(ours):
         ours.settimeout(PATIENCE)
+        ours.recv(1)  # from here on everything the child does is its work
         with tracer.watching(child) as trace:
             ours.sendall(b"g")
             lines, hung = _heard(ours, tracer)
@@ -70,6 +74,12 @@ def perform(
                 os.kill(child, 9)
             code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
         return Said(lines, code, trace.read_text(encoding="utf-8", errors="replace"), hung)
+
+
+def heard(lines: bytes) -> tuple[tuple[str, str], ...]:
+    """Whole lines as they were said: a word, and more."""
+    whole = [line.decode().partition(" ") for line in lines.split(b"\n")[:-1]]
+    return tuple((word, more) for word, _, more in whole)
 
 
 def _heard(ours: socket.socket, tracer: Tracer) -> tuple[tuple[tuple[str, str], ...], bool]:
@@ -110,6 +120,7 @@ def _live(
         with _quiet():
             place.live_here()
             records._RUN = os.urandom(10).hex()  # a program that starts anew makes keys of its own
+            theirs.sendall(b"r")
             _await(theirs)
             if planted is not None:
                 planted()

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from tests.trust.acting import Planted, perform
-from tests.trust.places import Place, Voice, WritePath
+from tests.trust.places import REFUSED, Place, Voice, WritePath
+from tests.trust.proving import proved
 from tests.trust.tracing import WRITING, Call, Tracer, calls
 
 
@@ -18,7 +19,6 @@ class Ground:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._prepared: dict[str, tuple[Place, dict[str, Any]]] = {}
-        self._calls: dict[tuple[str, tuple[str, ...]], list[Call]] = {}
 
     def prepared(self, path: WritePath) -> tuple[Place, dict[str, Any]]:
         """The folder as it is before, and its facts."""
@@ -46,11 +46,16 @@ class Ground:
         """A tracer that writes beside the attempts."""
         return Tracer(self.folder / "trace.txt", *options, names=names, length=length)
 
-    def calls(self, path: WritePath, planted: Planted | None = None, names: Sequence[str] = WRITING) -> list[Call]:
-        """The calls of an undisturbed run; one that does not go well says so at once."""
+    def undisturbed(
+        self, path: WritePath, planted: Planted | None = None, names: Sequence[str] = WRITING
+    ) -> tuple[list[Call], list[str]]:
+        """The calls of a run that nothing happens to, and what does not hold after it."""
         with self.copy(path) as place:
-            said = perform(path, place, self.prepared(path)[1], self.tracer(names=names), planted=planted)
-            return calls(said.trace, place.root)
+            facts = self.prepared(path)[1]
+            said = perform(path, place, facts, self.tracer(names=names), planted=planted)
+            refused = [f"undisturbed, it was refused: {words}" for words in said.words(REFUSED)]
+            wrong = [f"undisturbed: {words}" for words in proved(path, place, facts, said)]
+            return calls(said.trace, place.root), [f"{path.name}, {words}" for words in (*refused, *wrong)]
 
 
 @contextmanager
@@ -66,3 +71,9 @@ def spread(items: Sequence[Any], number: int) -> list[Any]:
         return []
     whole, rest = divmod(number, len(items))
     return [*items] * whole + [items[at * len(items) // rest] for at in range(rest)]
+
+
+def shared(paths: Sequence[WritePath], count: int) -> list[tuple[WritePath, int]]:
+    """The ways of writing with how often each is tried, so that all are tried equally often."""
+    share, more = divmod(count, len(paths))
+    return [(path, share + (at < more)) for at, path in enumerate(paths)]

@@ -1,5 +1,6 @@
 """Watches the file-system calls of a child by strace, and kills it or lets a call fail at the one that is named."""
 
+import os
 import re
 import shutil
 import signal
@@ -8,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 WRITING = (
@@ -32,9 +34,12 @@ WRITING = (
 _CALL = re.compile(r"^(?P<process>\d+) +(?P<name>\w+)\((?P<rest>.*)$")
 
 
+@cache
 def is_here() -> bool:
-    """Whether this computer can watch a child's calls."""
-    return shutil.which("strace") is not None
+    """Whether this computer can watch the calls of a program."""
+    if shutil.which("strace") is None:
+        return False
+    return subprocess.run(["strace", "-o", os.devnull, "true"], capture_output=True, check=False).returncode == 0
 
 
 @dataclass(frozen=True)
