@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 from sqlcipher3 import dbapi2
 
 from db.database import Database
+from db.engines import check_library
 from db.keys import KeyFile
 from db.troubles import is_plain
 from tests.builders import MANAGER, stamp
@@ -175,6 +176,9 @@ def test_a_new_file_is_made_once_its_recovery_key_is_kept(open_file: Open, tmp_p
     assert opening.window is not None
     assert opening.window.page is not None
     assert opening.window.page.title == "First steps"
+    said = " ".join(label.text() for label in opening.window.page.findChildren(QLabel))
+    assert "It is encrypted: without the passphrase or the recovery key nobody can read it." in said
+    assert "not encrypted" not in said + opening.window.foot.database.text()
 
 
 def test_the_file_of_an_earlier_version_is_encrypted_before_it_is_opened(
@@ -195,12 +199,27 @@ def test_the_file_of_an_earlier_version_is_encrypted_before_it_is_opened(
     assert key_of(path) is not None
 
 
-def test_a_demonstration_opens_at_once(open_file: Open, tmp_path: Path, qtbot: QtBot) -> None:
+def test_a_demonstration_opens_at_once_and_says_that_it_is_not_encrypted(
+    open_file: Open, tmp_path: Path, qtbot: QtBot
+) -> None:
     path = tmp_path / "demonstration.irotracker"
     Database.create_demonstration(path, stamp(person=MANAGER)).close()
     opening = open_file(path)
     assert opening.gate is None
     settled(opening, qtbot)
+    assert opening.window is not None
+    assert opening.window.foot.database.text() == "demonstration.irotracker: a demonstration, not encrypted"
+
+
+def test_a_database_library_that_can_damage_the_file_is_told_before_anything_is_asked(
+    open_file: Open, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("db.database.check_library", lambda: check_library((3, 40, 1)))
+    for path in (file, tmp_path / "none.irotracker"):
+        opening = open_file(path)
+        assert opening.gate is None
+        assert opening.trouble is not None
+        assert "The database library is too old: SQLite 3.40.1, and 3.51.3 or newer is needed." in opening.trouble.words
 
 
 def test_a_key_file_that_is_damaged_is_told_before_a_passphrase_is_asked_for(open_file: Open, file: Path) -> None:
