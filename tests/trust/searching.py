@@ -55,7 +55,7 @@ def _content(path: Path, since: float) -> bytes:
 def _forms(name: str) -> tuple[tuple[bytes, ...], tuple[bytes, ...]]:
     """A name as text, and as it looks inside of base64 at each of three places, less the letters that its neighbours share."""
     low = name.lower()
-    texts = (low.encode(), low.encode("utf-16-le"), low.encode("utf-16-be"))
+    texts: tuple[bytes, ...] = (low.encode(), low.encode("utf-16-le"), low.encode("utf-16-be"))
     texts += tuple(written.encode().hex().encode() for written in (name, low, name.upper()))
     coded = []
     for written in (name, low, name.upper()):
