@@ -97,6 +97,11 @@ def gone_through(store: Store) -> date | None:
     return date.fromisoformat(told) if told else None
 
 
+def decided(store: Store) -> bool:
+    """Whether the service has decided how long any records are kept."""
+    return any(setting(store, key) for key in SETTINGS.values())
+
+
 def due_children(store: Store, child_ids: tuple[str, ...] | None = None) -> list[Due]:
     """The children of whom nothing is open, each with the day from which the records are due; a few, or all."""
     asked: dict[str, Any] = {} if child_ids is None else {"id": child_ids}

@@ -18,7 +18,7 @@ SAID = "Records due for disposal are to be gone through"
 
 def yearly_list(store: Store, stamp: Stamp) -> tuple[Section, ...]:
     """Nothing until a year has passed since the list was last gone through, or for whoever may not decide."""
-    if not stamp.person.may(Right.DISPOSE) or not _decided(store):
+    if not stamp.person.may(Right.DISPOSE) or not any(setting(store, key) for key in SETTINGS.values()):
         return ()
     last = late("app.queries.retention").gone_through(store)
     if last is not None and add_months(last, YEAR) > stamp.today:
@@ -26,8 +26,3 @@ def yearly_list(store: Store, stamp: Stamp) -> tuple[Section, ...]:
     since = f"Last on {long(last)}" if last else "Never yet"
     line = Line("disposal", "The yearly list", since, "", Tone.SOON, LIST, Act("Go through it", LIST))
     return (Section("disposal", f"{SAID}.", 1, (line,), LIST, Tone.SOON, beside=True),)
-
-
-def _decided(store: Store) -> bool:
-    """Whether the service has decided how long any records are kept."""
-    return any(setting(store, key) for key in SETTINGS.values())
