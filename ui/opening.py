@@ -205,10 +205,10 @@ class Opening:
     def _given(self, desk: Desk, first: str) -> Given:
         """First steps are the first place of a new service, and no place of one that has taken them."""
         places = existing()
-        if not desk.ask(FirstSteps()):
+        if self.database.only_read(self.path) or not desk.ask(FirstSteps()):
             places = tuple(place for place in places if place.key != START)
         return Given(
-            database=". ".join(filter(None, (self.path.name, self.database.remark))),
+            database=Safety.name_of(self.database),
             file=str(self.path.absolute()),
             data_version=self._outside.version,
             logs=self.logs,

@@ -43,6 +43,12 @@ class Safety(QObject):
             self.timer.start(LOOK)
             self._fill_menu()
 
+    @staticmethod
+    def name_of(database: Any) -> str:
+        """How the file is called in the window: of what is only read it always stands there as at when."""
+        path, remark = database.path, database.remark
+        return f"{path.name}: {remark[:1].lower()}{remark[1:]}" if database.only_read(path) else str(path.name)
+
     def look(self) -> None:
         """Make a backup if one is due, beside everything else."""
         if self._busy:

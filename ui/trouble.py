@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.backups import Misplaced, Unexpected
@@ -51,6 +51,11 @@ class Trouble(QWidget):
             self.close()
         else:
             super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be high enough for all that is said."""
+        super().showEvent(event)
+        self.setMinimumHeight(max(theme().pixels(HEIGHT), self._column.totalHeightForWidth(self.width())))
 
     def _say(self, words: str, letters: str = "text") -> None:
         label = QLabel(words)

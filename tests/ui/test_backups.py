@@ -163,7 +163,7 @@ def test_a_reader_looks_inside_a_backup_but_puts_none_back(open_file: Open, file
     assert "Your role (Reader) may not restore over the file" in gate.wrong.text()
     gate.inside.emit(gate.chosen)
     window = window_again(opening, qtbot)
-    assert window.foot.database.text() == "service.irotracker. A read-only backup, as at 20 Nov 2026 09:30"
+    assert window.foot.database.text() == "service.irotracker: a read-only backup, as at 20 Nov 2026 09:30"
     safety = window.findChild(Safety)
     assert safety is not None
     assert safety.action.text() == "&Back to service.irotracker"

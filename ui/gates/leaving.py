@@ -39,6 +39,8 @@ class LastBackup(Gate):
 
     def begin(self) -> None:
         """Make the backup."""
+        if self._aside.is_busy:
+            return
         opening, stamp = self._opening, self._opening.stamp
         kept = opening.parts.database.safekeeping()
 

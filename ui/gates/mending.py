@@ -77,12 +77,17 @@ class Moving(Mending):
         return str(self.target)
 
     def _ask(self) -> None:
-        dialog = QFileDialog(self, "Where the file goes", str(self.target.parent))
+        begin = self.target.parent if self.target.parent.is_dir() else Path.home()
+        dialog = QFileDialog(self, "Where the file goes", str(begin))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.selectFile(self.target.name)
         dialog.fileSelected.connect(self.take)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def focus(self) -> None:
+        """At the passphrase, or at the button itself."""
+        (self.line or self.go).setFocus()
 
     def take(self, file: str) -> None:
         """Move it there instead."""

@@ -57,6 +57,9 @@ class Mends:
         gate.given.connect(lambda: self._do(gate, work))
         gate.back.connect(self._opening.begin)
         self._opening.show(gate)
+        trouble, self._opening.trouble = self._opening.trouble, None
+        if trouble is not None:
+            trouble.close()  # only now: the program ends with its last window
 
     def _do(self, gate: Mending, work: Work) -> None:
         passphrase, asked = gate.passphrase, gate.asked

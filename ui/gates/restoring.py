@@ -10,8 +10,8 @@ from app.domain.backups import Backup, moment_words
 from ui.gates.gate import Gate
 from ui.theme import theme
 
-ROWS = 160
-"""How high the list is at least, in pixels at 100 %."""
+ROWS, BREADTH = 160, 760
+"""How high the list is at least, and how wide the page, in pixels at 100 %."""
 
 
 class Restoring(Gate):
@@ -27,7 +27,8 @@ class Restoring(Gate):
         super().__init__(f"Backups of {path.name}", path)
         self._name = path.name
         none = "There are no backups here. Show another folder, if they are kept elsewhere."
-        self.say("Choose the backup to go back to. Each was opened and checked when it was made." if backups else none)
+        some = "Each was opened and checked when it was made. Looking inside one changes nothing."
+        self.say(some if backups else none)
         if damaged:
             self.say(f"Damaged, and no use: {', '.join(damaged)}.", "small")
         self.list = self._make_list(backups)
@@ -37,11 +38,12 @@ class Restoring(Gate):
                 "&Passphrase", "The one that opened the file when the backup was made also works."
             )
         self.agreed = self.tick(QCheckBox(f"&Replace {path.name}: the replaced file is kept under another name"))
-        self.link("&Look inside, without changing anything", lambda: self._with_chosen(self.inside.emit))
+        self.link("&Look inside", lambda: self._with_chosen(self.inside.emit))
         self.link("Restore into a &new file", self._ask_file)
-        self.link("&Show the backups in another folder", self._ask_folder)
+        self.link("&Show another folder", self._ask_folder)
         self.link("&Back", self.back.emit)
         self.buttons("Restore in &place", lambda: self._with_chosen(self.in_place.emit), "history")
+        self.resize(theme().pixels(BREADTH), self.height())
         self.agreed.toggled.connect(self._enable)
         self._enable()
         self.focus()
@@ -70,7 +72,7 @@ class Restoring(Gate):
         rows.setWordWrap(True)
         rows.setMinimumHeight(theme().pixels(ROWS))
         for backup in self._backups:
-            item = QListWidgetItem(f"{moment_words(backup.at)}: {backup.holds}, made {backup.reason}")
+            item = QListWidgetItem(f"{moment_words(backup.at)}: {backup.holds} ({backup.reason})")
             item.setToolTip(backup.place)
             rows.addItem(item)
         rows.setCurrentRow(0)
