@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from app.domain.access import Right, Stamp
+from app.domain.audit import PRINTED
 from app.store import Store
 
 
@@ -40,3 +41,15 @@ class RenewRecoveryKey:
         """The entry, then the key file."""
         store.describe("The one before opens only the backups of its day; the passphrase stays")
         self.write()
+
+
+@dataclass(frozen=True)
+class PrintRecoveryKey:
+    """Enter in the account that the recovery key went to a printer."""
+
+    right: ClassVar[Right] = Right.PEOPLE
+    title: ClassVar[str] = PRINTED
+
+    def run(self, store: Store, stamp: Stamp) -> None:
+        """Nothing but the entry."""
+        store.describe("The recovery key")

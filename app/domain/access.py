@@ -39,7 +39,7 @@ class Right(StrEnum):
     PEOPLE = "change who uses the program"
     AUDIT = "read the account of who did what"
     DISPOSE = "decide what is kept and what is erased"
-    KEEP_SAFE = "check the file, back it up and leave a read-only copy"
+    KEEP_SAFE = "check the file, back it up and copy it"
     PUT_BACK = "restore over the file, move it or take it as it is"
 
 

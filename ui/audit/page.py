@@ -14,6 +14,7 @@ from app.domain.dates import full
 from app.domain.errors import Refusal
 from app.domain.records import Record
 from app.queries.account import (
+    COLUMNS,
     AccountFilter,
     AccountPeople,
     AccountTable,
@@ -22,7 +23,7 @@ from app.queries.account import (
     EntryTold,
     broken_words,
 )
-from app.table import Row, Table
+from app.table import Fixed, Row, Table
 from ui.outgoing import Outgoing, exported
 from ui.page import Page, Tools
 from ui.parts.dates import DateField
@@ -77,7 +78,9 @@ class AuditPage(Page):
     def refresh(self) -> None:
         """Ask who there is and for the entries; whoever may not is told so, and nothing is asked."""
         if not self.may:
-            self.say_line(str(without_right(self.tools.runner.desk.person, Right.AUDIT)))
+            no = str(without_right(self.tools.runner.desk.person, Right.AUDIT))
+            self.table.set_empty("Only IRO team managers read the account.")
+            self._show(Table("Account", COLUMNS, Fixed((), ()), no))
             return
         self.tools.runner.ask(AccountPeople(), self._offer, ticket=(self, "people"))
         self._ask()
@@ -143,8 +146,7 @@ class AuditPage(Page):
         self.who.set_options([("", "Everybody"), *people.items()])
 
     def _show(self, table: Table) -> None:
-        number = table.line.rpartition(": ")[2]
-        self.say_line(table.line, number)
+        self.say_line(table.line, table.line.rpartition(": ")[2] if self.may else "")
         self.table.show_table(table)
 
     def _refuse(self, no: Refusal) -> None:

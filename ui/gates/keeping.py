@@ -19,6 +19,8 @@ class Keeping(Gate):
     def __init__(self, recovery: str, path: Path) -> None:
         super().__init__("Keep the recovery key", path)
         self.recovery = recovery
+        self.was_printed = False
+        """Whether it went to a printer: the account tells so once there is one."""
         self.say("If the passphrase is forgotten, only this opens the file. It is shown this once.")
         groups = recovery.split("-")
         self.words = self.say(
@@ -58,7 +60,10 @@ class Keeping(Gate):
         self._column.addLayout(row)
 
     def _print(self) -> None:
-        late("ui.gates.printed").ask_and_print(self, self._title(), self.recovery)
+        late("ui.gates.printed").ask_and_print(self, self._title(), self.recovery, self._note_print)
+
+    def _note_print(self) -> None:
+        self.was_printed = True
 
     def _ask_file(self) -> None:
         dialog = QFileDialog(self, "Save the recovery key", str(Path.home()))

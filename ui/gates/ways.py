@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QSettings
 from shiboken6 import isValid
 
-from app.commands.keys import ChangePassphrase
+from app.commands.keys import ChangePassphrase, PrintRecoveryKey
 from app.domain.backups import moment_words
 from app.domain.calendar import today_in_london
 from app.domain.errors import Refusal
@@ -171,6 +171,8 @@ class Ways:
             self._opening.go_on(lambda: self._database.open(self._opening.path, key), self._remark)
             if self._news and self._opening.window is not None:
                 self._opening.window.notices.inform(self._news)
+            if isinstance(gate, Keeping) and gate.was_printed and self._opening.window is not None:
+                self._opening.window.runner.do(PrintRecoveryKey())
             self._remark, self._news = None, ""
 
     # ------------------------------------------------------------------------------------------------- a file to be made

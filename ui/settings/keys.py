@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from app.commands.keys import RenewRecoveryKey
+from app.commands.keys import PrintRecoveryKey, RenewRecoveryKey
 from app.domain.access import Right
 from app.domain.errors import Refusal
 from ui.ownkeys import OwnKeys
@@ -23,10 +23,10 @@ OLD, NEW, AGAIN, FIGURES, FIGURES_AGAIN = "old", "new", "again", "figures", "fig
 SHORTEST = 12
 SECRETS = {
     OLD: ("The &passphrase as it is", ""),
-    NEW: ("The n&ew passphrase", f"{SHORTEST} characters or more: three or four words that do not belong together."),
-    AGAIN: ("The new one a&gain", ""),
+    NEW: ("&The new passphrase", f"{SHORTEST} characters or more: three or four words that do not belong together."),
+    AGAIN: ("The new one &again", ""),
     FIGURES: ("P&IN", "6 figures or more, in no plain order."),
-    FIGURES_AGAIN: ("The same PIN aga&in", ""),
+    FIGURES_AGAIN: ("The same PIN &again", ""),
 }
 
 
@@ -51,13 +51,13 @@ WAYS = {
     FORGET: Way(
         "Forget the PIN and what this computer remembers",
         (),
-        "&Forget them",
+        "Forge&t them",
         "From now on this computer asks for the passphrase.",
     ),
     CHANGE: Way(
         "Change the passphrase",
         (OLD, NEW, AGAIN),
-        "C&hange it",
+        "&Change it",
         "Tell it to everybody who opens this file. The recovery key stays; backups made before still open with the passphrase "
         "of their day.",
     ),
@@ -86,7 +86,9 @@ class KeysForm(FormOfSection):
         self._add_fields()
         self.form.saved.connect(self._do)
         self.form.cancelled.connect(self.clear)
-        self.new_key = NewRecoveryKey(self._replace, self.clear, tools.file)
+        self.new_key = NewRecoveryKey(
+            self._replace, self.clear, lambda: tools.runner.do(PrintRecoveryKey()), tools.file
+        )
         self.setWidget(self._laid_out())
         theme().changed.connect(self._size)
         self._size()

@@ -16,9 +16,15 @@ from ui.theme import GRID, set_icon
 class NewRecoveryKey(QWidget):
     """The words, and the ways to keep them; the old recovery key opens the file until the last button is pressed."""
 
-    def __init__(self, replace: Callable[[RenewRecoveryKey], None], leave: Callable[[], None], file: str) -> None:
+    def __init__(
+        self,
+        replace: Callable[[RenewRecoveryKey], None],
+        leave: Callable[[], None],
+        printed: Callable[[], None],
+        file: str,
+    ) -> None:
         super().__init__()
-        self._replace, self._leave = replace, leave
+        self._replace, self._leave, self._printed = replace, leave, printed
         self._title = f"Recovery key of {Path(file).name}, IRO Tracker"
         self._recovery = ""
         self._command: RenewRecoveryKey | None = None
@@ -31,7 +37,7 @@ class NewRecoveryKey(QWidget):
         )
         self.words = self._say("", "title")
         self._make_ways()
-        self.have = QCheckBox("I ha&ve kept it")
+        self.have = QCheckBox("I have &kept it")
         self._column.addWidget(self.have)
         self.wrong = self._say("", "text")
         self.wrong.setProperty("tone", "late")
@@ -71,7 +77,7 @@ class NewRecoveryKey(QWidget):
     def _make_ways(self) -> None:
         row = Bar()
         self.print_it = _button("&Print", "file-spreadsheet", self._print)
-        self.save_it = _button("Save as a &file", "save", self._ask_file)
+        self.save_it = _button("&Save as a file", "save", self._ask_file)
         row.add(self.print_it)
         row.add(self.save_it)
         self._column.addWidget(row)
@@ -91,7 +97,7 @@ class NewRecoveryKey(QWidget):
             self._replace(self._command)
 
     def _print(self) -> None:
-        late("ui.gates.printed").ask_and_print(self, self._title, self._recovery)
+        late("ui.gates.printed").ask_and_print(self, self._title, self._recovery, self._printed)
 
     def _ask_file(self) -> None:
         dialog = QFileDialog(self, "Save the recovery key", str(Path.home()))

@@ -37,6 +37,8 @@ class Section:
     remove: Callable[[str], Command[Any]] | None = None
     """The command that takes the chosen row away; a notice offers its Undo."""
     remove_words: str = ""
+    alone: bool = False
+    """Whether its table has the whole width, with nothing to say beside it."""
 
 
 def line(form: Form, key: str, label: str, hint: str = "") -> None:

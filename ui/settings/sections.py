@@ -213,7 +213,7 @@ SECTIONS = (
         remove=RemovePerson,
         remove_words="Re&move this person",
     ),
-    Section("rights", "What each role may do", "list-checks", RightsTable),
+    Section("rights", "What each role may do", "list-checks", RightsTable, alone=True),
     Section(
         "holidays",
         "Bank holidays",

@@ -28,7 +28,10 @@ def test_a_recovery_key_that_was_printed_is_entered_as_a_print(open_file: Open, 
     dialog = gate.findChild(QPrintDialog)
     assert dialog is not None
     assert not gate.was_printed
-    dialog.accepted.emit()
+    printer = dialog.printer()
+    printer.setOutputFileName(str(tmp_path / "key.pdf"))
+    dialog.accepted.emit(printer)
+    assert (tmp_path / "key.pdf").exists()
     assert gate.was_printed
     dialog.close()
     keep(opening, qtbot)
