@@ -46,6 +46,7 @@ class Act(StrEnum):
     EXPORT = "export"
     PRINT = "print"
     IMPORT = "import"
+    FILE = "file"
     REFUSAL = "refusal"
 
 
@@ -56,8 +57,22 @@ ACT_TITLES = {
     Act.EXPORT: "Export",
     Act.PRINT: "Print",
     Act.IMPORT: "Import",
+    Act.FILE: "Backups and keys",
     Act.REFUSAL: "Right refused",
 }
+
+OF_FILE = (
+    "Back up",
+    "Leave a read-only copy",
+    "Restore a backup into a new file",
+    "Restore a backup in place",
+    "Move the file",
+    "File accepted as it is",
+    "Encrypt the file",
+    "Change the passphrase",
+    "Make a new recovery key",
+)
+"""The actions of entries about the whole file, its copies and its keys."""
 
 ACTIONS: dict[str, Act] = {
     SIGN_IN: Act.SIGN_IN,
@@ -69,6 +84,7 @@ ACTIONS: dict[str, Act] = {
     PRINTED: Act.PRINT,
     "Import files": Act.IMPORT,
     REFUSED: Act.REFUSAL,
+    **dict.fromkeys(OF_FILE, Act.FILE),
 }
 """The kind of act by the action of its entry; every other action is a change."""
 

@@ -8,12 +8,13 @@ import pytest
 
 from app.commands.children import CorrectChild
 from app.commands.exports import export_table
+from app.commands.keepsafe import CheckFile
 from app.commands.opening import OpenChild
 from app.commands.retention import REQUEST, EraseForGood
 from app.commands.reviews import RecordHeld
 from app.desk import Desk, SignIn
 from app.domain.access import NotAllowed, Person, Role
-from app.domain.audit import Act, erased_in, erased_words
+from app.domain.audit import OF_FILE, PRINTED, Act, erased_in, erased_words
 from app.domain.children import Child
 from app.domain.errors import Refusal
 from app.domain.reviews import Review
@@ -21,8 +22,10 @@ from app.queries.account import AccountFilter, AccountPeople, AccountTable, AskE
 from app.queries.changed import words_of
 from app.table import Table
 from db.accounts import _within
+from db.conversion import ACTION
 from db.database import Database
 from db.tables.audit import audit_ranges
+from tests.app.commands.test_rights import COMMANDS
 from tests.builders import TODAY, Service
 
 
@@ -187,3 +190,9 @@ def test_the_check_tells_how_far_it_is_and_can_be_stopped(service: Service, desk
     seen: list[tuple[int, int]] = []
     assert desk.ask(CheckAccount(lambda done, total: seen.append((done, total)))) is None
     assert seen == [(500, service.count("audit"))]
+
+
+def test_what_is_done_with_the_whole_file_is_found_together() -> None:
+    titles = {one.title for one in COMMANDS if one.__module__ in {"app.commands.keepsafe", "app.commands.keys"}}
+    assert titles - {PRINTED, CheckFile.title} <= set(OF_FILE)
+    assert {*OF_FILE} - titles == {ACTION}
