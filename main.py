@@ -9,6 +9,7 @@ try:
     from app.desk import sign_in
     from db.database import Database
     from ui.console import Console, Parts
+    from ui.memory import write_none_to_disk
 except ModuleNotFoundError as missing:
     if missing.name in {"app", "db", "ui", "resources"} or (missing.name or "").startswith(("app.", "db.", "ui.")):
         raise
@@ -24,6 +25,7 @@ def now() -> datetime:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the program; the exit code is 0 when done, 1 when refused with words, 2 for wrong usage."""
+    write_none_to_disk()
     return Console(Parts(Database, sign_in, now)).run(sys.argv[1:] if arguments is None else arguments)
 
 
