@@ -9,8 +9,10 @@ from ui.theme import GRID, set_icon, theme
 
 WIDTH = 340
 TEXTS = (
+    ("&Backups, and where the file lies", "", "backups", "history"),
     ("Your council's &duties", "", "duties", "book-open"),
     ("&Protection of data: an assessment", "", "dpia", "list-checks"),
+    ("P&assphrase, PIN and recovery key", "", "passphrases", "lock"),
     ("&Keyboard", "Ctrl+F1", "keyboard", "keyboard"),
 )
 """Texts that are of no page: what each is called, its keys, its name and its icon."""
