@@ -24,8 +24,7 @@ def main() -> int:
         album = Album(stage, options.folder)
         for name, scene in SCENES.items():
             if name in (options.only or SCENES):
-                scene(stage)
-                album.take(name)
+                album.take(name, scene(stage))
     return 0
 
 

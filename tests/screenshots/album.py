@@ -11,7 +11,7 @@ from typing import Self
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QEventLoop, QSettings, Qt, QTimer
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.demonstration import Size, demonstrate_in_parts
 from app.desk import sign_in
@@ -127,17 +127,25 @@ class Album:
     stage: Stage
     folder: Path
 
-    def take(self, name: str) -> None:
-        """Take the picture of the window as it is."""
+    def take(self, name: str, shown: QWidget | None = None) -> None:
+        """Take the picture of the window as it is, or of what stands in its place."""
         self.stage.settle()
         self.folder.mkdir(parents=True, exist_ok=True)
         file = self.folder / f"{name}.png"
-        picture = self.stage.window.grab().toImage()
-        assert (picture.width(), picture.height()) == (WIDTH, HEIGHT)
+        picture = _drawn(shown) if shown is not None else self.stage.window.grab().toImage()
+        assert shown is not None or (picture.width(), picture.height()) == (WIDTH, HEIGHT)
         small(picture).save(str(file), "PNG", 0)  # type: ignore[call-overload]  # 0: compressed as far as can be
         size = file.stat().st_size
         sys.stderr.write(f"{file.name}: {size:,} bytes\n")
         assert size < LARGEST, f"{file.name} is too large"
+
+
+def _drawn(shown: QWidget) -> QImage:
+    shown.show()
+    QCoreApplication.processEvents()
+    picture = shown.grab().toImage()
+    shown.close()
+    return picture
 
 
 def small(picture: QImage) -> QImage:

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from app.domain.kinds import LOOKED_AFTER
-from tests.screenshots import ahead, calendar, challenges, practice, week
+from tests.screenshots import ahead, calendar, challenges, practice, trust, week
 from tests.screenshots.album import Stage
 from tests.screenshots.files import write_returns
 from ui.caseload.page import CaseloadPage
@@ -166,7 +166,7 @@ def first_steps(stage: Stage) -> None:
         label.setText(label.text().replace(str(stage.folder), "/home/mia/Documents"))
 
 
-SCENES: dict[str, Callable[[Stage], None]] = {
+SCENES: dict[str, Callable[[Stage], QWidget | None]] = {
     "week": week.everybody,
     "week-iro-dark": week.of_one_dark,
     "reviews": reviews,
@@ -215,6 +215,11 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "fill-down": fill_down,
     "settings": settings,
     "settings-questions": settings_questions,
+    "account": trust.account,
+    "rights": trust.rights,
+    "sign-in": trust.sign_in,
+    "locked": trust.locked,
+    "backups": trust.backups,
     "first-steps": first_steps,
 }
 
