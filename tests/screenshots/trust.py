@@ -1,6 +1,7 @@
 """What keeps the records safe: the passphrase, the lock, the backups, the account, the rights, and what is due for disposal."""
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -27,8 +28,7 @@ def account(stage: Stage) -> None:
     children = stage.page("children", ChildrenPage)
     assert isinstance(children, ChildrenPage)
     for row in children.table.rows.kept()[:4]:
-        child_id = row.id
-        stage.settle(lambda child_id=child_id: stage.window.runner.do(OpenChild(child_id)))
+        stage.settle(partial(stage.window.runner.do, OpenChild(row.id)))
     page = stage.page("account", AuditPage)
     assert isinstance(page, AuditPage)
     assert page.value() == AccountFilter()
