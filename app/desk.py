@@ -5,7 +5,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import ClassVar, Generic, Protocol, TypeVar
+from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from app.domain.access import ROLE_TITLES, NotAllowed, Person, Right, Role, Stamp, Whose, without_right
 from app.domain.audit import REFUSED, SIGN_IN
@@ -69,8 +69,7 @@ class Desk:
         """Do a command in one transaction, with its audit entry; raises Refusal and then leaves nothing behind."""
         stamp = self.stamp()
         try:
-            if not self.person.may(command.right):
-                raise without_right(self.person, command.right)
+            self._check_rights(command)
             with self._keeper.change(stamp, command.title) as store:
                 self._check_reach(store, command.right, command)
                 result = command.run(store, stamp)
@@ -83,14 +82,20 @@ class Desk:
         """Answer a query in one read transaction."""
         stamp = self.stamp()
         try:
-            if not self.person.may(query.right):
-                raise without_right(self.person, query.right)
+            self._check_rights(query)
             with self._keeper.read(stamp) as store:
                 self._check_reach(store, query.right, query)
                 return query.run(store, stamp)
         except NotAllowed as no:
             self._account_once(stamp, query, no)
             raise
+
+    def _check_rights(self, asked: Any) -> None:
+        """The right that is asked for, and that of a question that goes out with it: an account that is exported, say."""
+        while asked is not None:
+            if not self.person.may(asked.right):
+                raise without_right(self.person, asked.right)
+            asked = getattr(asked, "query", None)
 
     def _check_reach(self, store: Store, right: Right, asked: object) -> None:
         """Where a right does not reach everybody's records, whose these are is found out."""

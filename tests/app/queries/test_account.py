@@ -196,3 +196,10 @@ def test_what_is_done_with_the_whole_file_is_found_together() -> None:
     titles = {one.title for one in COMMANDS if one.__module__ in {"app.commands.keepsafe", "app.commands.keys"}}
     assert titles - {PRINTED, CheckFile.title} <= set(OF_FILE)
     assert {*OF_FILE} - titles == {ACTION}
+
+
+def test_whoever_may_export_but_not_read_the_account_exports_no_account(service: Service, tmp_path: Path) -> None:
+    desk = service.desk(Person(login="x", role=Role.BUSINESS_SUPPORT))
+    with pytest.raises(NotAllowed, match="may not read the account"):
+        export_table(desk, AccountTable(), tmp_path / "account.xlsx")
+    assert not list(tmp_path.glob("*.xlsx"))
