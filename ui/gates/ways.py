@@ -8,8 +8,10 @@ from PySide6.QtCore import QSettings
 from shiboken6 import isValid
 
 from app.commands.keys import ChangePassphrase, PrintRecoveryKey
+from app.commands.locking import WrongTry
 from app.domain.backups import moment_words
 from app.domain.calendar import today_in_london
+from app.domain.counting import counted
 from app.domain.errors import Refusal
 from app.late import late
 from ui.aside import Aside
@@ -23,6 +25,7 @@ from ui.pins import Pins
 
 if TYPE_CHECKING:
     from ui.opening import Opening
+    from ui.window import Window
 
 
 class Ways:
@@ -34,6 +37,7 @@ class Ways:
         self._aside = Aside()
         self._remark: Refusal | None = None
         self._news = ""
+        self._wrong = 0
 
     def finish(self) -> None:
         """End the worker."""
@@ -137,6 +141,7 @@ class Ways:
 
         def tried(found: tuple[Any, int]) -> None:
             key, left = found
+            self._wrong += key is None
             if key is not None:
                 self._go_on(gate, key)
             elif left:
@@ -169,11 +174,19 @@ class Ways:
     def _go_on(self, gate: Gate, key: Any) -> None:
         if isValid(gate):
             self._opening.go_on(lambda: self._database.open(self._opening.path, key), self._remark)
-            if self._news and self._opening.window is not None:
-                self._opening.window.notices.inform(self._news)
-            if isinstance(gate, Keeping) and gate.was_printed and self._opening.window is not None:
-                self._opening.window.runner.do(PrintRecoveryKey())
-            self._remark, self._news = None, ""
+            if self._opening.window is not None:
+                self._tell(self._opening.window, gate)
+            self._remark, self._news, self._wrong = None, "", 0
+
+    def _tell(self, window: "Window", gate: Gate) -> None:
+        """Now that there is a window: what is to be known, and what the account could not be told before."""
+        if self._news:
+            window.notices.inform(self._news)
+        if isinstance(gate, Keeping) and gate.was_printed:
+            window.runner.do(PrintRecoveryKey())
+        if self._wrong:
+            tries = counted(self._wrong, "wrong passphrase or PIN", "wrong passphrases or PINs")
+            window.runner.do(WrongTry(f"{tries} when the program was started, before it was opened"))
 
     # ------------------------------------------------------------------------------------------------- a file to be made
 
@@ -229,6 +242,7 @@ class Ways:
                 then(result)
 
         def refused(no: Refusal) -> None:
+            self._wrong += isinstance(gate, SignIn | Recovery)
             if isValid(gate):
                 gate.refuse(no, pause=isinstance(gate, SignIn | Recovery))
             if isValid(gate) and isinstance(gate, SignIn):

@@ -62,6 +62,10 @@ def test_after_a_wrong_passphrase_nothing_is_taken_for_a_while(open_file: Open, 
     gate.line.setText(PASSPHRASE)
     gate.go.click()
     settled(opening, qtbot)
+    leave(opening)
+    with Database.open(file, key_of(file)) as database, database.read(stamp()) as store:
+        said = [entry.summary for entry in store.accounts.latest(None, 3)]
+    assert any("1 wrong passphrase or PIN when the program was started" in one for one in said)
 
 
 def test_the_pause_is_a_second() -> None:
