@@ -25,17 +25,20 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from app.commands.settings import ChangeSetting
-from app.desk import Desk
+from app.desk import Desk, sign_in
 from app.queries.account import AccountTable
 from db.database import Database
-from tests.builders import TODAY, Service
-from tests.locks import KEY, PASSPHRASE, lock
+from tests.builders import MANAGER, NOW, TODAY, Service
+from tests.disks import fill, make_room, small_disk
+from tests.locks import KEY, PASSPHRASE, lock, locked_copy
 from tests.ui.hands import CTRL, NONE, press, type_in
 from ui import pins as pins_module
+from ui.console import Parts
 from ui.lock.lock import Lock, Locked
 from ui.lock.screen import Asks, LockScreen
 from ui.lock.watching import LOOK
 from ui.notices import confirm_final
+from ui.opening import Opening
 from ui.parts.form import Form
 from ui.pins import Pins
 from ui.preferences import DRAFT, TYPING
@@ -226,6 +229,36 @@ def test_closing_the_window_keeps_what_is_being_typed(window: Window, locker: Lo
     window.close()
     with desk._keeper.read(desk.stamp()) as store:
         assert "half a sent" in str(store.recall("draft", "note", desk.person.login))
+
+
+def test_on_a_full_disk_it_locks_all_the_same_and_says_afterwards_what_is_not_in_the_file(
+    fresh_database: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    with small_disk(tmp_path / "disk") as disk:
+        file = locked_copy(fresh_database, disk / "service.irotracker")
+        opening = Opening(Parts(Database, sign_in, lambda: NOW), file, MANAGER.login, TODAY, key=KEY)
+        opening.begin()
+        window = opening.window
+        assert window is not None
+        qtbot.waitUntil(lambda: window.page is not None and window.runner._waiting == 0, timeout=20_000)
+        locker, form = window.findChild(Lock), form_in(window)
+        assert isinstance(locker, Lock)
+        fill(disk)
+        type_in(form.findChildren(QLineEdit)[0], "half a sentence")
+        locker.lock()
+        assert only_the_lock(locker)
+        qtbot.waitUntil(lambda: len(window.preferences.waiting) == 1)
+        locker.screen.close()
+        qtbot.waitUntil(lambda: "could not be written" in locker.screen.wrong.text())
+        give(locker, PASSPHRASE)
+        with qtbot.waitSignal(locker.unlocked):
+            pass
+        assert "what you typed is not in the file yet" in window.notices.words.lower()
+        make_room(disk)
+        window.preferences.try_again()
+        qtbot.waitUntil(lambda: not window.preferences.waiting and window.runner._waiting == 0)
+        window.close()
+        opening.finish()
 
 
 def dialog(window: Window) -> QWidget:

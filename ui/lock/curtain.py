@@ -53,6 +53,12 @@ class Curtain(QObject):
             self._focus.setFocus()
         self._focus = None
 
+    def drop(self) -> None:
+        """The program ends, or goes on with another window: nothing more is hidden, and nothing is shown again."""
+        _application().removeEventFilter(self)
+        self._front, self._focus = None, None
+        self._hidden.clear()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A window that opens behind the curtain stays unseen, and is hidden as soon as it has opened."""
         if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QApplication, QMenuBar, QWidget
+from PySide6.QtWidgets import QMenuBar, QWidget
 
 from app.commands.locking import Unlock, WrongTry
 from app.domain.calendar import today_in_london
@@ -26,6 +26,9 @@ from ui.theme import set_icon
 from ui.window import Window
 
 MINUTES, SECONDS = "lock.minutes", "clipboard.seconds"
+NOT_YET = Refusal(
+    "What you typed last could not be written to the file, so the program is still open.", "Unlock it to read why."
+)
 LATER = 2_000
 """How long after the start to begin to listen to the computer, in milliseconds."""
 
@@ -76,7 +79,7 @@ class Lock(QObject):
     def __init__(self, window: Window, file: Locked) -> None:
         super().__init__(window)
         self._window, self._file = window, file
-        self._why = ""
+        self._why, self._leaving = "", False
         self.screen: Any = None
         self.keys: Any = None
         self.curtain = Curtain(self)
@@ -88,6 +91,7 @@ class Lock(QObject):
         self.action = self._make_action()
         window.closing.connect(self.end)
         window.runner.changed.connect(self._hear)
+        window.runner.saving.connect(self._saved)
 
     def begin(self) -> None:
         """Watch from now on, by the service's settings as soon as they are known."""
@@ -102,6 +106,10 @@ class Lock(QObject):
         self.clipboard.end()
         if self.keys is not None:
             self.keys.finish()
+        self.curtain.drop()
+        screen, self.screen = self.screen, None
+        if screen is not None:
+            self._put_away(screen)
         keep_typed()
 
     @property
@@ -214,14 +222,24 @@ class Lock(QObject):
         self.unlocked.emit()
 
     def _leave(self) -> None:
-        """End the program from behind the lock: it closes as always, and nothing is shown."""
-        screen, self.screen = self.screen, None
-        self._window.close()
-        for window in QApplication.topLevelWidgets():
-            if window is not screen and window.isWindow():
-                window.close()
-        if screen is not None:
-            self._put_away(screen)
+        """End the program from behind the lock, once what was typed is in the file."""
+        keep_typed()
+        self._window.preferences.try_again()
+        if self._window.runner.is_saving:
+            self._leaving = True  # the answer comes to _saved
+        else:
+            self._close()
+
+    def _saved(self, saving: bool) -> None:
+        if not saving and self._leaving:
+            QTimer.singleShot(0, self, self._close)  # once the last answer was heard
+
+    def _close(self) -> None:
+        self._leaving = False
+        if self.screen is not None and self._window.preferences.waiting:
+            self.screen.refuse(NOT_YET)
+        else:
+            self._window.close()
 
     def _put_away(self, screen: Any) -> None:
         screen.may_close = True
