@@ -23,6 +23,8 @@ LATEST_YEAR = 2039  # two-digit years lie in the hundred years that end with thi
 FIRST_YEAR, LAST_YEAR = 1900, 2199  # a year outside is a typing mistake
 FIRST_SERIAL, LAST_SERIAL = 19_725, 65_745  # Excel's numbers of 1 January 1954 and 31 December 2079
 _SERIAL_ZERO = date(1899, 12, 30)
+FROM_1904 = 1462
+"""So many days later begin the numbers of a workbook that counts from 1904."""
 
 _MONTHS = {
     name: number
@@ -74,6 +76,26 @@ def decide(cells: Iterable[Cell]) -> Order:
     if day_first or month_first:
         return Order.DAY_FIRST if day_first else Order.MONTH_FIRST
     return Order.UNDECIDED if is_open else Order.TYPED
+
+
+def may_be_turned(cells: Iterable[Cell]) -> bool:
+    """Whether real dates stand beside texts as a program leaves a column that it read with day and month the wrong way round.
+
+    It makes dates of what it can, whose day is then 12 or lower, and leaves the rest as text; so the dates that it made are
+    of another day, and nothing in them shows it.
+    """
+    known = list(cells)
+    days = [cell for cell in known if isinstance(cell, date)]
+    return (
+        decide(known) in (Order.DAY_FIRST, Order.MONTH_FIRST)
+        and all(day.day <= 12 for day in days)
+        and any(day.day != day.month for day in days)
+    )
+
+
+def turned(day: date) -> date:
+    """The date with day and month the other way round; datetimes keep their time."""
+    return day.replace(month=day.day, day=day.month)
 
 
 def is_serial(cell: Cell) -> bool:

@@ -131,7 +131,7 @@ def parse(books: Sequence[Book], options: Options) -> Facts:
     options = replace(options, dates=options.dates or "day-first")
     references, reading = References(), _Lists()
     for at, (name, file, sheet, found) in enumerate(recognised(books)):
-        columns = Columns(file, sheet.name, found, options)
+        columns = Columns(file, sheet.name, found, options, from_1904=sheet.from_1904)
         reading.read(Table(name, file, sheet, found, at, columns, references))
     used = {id(table.sheet) for table in reading.tables}
     unread = [

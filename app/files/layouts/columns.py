@@ -1,11 +1,11 @@
 """The cells of matched columns, column by column: dates in one order, names, texts and codes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, Final
 
 from app.domain.errors import Refusal
-from app.files.celldates import Order, decide, parse
+from app.files.celldates import FROM_1904, Order, decide, is_serial, may_be_turned, parse, turned
 from app.files.facts import DateQuestion, Refused, shown
 from app.files.headings import Found, normal
 from app.files.layouts import words
@@ -23,12 +23,13 @@ LONG = frozenset(("note", "concern", "asked", "response"))
 class Columns:
     """The matched columns of one table."""
 
-    def __init__(self, file: str, sheet: str, found: Found, options: Options) -> None:
+    def __init__(self, file: str, sheet: str, found: Found, options: Options, *, from_1904: bool = False) -> None:
         self.questions: list[DateQuestion] = []
         self._file = file
         self._sheet = sheet
         self._found = found
         self._options = options
+        self._from_1904 = from_1904
 
     def cells(self, code: str, rows: Sequence[Row]) -> list[Cell]:
         """One column as it stands; all blank where there is none."""
@@ -61,16 +62,33 @@ class Columns:
         if code not in self._found.columns:
             return [None] * len(rows)
         cells = self.cells(code, rows)
-        order = self._order(code, self._alike(code, cells, rows))
+        alike = self._alike(code, cells, rows)
+        order = self._order(code, alike)
+        real = self._real(code, alike)
         known: dict[Cell, Any] = {None: None}
-        found = []
         for cell in cells:
-            if cell in known:
-                found.append(known[cell])
-            else:
-                known[cell] = day = _day(cell, order)
-                found.append(day)
-        return found
+            if cell not in known:
+                known[cell] = real(cell) if isinstance(cell, date) else _day(self._number(cell), order)
+        return [known[cell] for cell in cells]
+
+    def _number(self, cell: Cell) -> Cell:
+        """A number of days as Excel for Windows counts them."""
+        if self._from_1904 and isinstance(cell, int | float) and is_serial(cell + FROM_1904):
+            return cell + FROM_1904
+        return cell
+
+    def _real(self, code: str, cells: list[Cell]) -> Callable[[date], Any]:
+        """What is made of real dates: as they are, unless another program may have turned them; then as a person says."""
+        if not may_be_turned(cells):
+            return _as_it_is
+        told = self._told(code)
+        if told == Order.MONTH_FIRST:
+            return lambda day: _as_it_is(turned(day))
+        if told == Order.DAY_FIRST:
+            return _as_it_is
+        example = next(cell for cell in cells if isinstance(cell, date) and cell.day != cell.month)
+        self._ask(code, shown(example))
+        return lambda day: _as_it_is(day) if day.day == day.month else BAD
 
     def _alike(self, code: str, cells: list[Cell], rows: Sequence[Row]) -> list[Cell]:
         """The cells that prove a column's order: the days of several levels are one column, parted by level."""
@@ -83,15 +101,23 @@ class Columns:
         order = decide(cells)
         if order not in (Order.UNDECIDED, Order.MIXED):
             return order
+        told = self._told(code)
+        if told is None:
+            self._ask(code, _example(cells))
+        return told or order
+
+    def _told(self, code: str) -> Order | None:
+        """What a person said of the column."""
         heading = self._found.headings[self._found.columns[code]]
         told = self._options.date_columns.get(heading) or self._options.dates
-        if told is None:
-            self.questions.append(DateQuestion(self._file, self._sheet, heading, _example(cells)))
-            return order
         try:
-            return Order(told)
+            return Order(told) if told else None
         except ValueError as problem:
             raise Refusal(f'"{told}" is not an order of dates.', "Say day-first or month-first.") from problem
+
+    def _ask(self, code: str, example: str) -> None:
+        heading = self._found.headings[self._found.columns[code]]
+        self.questions.append(DateQuestion(self._file, self._sheet, heading, example))
 
     def sequence(self, text: str) -> int | None:
         """The number that words give."""
@@ -133,6 +159,10 @@ class Columns:
         """A cell as it is shown beside a reason."""
         column = self._found.columns.get(code)
         return "" if column is None else shown(row[column])
+
+
+def _as_it_is(day: date) -> Any:
+    return _day(day, Order.TYPED)
 
 
 def _day(cell: Cell, order: Order) -> date | Any | None:

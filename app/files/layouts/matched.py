@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
-from app.files.celldates import Order, decide
+from app.files.celldates import Order, decide, may_be_turned
 from app.files.facts import shown
 from app.files.headings import IGNORED, ROWS_SEARCHED, Field, Found, find_table
 from app.files.layouts import challenge_fields
@@ -103,7 +104,9 @@ def _by_its_texts(sheet: Sheet) -> Found | None:
 def _column(heading: str, code: str, cells: Sequence[Cell]) -> MatchedColumn:
     values = _first(shown(cell) for cell in cells[:LOOKED_AT] if cell is not None)
     undecided: tuple[str, ...] = ()
-    if code in _DAYS and decide(cells) in (Order.UNDECIDED, Order.MIXED):
+    if code in _DAYS and may_be_turned(cells):
+        undecided = _first(shown(cell) for cell in cells if isinstance(cell, date) and cell.day != cell.month)
+    elif code in _DAYS and decide(cells) in (Order.UNDECIDED, Order.MIXED):
         texts = (cell.strip() for cell in cells if isinstance(cell, str))
         undecided = _first(text for text in texts if decide([text]) is Order.UNDECIDED)
     return MatchedColumn(heading, code, values, undecided)

@@ -90,6 +90,14 @@ def tables(books: Sequence[Book], options: Options) -> list[Table]:
     references, order = References(), list(TABLES)
     found = sorted(recognised(books), key=lambda one: order.index(one[0]))
     return [
-        Table(name, file, sheet, where, at, Columns(file, sheet.name, where, options), references)
+        Table(
+            name,
+            file,
+            sheet,
+            where,
+            at,
+            Columns(file, sheet.name, where, options, from_1904=sheet.from_1904),
+            references,
+        )
         for at, (name, file, sheet, where) in enumerate(found)
     ]

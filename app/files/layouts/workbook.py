@@ -69,7 +69,7 @@ class _Reading:
         """Read one sheet."""
         others: Counter[str] = Counter(row_kind(row, found) for row in sheet.rows[: found.row])
         numbers, rows = data_rows(sheet, found, others)
-        columns = Columns(file, sheet.name, found, self.options)
+        columns = Columns(file, sheet.name, found, self.options, from_1904=sheet.from_1904)
         notes = notes_of(sheet)
         if is_log(found):
             log = ChallengeSheet(len(self.sheets), columns, self.references, self.options.level_names)

@@ -49,7 +49,7 @@ def _ask(
 ) -> tuple[Gathering, Ending]:
     gathering = Gathering(jobs, progress or _say_nothing)
     request = {"jobs": jobs, "limits": asdict(limits)}
-    watched = Watched(gathering.receive, cancelled or _never, limits.memory, limits.seconds)
+    watched = Watched(gathering.receive, cancelled or _never, limits.memory, limits.seconds * len(jobs))
     ending = converse(module, request, watched)
     if gathering.refusal:
         raise gathering.refusal

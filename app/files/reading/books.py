@@ -15,7 +15,7 @@ MEBIBYTE = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much is accepted of one file. Sizes are bytes; `seconds` is for one run of the child process."""
+    """How much is accepted of one file. Sizes are bytes; `seconds` is for one file."""
 
     rows: int = 500_000
     columns: int = 1_000
@@ -23,8 +23,8 @@ class Limits:
     text: int = 1_000_000  # characters of one cell
     file: int = 256 * MEBIBYTE
     unpacked: int = 512 * MEBIBYTE
-    memory: int = 2048 * MEBIBYTE
-    seconds: float = 300.0
+    memory: int = 896 * MEBIBYTE
+    seconds: float = 60.0
 
 
 DEFAULT = Limits()
@@ -42,6 +42,7 @@ class Sheet:
         0  # their cells read as None: the workbook was saved by a program that did not calculate
     )
     left_out: int = 0  # filled cells far below or right of everything else, which were not read
+    from_1904: bool = False  # its numbers count days from 1904, as on older Macs
 
 
 @dataclass(frozen=True, slots=True)

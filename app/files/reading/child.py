@@ -2,7 +2,7 @@
 
 It is asked on stdin (one line of JSON: jobs and limits) and answers on stdout, a JSON list a line:
 ["jobs", [[path, member], ...]]  what there is to read, zip archives opened, in this order
-["book", job, file, container, content], ["sheet", name, hidden, formulas], ["rows", count, columns],
+["book", job, file, container, content], ["sheet", name, hidden, formulas, from 1904], ["rows", count, columns],
 ["end", first_row, left_out] of a sheet, ["read"] of a book, ["done"];
 ["refusal", message, next step] ends it early. A child that ends without ["done"] or a refusal was brought down by the file.
 """
@@ -28,7 +28,7 @@ from app.files.reading.contents import (
 )
 from app.files.reading.delimited import rows_of
 from app.files.reading.extent import send_rows
-from app.files.reading.formulas import survey
+from app.files.reading.formulas import counts_from_1904, survey
 from app.files.reading.lines import line
 
 
@@ -128,7 +128,7 @@ def _read(index: int, file: File, limits: Limits, pages: WorkbookReader) -> None
     check_name(file.content, file.name)
     _send(line("book", index, file.name, file.container, file.content))
     if file.content == "csv":
-        _send(line("sheet", Path(file.name).stem, False, 0))
+        _send(line("sheet", Path(file.name).stem, False, 0, False))
         _send_sheet(rows_of(file.data, file.name, limits), file.name, limits)
     else:
         _read_workbook(file, limits, pages)
@@ -139,9 +139,11 @@ def _read_workbook(file: File, limits: Limits, pages: WorkbookReader) -> None:
     if file.archive and _is_locked(file.archive):
         raise protected(file.name)
     formulas = survey(file.archive) if file.archive else []
+    from_1904 = counts_from_1904(file.archive) if file.archive else False
     seen = 0
     for seen, page in enumerate(pages(file.data, file.content, file.name, limits), start=1):
-        _send(line("sheet", page.name, page.hidden, formulas[seen - 1] if seen <= len(formulas) else 0))
+        unvalued = formulas[seen - 1] if seen <= len(formulas) else 0
+        _send(line("sheet", page.name, page.hidden, unvalued, from_1904))
         _send_sheet(page.rows, f"Sheet {page.name} of {file.name}", limits)
     if not seen:
         raise refused(

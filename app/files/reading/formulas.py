@@ -1,4 +1,4 @@
-"""Formulas that were saved without their results: how many there are in each sheet of an .xlsx workbook."""
+"""What an .xlsx workbook says that its readers do not: formulas saved without results, and from when it counts days."""
 
 import html
 import posixpath
@@ -12,6 +12,7 @@ _WITHOUT_VALUE = re.compile(
 _SHEET = re.compile(r"<(?:\w+:)?sheet\b([^>]*)>")
 _RELATION = re.compile(r"<(?:\w+:)?Relationship\b([^>]*)>")
 _ATTRIBUTE = re.compile(r"([\w:]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_FROM_1904 = re.compile(rb"""<(?:\w+:)?workbookPr\b[^>]*\bdate1904\s*=\s*["'](?:1|true)["']""")
 _LONGEST_CELL = 64 * 1024  # bytes kept from one piece to the next, so that a cell cut in two is still seen
 
 
@@ -19,6 +20,13 @@ def survey(archive: Archive) -> list[int]:
     """Unpack every member, which proves its real size, and count on the way; one number per sheet, in the workbook's order."""
     counts = {member: _count(archive, member) for member in archive.members}
     return [counts.get(part, 0) for part in _parts(archive)]
+
+
+def counts_from_1904(archive: Archive) -> bool:
+    """Whether the numbers of its days count from 1904, as older Excel for Mac had it."""
+    return any(
+        _FROM_1904.search(archive.content(one)) for one in archive.members if re.fullmatch(r"xl/workbook\d*\.xml", one)
+    )
 
 
 def _count(archive: Archive, member: str) -> int:

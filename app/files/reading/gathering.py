@@ -22,7 +22,7 @@ class Gathering:
         self._container = ""
         self._progress = progress
         self._sheets: list[Sheet] = []
-        self._about: tuple[str, bool, int] = ("", False, 0)
+        self._about: tuple[str, bool, int, bool] = ("", False, 0, False)
         self._rows: list[Row] = []
 
     def receive(self, words: list[Any]) -> None:
@@ -30,8 +30,8 @@ class Gathering:
             case ["rows", count, columns]:
                 self._rows += decode(count, columns)
                 self._progress(f"Reading {self.name}: {counted(len(self._rows), 'row')}")
-            case ["sheet", name, hidden, formulas]:
-                self._about, self._rows = (legible(name), hidden, formulas), []
+            case ["sheet", name, hidden, formulas, from_1904]:
+                self._about, self._rows = (legible(name), hidden, formulas, from_1904), []
             case ["end", first_row, left_out]:
                 self._end_sheet(first_row, left_out)
             case ["jobs", jobs]:
@@ -49,10 +49,10 @@ class Gathering:
                 raise ValueError(f"The child process said something unknown: {words[:1]}")
 
     def _end_sheet(self, first_row: int, left_out: int) -> None:
-        name, hidden, formulas = self._about
+        name, hidden, formulas, from_1904 = self._about
         width = max(map(len, self._rows), default=0)
         rows = tuple(row if len(row) == width else (*row, *(None,) * (width - len(row))) for row in self._rows)
-        self._sheets.append(Sheet(name, first_row, rows, hidden, formulas, left_out))
+        self._sheets.append(Sheet(name, first_row, rows, hidden, formulas, left_out, from_1904))
         self._rows = []
 
     def _end_book(self) -> None:
