@@ -66,7 +66,11 @@ class Doing:
     # ------------------------------------------------------------------------------------------------ what is chosen
 
     def note(self, challenge_id: str) -> None:
-        """Another challenge is the chosen one; the pane follows when it is in sight."""
+        """Another challenge is the chosen one; the pane follows when it is in sight.
+
+        A list that was asked again says the same one anew: what is being typed stays in sight then.
+        """
+        typing = challenge_id == self.now and self._pane.form is not None
         if challenge_id != self.now:
             self._sheet = self._waiting = None
             self._take_back()
@@ -75,7 +79,7 @@ class Doing:
             self._pane.clear()
             self._allow()
         elif self._several <= 1:
-            if self._pane_shown():
+            if self._pane_shown() and not typing:
                 self._pane.show_challenge(challenge_id)
             self.look_again()
 

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.access import Person, Role
 from app.domain.challenges.records import Challenge, ChallengeAction
 from app.domain.officers import Officer
+from app.domain.records import Record
 from app.queries.challenges.listing import ChallengeFilter
 from tests.builders import Service
 from tests.challenges import challenge
@@ -220,6 +221,14 @@ def test_another_page_can_have_a_challenge_logged_for_a_child(screen: BoardDeskt
     screen.settled(lambda: screen.page.open(("log", {"child_ids": (raised.amira.child_id,), "theme": "drift"})))
     assert screen.form() == "log"
     assert screen.pane_shown()
+
+
+def test_a_form_that_is_open_stays_when_the_file_was_changed_outside(screen: BoardDesktop, raised: Raised) -> None:
+    screen.page.show_details(False)
+    screen.choose(raised.amira)
+    screen.settled(lambda: screen.page.open(("log", {})))
+    screen.settled(lambda: screen.page.tools.runner.changed.emit(frozenset({Record})))
+    assert screen.form() == "log"
 
 
 def test_a_view_is_listed_only_when_it_is_built() -> None:
