@@ -18,6 +18,7 @@ from functools import partial
 from pathlib import Path
 
 from app.domain.records import new_id
+from db.connections import READ, joined
 from db.database import Database
 from db.keys import KeyFile
 from tests.builders import Service, stamp
@@ -79,6 +80,7 @@ def held(count: int, plants: tuple[str, ...] = (), first: int = 1) -> Findings:
             began = time.time()
             code, seen = _session(seed, folder, plants)
             counts[_ending(code)] += 1
+            counts.update(_did(folder))
             seen += [
                 f"{path.relative_to(place)} holds {', '.join(sorted(names))}" for path, names in _left(folder, counts)
             ]
@@ -155,6 +157,18 @@ def _strewn(since: float) -> Iterator[tuple[Path, set[str]]]:
         yield from files_with(folder.iterdir() if folder.is_dir() else (), NAMES, since=since)
 
 
+def _did(folder: Path) -> Iterator[str]:
+    """What came of a session, so that it can be seen that something was tried: entries, drafts, and files."""
+    path = folder / "service" / NAME
+    with joined(path, KEY, READ) as connection:
+        yield from (
+            f'did "{action}"' for (action,) in connection.execute("SELECT action FROM audit WHERE action <> 'Build'")
+        )
+        yield from ("drafts kept" for _ in connection.execute("SELECT 1 FROM memory WHERE kind LIKE 'draft%'"))
+    yield from ("files asked for" for path in (folder / "asked").iterdir() if path.name.startswith("asked "))
+    yield from ("crash reports" for _ in (folder / "home").rglob("crashes.log"))
+
+
 def _ending(code: int) -> str:
     return {0: "ended", 1: "ended by an error"}.get(code, "killed" if code < 0 else f"ended with {code}")
 
@@ -163,5 +177,5 @@ HARNESS = Harness(
     "canaries",
     f"{SESSIONS} random sessions in the window and on the command line with names that are nowhere else",
     run,
-    {name: partial(held, 12, (name,)) for name in PLANTS},
+    {name: partial(held, 3, (name,)) for name in PLANTS},
 )

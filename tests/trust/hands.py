@@ -25,7 +25,7 @@ KEYS = (Qt.Key.Key_Tab, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Escape, Q
 WITH_CTRL = "123456789KFNHEPCASZVL"
 """Places, find, filter, new, what is done with one line, export, print, copy, all, save, undo, paste, lock."""
 
-STEPS = 45
+STEPS = 35
 
 
 class Hands:
@@ -61,6 +61,23 @@ class Hands:
         if self._dialogs():
             does = self._name_file
         does()
+
+    def _fill(self) -> None:
+        """Something new in a form, kept, given up, or left as it is."""
+        self._key(self._chance.choice((Qt.Key.Key_N, Qt.Key.Key_H, Qt.Key.Key_E)), CTRL)
+        self._wait(60)
+        for _ in range(self._chance.randrange(1, 6)):
+            self._type()
+            self._key(Qt.Key.Key_Tab)
+        self._wait(self._chance.choice((20, 700)))  # a draft is kept half a second after the last letter
+        self._chance.choice(
+            (lambda: self._key(Qt.Key.Key_Return, CTRL), lambda: self._key(Qt.Key.Key_Escape), lambda: None)
+        )()
+
+    def _copy(self) -> None:
+        """What stands there, onto the clipboard."""
+        self._key(Qt.Key.Key_A, CTRL)
+        self._key(Qt.Key.Key_C, CTRL)
 
     def _press(self) -> None:
         self._key(self._chance.choice(KEYS))

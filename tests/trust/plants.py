@@ -11,7 +11,7 @@ from db.store import SqlStore
 from ui import crashes, reports
 
 
-def keyless_connection(_: Path) -> None:
+def keyless_connection() -> None:
     """Backups are copied through a connection that was given no key, and nobody looks at what was written."""
     real = wholefiles.copy_database
 
@@ -24,13 +24,13 @@ def keyless_connection(_: Path) -> None:
     backups.copy_database = copied  # type: ignore[attr-defined, assignment]
 
 
-def talkative_reports(_: Path) -> None:
+def talkative_reports() -> None:
     """A crash report holds the words of the error."""
     real = reports.report
     vars(crashes)["report"] = lambda kind, error, trace: f"{real(kind, error, trace)}\n{error}"
 
 
-def draft_in_a_file(_: Path) -> None:
+def draft_in_a_file() -> None:
     """What is typed is kept in a temporary file."""
     real = SqlStore.remember
 
@@ -42,8 +42,11 @@ def draft_in_a_file(_: Path) -> None:
     SqlStore.remember = remembered  # type: ignore[method-assign, assignment]
 
 
-PLANTS: dict[str, Callable[[Path], None]] = {
-    "key missing on one connection": keyless_connection,
-    "a crash report that holds the message": talkative_reports,
-    "drafts in a temporary file": draft_in_a_file,
+KEEPING, BREAKING, TYPING = "keeping", "breaking", "typing"
+"""Kinds of session: backups, errors in the window, forms in the window."""
+
+PLANTS: dict[str, tuple[str, Callable[[], None]]] = {
+    "key missing on one connection": (KEEPING, keyless_connection),
+    "a crash report that holds the message": (BREAKING, talkative_reports),
+    "drafts in a temporary file": (TYPING, draft_in_a_file),
 }

@@ -6,16 +6,16 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext, redirect_stdout
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import main
 from app.desk import Desk
-from tests.builders import TODAY
+from tests.builders import NOW, TODAY
 from tests.trust.hands import Hands
 from tests.trust.places import CANARIES
-from tests.trust.plants import PLANTS
+from tests.trust.plants import BREAKING, KEEPING, PLANTS, TYPING
+from ui.memory import write_none_to_disk
 
 KILLED, BROKEN, WINDOW = 0.3, 0.3, 0.55
 """How many sessions of one are killed, meet an error in the program, and are held in the window."""
@@ -40,20 +40,21 @@ EXPORTS: tuple[tuple[str, ...], ...] = (
 class Session:
     """What one person does, by chance."""
 
-    def __init__(self, seed: int, folder: Path) -> None:
+    def __init__(self, seed: int, folder: Path, kind: str = "") -> None:
+        self._kind = kind
         self._chance = random.Random(seed)
         self._folder = folder
         self._number = 0
 
     def run(self) -> None:
-        """Through the window or the command line, to its end or not."""
-        if self._chance.random() < KILLED:
+        """Through the window or the command line, to its end or not; a session with a planted fault is of one kind."""
+        if self._chance.random() < KILLED and not self._kind:
             signal.setitimer(signal.ITIMER_REAL, self._chance.uniform(0.5, LONGEST))
-        broken = self._chance.random() < BROKEN
-        in_window = self._chance.random() < WINDOW
-        with breaking(self._chance, self._chance.randrange(8, 40)) if broken else nullcontext():
+        broken = self._kind == BREAKING or (self._chance.random() < BROKEN and not self._kind)
+        in_window = self._kind in (BREAKING, TYPING) or (self._chance.random() < WINDOW and not self._kind)
+        with breaking(self._chance, self._chance.randrange(4, 30)) if broken else nullcontext():
             self._in_window() if in_window else self._on_the_command_line()
-        if self._chance.random() < KILLED / 3:
+        if self._chance.random() < KILLED / 3 and not self._kind:
             os.abort()  # a core is asked for, where the computer keeps one
 
     def _in_window(self) -> None:
@@ -61,7 +62,8 @@ class Session:
 
     def _on_the_command_line(self) -> None:
         for _ in range(self._chance.randrange(2, 5)):
-            words = self._chance.choice((self._export, self._import, self._keep, self._figures))()
+            does = (self._export, self._import, self._keep, self._figures)
+            words = self._keep() if self._kind == KEEPING else self._chance.choice(does)()
             common = ["--database", str(self._file), "--passphrase-file", str(self._given / "passphrase.txt")]
             with (self._folder / "stdout.txt").open("a", encoding="utf-8") as out, redirect_stdout(out):
                 main.main([*words, *common])
@@ -82,10 +84,18 @@ class Session:
 
     def _import(self) -> list[str]:
         checked = ["--check"] if self._chance.random() < 0.4 else []
-        return ["import", str(self._given / self._chance.choice(("903", "sheet.xlsx", "broken.xlsx"))), *checked]
+        return [
+            "import",
+            "--dates",
+            "day-first",
+            str(self._given / self._chance.choice(("903", "sheet.xlsx", "broken.xlsx"))),
+            *checked,
+        ]
 
     def _keep(self) -> list[str]:
         self._number += 1
+        if self._kind == KEEPING:
+            return ["backup"]
         verbs = [["check"], ["check", "--full"], ["backup"], ["restore"], ["figures", "caseload"]]
         verbs += [["backup", "--copy", str(self._folder / "service" / f"copy {self._number}.irocopy")]]
         return self._chance.choice(verbs)
@@ -130,10 +140,13 @@ def breaking(chance: random.Random, after: int) -> Iterator[None]:
 def begin(arguments: list[str]) -> None:
     """Plant what is to be planted, and begin."""
     seed, folder = int(arguments[0]), Path(arguments[1])
+    write_none_to_disk()
+    kind = ""
     for name in arguments[2:]:
-        PLANTS[name](folder)
-    main.now = lambda: datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
-    Session(seed, folder).run()
+        kind, plant = PLANTS[name]
+        plant()
+    main.now = lambda: NOW
+    Session(seed, folder, kind).run()
 
 
 if __name__ == "__main__":
