@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -275,7 +276,8 @@ class Database:
         pragma(self._writing, "journal_mode = WAL")
         pragma(self._writing, "journal_size_limit = 67108864")
         if number < VERSION:
-            late("db.upgrade").upgrade(self._writing, self.path)
+            keep = partial(late("db.safekeeping").backup_before_update, self.path, self._key)
+            late("db.upgrade").upgrade(self._writing, self.path, keep=keep)
         with self._reading.begin() as connection:
             self._sealing.settle(connection, anew=accept)
         self._sealed = True
