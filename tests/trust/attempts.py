@@ -10,7 +10,7 @@ from typing import Any
 from tests.trust.acting import Planted, perform
 from tests.trust.places import REFUSED, Place, Voice, WritePath
 from tests.trust.proving import proved
-from tests.trust.tracing import WRITING, Call, Tracer, calls
+from tests.trust.tracing import TOUCHING, Call, Tracer, calls
 
 
 class Ground:
@@ -19,6 +19,7 @@ class Ground:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._prepared: dict[str, tuple[Place, dict[str, Any]]] = {}
+        self._runs: dict[str, tuple[list[Call], list[str]]] = {}
 
     def prepared(self, path: WritePath) -> tuple[Place, dict[str, Any]]:
         """The folder as it is before, and its facts."""
@@ -42,17 +43,23 @@ class Ground:
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 
-    def tracer(self, *options: str, names: Sequence[str] = WRITING, length: int = 0) -> Tracer:
+    def tracer(self, *options: str, names: Sequence[str] = TOUCHING, length: int = 0) -> Tracer:
         """A tracer that writes beside the attempts."""
         return Tracer(self.folder / "trace.txt", *options, names=names, length=length)
 
-    def undisturbed(
-        self, path: WritePath, planted: Planted | None = None, names: Sequence[str] = WRITING
-    ) -> tuple[list[Call], list[str]]:
+    def undisturbed(self, path: WritePath, fault: Planted | None = None) -> tuple[list[Call], list[str]]:
         """The calls of a run that nothing happens to, and what does not hold after it."""
+        if fault is not None:
+            return self._undisturbed(path, fault)
+        if path.name not in self._runs:
+            self._runs[path.name] = self._undisturbed(path, None)
+        calls_there, found = self._runs[path.name]
+        return calls_there, list(found)
+
+    def _undisturbed(self, path: WritePath, fault: Planted | None) -> tuple[list[Call], list[str]]:
         with self.copy(path) as place:
             facts = self.prepared(path)[1]
-            said = perform(path, place, facts, self.tracer(names=names), planted=planted)
+            said = perform(path, place, facts, self.tracer(), planted=fault)
             refused = [f"undisturbed, it was refused: {words}" for words in said.words(REFUSED)]
             wrong = [f"undisturbed: {words}" for words in proved(path, place, facts, said)]
             return calls(said.trace, place.root), [f"{path.name}, {words}" for words in (*refused, *wrong)]
@@ -70,7 +77,7 @@ def spread(items: Sequence[Any], number: int) -> list[Any]:
     if not items or number <= 0:
         return []
     whole, rest = divmod(number, len(items))
-    return [*items] * whole + [items[at * len(items) // rest] for at in range(rest)]
+    return [*items] * whole + [items[(2 * at + 1) * len(items) // (2 * rest)] for at in range(rest)]
 
 
 def shared(paths: Sequence[WritePath], count: int) -> list[tuple[WritePath, int]]:

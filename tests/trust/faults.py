@@ -32,11 +32,11 @@ def faults(count: int | None = None) -> list[Findings]:
 
 def failing(here: Ground, path: WritePath, number: int, fault: Planted | None = None) -> Findings:
     """One way of writing, disturbed so often at calls spread over the whole of it."""
-    undisturbed, found = here.undisturbed(path, fault, names=tuple(ERRORS))
+    undisturbed, found = here.undisturbed(path, fault)
     there = [
         (call, error, for_good)
         for call in undisturbed
-        for error in ERRORS[call.name]
+        for error in ERRORS.get(call.name, ())
         for for_good in (ONCE, UNTIL_SPACE_IS_BACK)
     ]
     refused = 0
@@ -53,7 +53,7 @@ def _failed_at(
 ) -> tuple[bool, Sequence[str]]:
     _, facts = here.prepared(path)
     with here.copy(path) as place:
-        tracer = here.tracer(*fail_at(call, error, for_good=for_good), names=tuple(ERRORS))
+        tracer = here.tracer(*fail_at(call, error, for_good=for_good))
         said = perform(path, place, facts, tracer, wait=True, planted=fault)
         return bool(said.words(REFUSED)), [*survived(said), *proved(path, place, facts, said)]
 

@@ -10,7 +10,7 @@ from tests.trust.paths import BY_NAME, PATHS
 from tests.trust.places import WritePath
 from tests.trust.powercuts import cut_off
 from tests.trust.proving import proved
-from tests.trust.tracing import Call, kill_at
+from tests.trust.tracing import WRITING, Call, kill_at
 
 USUAL = 500
 
@@ -24,7 +24,8 @@ def kills(count: int | None = None) -> list[Findings]:
 
 def killed(here: Ground, path: WritePath, number: int, fault: Planted | None = None) -> Findings:
     """One way of writing, killed so often at calls spread over the whole of it."""
-    there, found = here.undisturbed(path, fault)
+    touched, found = here.undisturbed(path, fault)
+    there = [call for call in touched if call.name in WRITING]
     died = 0
     for call in spread(there, number):
         dead, wrong = _killed_at(here, path, call, fault)

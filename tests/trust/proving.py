@@ -9,7 +9,7 @@ from typing import Any
 from app.domain.errors import Refusal
 from db.checking import check
 from db.database import Database
-from db.troubles import is_plain
+from db.troubles import HEADER, is_plain
 from tests.builders import Service
 from tests.locks import KEY, key_of
 from tests.trust.acting import Said
@@ -31,7 +31,9 @@ def proved(path: WritePath, place: Place, facts: dict[str, Any], said: Said) -> 
         yield "it hung"
     yield from (f"it broke: {words[-400:]}" for words in said.words(BROKE))
     if not path.plain:
-        yield from leaks(place)
+        yield from leaks(
+            place, but=place.out
+        )  # what lies half-written beside an export's target goes at the next opening
     try:
         if path.finish is not None:
             path.finish(place, facts)
@@ -41,8 +43,7 @@ def proved(path: WritePath, place: Place, facts: dict[str, Any], said: Said) -> 
             _go_on(path.file(place))
     except Exception as error:  # noqa: BLE001  # whatever is raised here is what somebody would meet
         yield f"{type(error).__name__}: {error}"
-    if path.plain:
-        yield from leaks(place)
+    yield from leaks(place)
 
 
 def _file(path: WritePath, place: Place) -> Iterator[str]:
@@ -95,15 +96,17 @@ def survived(said: Said) -> Iterator[str]:
 # ------------------------------------------------------------------------------------------------------------ readable
 
 
-def leaks(place: Place) -> Iterator[str]:
+def leaks(place: Place, but: Path | None = None) -> Iterator[str]:
     """The files in which a name or the key can be read, but for the exports asked for and the files given."""
     for file in sorted(place.root.rglob("*")):
-        if not file.is_file() or place.asked_for in file.parents:
+        if not file.is_file() or place.asked_for in file.parents or but in file.parents:
             continue
         if file.parent == place.out and file.name in ASKED_FOR:
             continue
         content = file.read_bytes()
-        if any(secret in part for part in (content, *unpacked(content)) for secret in SECRETS):
+        if content.startswith(HEADER) or any(
+            secret in part for part in (content, *unpacked(content)) for secret in SECRETS
+        ):
             yield f"{file.relative_to(place.root)} can be read by anybody"
 
 

@@ -31,6 +31,10 @@ WRITING = (
 )
 """The calls that change a folder, its files, or whether they outlast a power cut."""
 
+READING = ("read", "pread64")
+TOUCHING = (*WRITING, *READING)
+"""All calls that are watched, so that their numbers are the same whatever is done at them."""
+
 _CALL = re.compile(r"^(?P<process>\d+) +(?P<name>\w+)\((?P<rest>.*)$")
 
 
@@ -57,7 +61,7 @@ class Call:
 class Tracer:
     """One strace on one child: with what it does at which call (`kill_at`, `fail_at`), or only watching."""
 
-    def __init__(self, out: Path, *options: str, names: Sequence[str] = WRITING, length: int = 0) -> None:
+    def __init__(self, out: Path, *options: str, names: Sequence[str] = TOUCHING, length: int = 0) -> None:
         self._out = out
         names_told = ",".join(f"?{name}" for name in names)
         self._words = ["-f", "-y", "-s", str(length), "-o", str(out), "-e", f"trace={names_told}", *options]
