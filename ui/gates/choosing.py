@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 
 from app.domain.errors import Refusal
-from ui.gates.gate import Gate
+from ui.parts.gate import Gate
 
 SHORTEST = 12
 DIFFERENT = Refusal("The two passphrases are not the same.", "Type both again.")

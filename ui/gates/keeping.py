@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout
 
 from app.domain.errors import Refusal
 from app.late import late
-from ui.gates.gate import Gate, plain_button
+from ui.parts.gate import Gate, plain_button
 from ui.theme import GRID
 
 

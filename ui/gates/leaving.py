@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from app.domain.errors import Refusal
 from ui.application import quit_soon, run
 from ui.aside import Aside
-from ui.gates.gate import Gate
+from ui.parts.gate import Gate
 
 if TYPE_CHECKING:
     from ui.opening import Opening

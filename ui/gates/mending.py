@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from app.domain.errors import Refusal
-from ui.gates.gate import Gate
 from ui.parts.field import Field
+from ui.parts.gate import Gate
 
 
 class Mending(Gate):

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 
 from app.domain.counting import counted
 from app.domain.errors import Refusal
-from ui.gates.gate import Gate
+from ui.parts.gate import Gate
 
 SHORTEST = 6
 DIFFERENT = Refusal("The two PINs are not the same.", "Type both again.")

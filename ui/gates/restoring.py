@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QListWidget, QListWidgetItem
 
 from app.domain.backups import Backup, moment_words
-from ui.gates.gate import Gate
+from ui.parts.gate import Gate
 from ui.theme import theme
 
 ROWS, BREADTH = 160, 760

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox
 
-from ui.gates.gate import Gate
+from ui.parts.gate import Gate
 
 RESTORE = "&Restore a backup"
 

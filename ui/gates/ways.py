@@ -16,11 +16,11 @@ from app.domain.errors import Refusal
 from app.late import late
 from ui.aside import Aside
 from ui.gates.choosing import AFTER_RECOVERY, CONVERT, NEW, Choosing
-from ui.gates.gate import Gate
 from ui.gates.keeping import Keeping
 from ui.gates.pinning import NOT_KEPT, SPENT, ChoosingPin, PinGate
 from ui.gates.signin import Recovery, SignIn
 from ui.ownkeys import forget_all, remembered
+from ui.parts.gate import Gate
 from ui.pins import Pins
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QResizeEvent
 
 from app.domain.errors import Refusal
-from ui.gates.gate import WIDTH, Gate
+from ui.parts.gate import WIDTH, Gate
 from ui.theme import GRID, theme
 
 HEIGHT = 400

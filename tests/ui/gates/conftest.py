@@ -16,8 +16,8 @@ from tests.ui.gates.hands import PARTS, Open
 from tests.ui.secret_store import Store
 from ui import pins as pins_module
 from ui.console import Parts
-from ui.gates import gate as gate_module
 from ui.opening import Opening
+from ui.parts import gate as gate_module
 
 
 @pytest.fixture(autouse=True)

@@ -11,9 +11,9 @@ from db.database import Database
 from tests.builders import NOW
 from ui.console import Parts
 from ui.gates.choosing import Choosing
-from ui.gates.gate import Gate
 from ui.gates.keeping import Keeping
 from ui.opening import Opening
+from ui.parts.gate import Gate
 
 Open = Callable[..., Opening]
 PARTS = Parts(Database, sign_in, lambda: NOW)

@@ -19,12 +19,12 @@ from tests.locks import PASSPHRASE, key_of
 from tests.ui.gates.hands import OTHER, Open, choose, give, keep, leave, settled, words
 from tests.ui.hands import press, type_in
 from tests.ui.secret_store import Store
-from ui.gates import gate as gate_module
 from ui.gates.choosing import Choosing
 from ui.gates.keeping import Keeping
 from ui.gates.printed import document
 from ui.gates.restoring import Restoring
 from ui.gates.signin import Recovery, SignIn
+from ui.parts import gate as gate_module
 
 
 def test_an_encrypted_file_asks_for_its_passphrase_and_opens(open_file: Open, file: Path, qtbot: QtBot) -> None:
