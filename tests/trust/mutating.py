@@ -13,15 +13,13 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904 as CALENDAR_1904
 
 from app.domain.dates import Period
 from tests.data.workbooks import ods_workbook, raw_workbook, xls_workbook
-from tests.trust.badbooks import (
+from tests.trust.badbooks import EITHER, NO_TRUTH, Bad
+from tests.trust.bookmaking import (
     DATED,
-    EITHER,
     HEADINGS,
-    NO_TRUTH,
     ROWS,
     SHEET,
     TRUTH,
-    Bad,
     as_text,
     book_of,
     count_from_1904,

@@ -19,7 +19,8 @@ from app.files import celldates, reading
 from app.files.facts import Facts
 from app.files.layouts import columns
 from app.files.layouts.recognise import read_facts
-from tests.trust.badbooks import ASKED, DATED, REFUSED, SERVES, Bad, chosen, kinds
+from tests.trust.badbooks import ASKED, REFUSED, SERVES, Bad, chosen, kinds
+from tests.trust.bookmaking import DATED
 from tests.trust.harness import Findings, Harness
 from tests.trust.mutating import mutated
 
