@@ -13,6 +13,7 @@ TEXTS = (
     ("Your council's &duties", "", "duties", "book-open"),
     ("&Protection of data: an assessment", "", "dpia", "list-checks"),
     ("P&assphrase, PIN and recovery key", "", "passphrases", "lock"),
+    ("&Lock, clipboard, and what leaves the file", "", "lock", "eye"),
     ("&Keyboard", "Ctrl+F1", "keyboard", "keyboard"),
 )
 """Texts that are of no page: what each is called, its keys, its name and its icon."""
