@@ -12,12 +12,19 @@ from typing import Any
 
 import psutil
 
+from app.domain.errors import Refusal
+
 FROZEN_ARGUMENT = "--run-apart"  # a frozen program takes no -c: its main runs (runpy) the module named after this word
 BETWEEN_LOOKS = 0.02  # seconds
 PIECE = 1 << 20
 
 _START = (
     "import json, runpy, sys; sys.path[:] = json.loads(sys.argv[2]); runpy.run_module(sys.argv[1], run_name='__main__')"
+)
+
+COULD_NOT_START = Refusal(
+    "A part of the program could not be started: the computer has no room for it just now. Nothing has been changed.",
+    "Close other programs, then try again.",
 )
 
 
@@ -56,7 +63,10 @@ def command(module: str) -> list[str]:
 
 def converse(module: str, request: object, watched: Watched) -> Ending:
     """Start a module as the child, send it the request as a line of JSON, and hand over its answer line by line until it ends."""
-    return asyncio.run(_converse(module, request, watched))
+    try:
+        return asyncio.run(_converse(module, request, watched))
+    except OSError as error:  # too many processes, files or too little memory: the child itself says all else
+        raise COULD_NOT_START from error
 
 
 async def _converse(module: str, request: object, watched: Watched) -> Ending:
