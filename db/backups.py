@@ -209,8 +209,9 @@ def _folders_in(folder: Path) -> list[Path]:
 
 
 def _free_name(folder: Path, name: str) -> str:
+    """One that no backup has, nor a draft that was cut off."""
     number, free = 1, name
-    while (folder / free).exists():
+    while (folder / free).exists() or (folder / f"{DRAFT}{free}").exists():
         number += 1
         free = f"{name} {number}"
     return free
