@@ -93,7 +93,8 @@ def unusable(*folders: Path) -> list[str]:
 
 def damaged(place: Path) -> str:
     """Which file of a backup is not as it was written, by its digest; nothing when all are."""
-    held = json.loads((place / NOTE).read_bytes())
+    with reachable(place / NOTE):
+        held = json.loads((place / NOTE).read_bytes())
     for name, one in held["files"].items():
         if not (place / name).is_file() or digest_of(place / name) != one["sha256"]:
             return str(name)

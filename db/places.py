@@ -62,9 +62,12 @@ def mounts() -> tuple[Mount, ...]:
     """The file systems of this computer; on Windows drives are asked one by one instead."""
     if sys.platform == "win32":
         return ()
-    if _OF_LINUX.exists():
-        return tuple(_lines_of_linux(_OF_LINUX.read_text(encoding="utf-8", errors="surrogateescape")))
-    found: tuple[Mount, ...] = late("db.disks").mounts()
+    try:
+        if _OF_LINUX.exists():
+            return tuple(_lines_of_linux(_OF_LINUX.read_text(encoding="utf-8", errors="surrogateescape")))
+        found: tuple[Mount, ...] = late("db.disks").mounts()
+    except OSError as error:
+        raise Refusal("This computer does not tell its disks apart just now. Nothing was changed.", "Try again.") from error
     return found
 
 
