@@ -1,6 +1,5 @@
 """Opens the window on a file: takes its lock, opens the records, signs in; what goes wrong is said in a window too."""
 
-import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -10,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import platformdirs
-from PySide6.QtCore import QLockFile, QTimer
+from PySide6.QtCore import QLockFile
 from PySide6.QtWidgets import QFileDialog
 from shiboken6 import isValid
 
@@ -20,11 +19,12 @@ from app.domain.calendar import today_in_london
 from app.domain.errors import Refusal, Unencrypted
 from app.late import late
 from app.queries.service import FirstSteps
-from ui.application import make_application, prepare_window, quit_soon, run
+from ui.application import make_application, prepare_window, run, watch_page
 from ui.console import Parts
 from ui.filelock import taken
 from ui.firststeps import START, FirstStepsPlace
 from ui.lock.lock import guard
+from ui.measuring import exit_when_shown, is_measured
 from ui.pages import existing
 from ui.preferences import Waiting
 from ui.protection import protect
@@ -32,9 +32,6 @@ from ui.safety import Safety
 from ui.surviving import Outside, Surviving
 from ui.trouble import Trouble
 from ui.window import Given, Window
-
-EXIT_WHEN_SHOWN = "IRO_TRACKER_EXIT_WHEN_SHOWN"
-"""With this in the environment the program ends as soon as the first page shows its rows: for measuring the start."""
 
 
 @dataclass(eq=False)
@@ -107,6 +104,7 @@ class Opening:
     def show(self, gate: Any) -> None:
         """Show a page that asks, in place of the one before."""
         before, self.gate = self.gate, gate
+        watch_page(self.logs, gate)
         gate.other.connect(self._ask_file)
         gate.show()
         if before is not None:
@@ -198,9 +196,9 @@ class Opening:
         self._waiting = {}
         self.window.start()
         self.window.runner.do(SignIn("the window"))
-        if os.environ.get(EXIT_WHEN_SHOWN):
+        if is_measured():
             self.backed_up = True  # what is measured is the start
-            self._exit_when_shown(self.window)
+            exit_when_shown(self.window)
 
     def _given(self, desk: Desk, first: str) -> Given:
         """First steps are the first place of a new service, and no place of one that has taken them."""
@@ -273,18 +271,6 @@ class Opening:
         self.begin()
         if before is not None:
             before.close()  # only now: the program ends with its last window
-
-    # ------------------------------------------------------------------------------------------------- measuring
-
-    def _exit_when_shown(self, window: Window) -> None:
-        """Wait until the first page says how much it shows."""
-        page = window.page
-        if page is None:
-            QTimer.singleShot(5, lambda: self._exit_when_shown(window))
-        elif page.count_words:
-            quit_soon()
-        else:
-            page.counted.connect(lambda words: quit_soon() if words else None)
 
 
 def open_window(parts: Parts, path: Path, login: str, as_of: date | None, key: Any = None) -> int:

@@ -79,13 +79,6 @@ def close(opening: Opening) -> None:
     opening.finish()
 
 
-def backups_shown(opening: Opening) -> Restoring:
-    """The page of the backups."""
-    gate = opening.gate
-    assert isinstance(gate, Restoring)
-    return gate
-
-
 def children(path: Path) -> int:
     """How many children a file holds."""
     with Database.open(path, KEY) as database:
@@ -122,7 +115,8 @@ def listed(opening: Opening, qtbot: QtBot) -> Restoring:
     """From the menu to the list of backups; what changed is backed up first."""
     settled(opening, qtbot).action.trigger()
     qtbot.waitUntil(lambda: isinstance(opening.gate, Restoring), timeout=20_000)
-    return backups_shown(opening)
+    gate: Restoring = opening.gate
+    return gate
 
 
 def test_from_the_menu_to_a_backup_and_back_to_the_window(open_file: Open, file: Path, qtbot: QtBot) -> None:
@@ -154,11 +148,12 @@ def window_again(opening: Opening, qtbot: QtBot) -> Window:
 def test_a_reader_looks_inside_a_backup_but_puts_none_back(open_file: Open, file: Path, qtbot: QtBot) -> None:
     with Database.open(file, KEY) as database:
         Service(database).keep(Person(login="reader", role=Role.READER))
-    safekeeping.make(file, KEY, safekeeping.usual_folder(file), NOW, "asked for")
     opening = open_file(file, login="reader")
+    assert opening.window is not None
+    words = {action.text() for action in opening.window.all_actions()}
+    assert not {"Back up no&w", "Leave a read-only &copy for colleagues"} & words
     gate = listed(opening, qtbot)
-    gate.agreed.setChecked(True)
-    gate.go.click()
+    gate.in_place.emit(gate.chosen)
     qtbot.waitUntil(gate.wrong.isVisible, timeout=20_000)
     assert "Your role (Reader) may not restore over the file" in gate.wrong.text()
     gate.inside.emit(gate.chosen)
@@ -184,17 +179,6 @@ def test_a_copy_for_colleagues_and_a_backup_are_made_from_the_window(open_file: 
     qtbot.waitUntil(lambda: "Made a backup and checked it: 1 child" in notices.words, timeout=20_000)
     with opening.database.read(stamp()) as store:
         assert [one.action for one in store.accounts.latest(None, 2)] == ["Back up", "Leave a read-only copy"]
-
-
-def test_who_may_not_keep_the_file_safe_is_not_offered_it(open_file: Open, file: Path, qtbot: QtBot) -> None:
-    with Database.open(file, KEY) as database:
-        Service(database).keep(Person(login="reader", role=Role.READER))
-    opening = open_file(file, login="reader")
-    settled(opening, qtbot)
-    assert opening.window is not None
-    words = {action.text() for action in opening.window.all_actions()}
-    assert "&Backups and restoring" in words
-    assert not {"Back up no&w", "Leave a read-only &copy for colleagues"} & words
 
 
 def test_an_older_copy_is_gone_on_with_by_a_manager_who_says_why(open_file: Open, file: Path, qtbot: QtBot) -> None:
@@ -241,22 +225,7 @@ def test_a_misplaced_file_is_moved_here_from_the_window(
     assert opening.path == tmp_path / "here" / file.name
 
 
-def test_the_backup_at_close_is_made_beside_a_page_that_says_so(open_file: Open, file: Path, qtbot: QtBot) -> None:
-    opening = open_file(file)
-    settled(opening, qtbot)
-    assert opening.window is not None
-    opening.window.close()
-    page = LastBackup(opening, CLOSING)
-    qtbot.addWidget(page)
-    page.show()
-    with qtbot.waitSignal(page.over, timeout=20_000):
-        page.begin()
-    assert opening.backed_up
-    assert opening.not_backed_up is None
-    assert [one.reason for one in safekeeping.listed_for(file)] == ["at close"]
-
-
-def test_the_backup_at_close_is_stopped_or_done_without(open_file: Open, file: Path, qtbot: QtBot) -> None:
+def test_the_backup_at_close_is_stopped_made_or_done_without(open_file: Open, file: Path, qtbot: QtBot) -> None:
     opening = open_file(file)
     settled(opening, qtbot)
     assert opening.window is not None
@@ -269,6 +238,11 @@ def test_the_backup_at_close_is_stopped_or_done_without(open_file: Open, file: P
         page.close()
     assert opening.backed_up
     assert not list(safekeeping.usual_folder(file).glob(".new-*"))
+    whole = LastBackup(opening, CLOSING)
+    qtbot.addWidget(whole)
+    with qtbot.waitSignal(whole.over, timeout=20_000):
+        whole.begin()
+    assert [one.reason for one in safekeeping.listed_for(file)] == ["at close"]
     other = LastBackup(opening, CLOSING)
     qtbot.addWidget(other)
     shutil.rmtree(safekeeping.usual_folder(file), ignore_errors=True)
@@ -298,16 +272,16 @@ def test_a_file_that_cannot_be_opened_is_restored_with_its_passphrase(
     opening = open_file(file, None)
     assert opening.trouble is not None
     opening.trouble.restore.click()
-    gate = backups_shown(opening)
+    gate = opening.gate
+    assert isinstance(gate, Restoring)
     assert gate.line is not None
     gate.line.setText("a wrong passphrase")
-    gate.agreed.setChecked(True)
-    gate.go.click()
+    gate.in_place.emit(gate.chosen)
     qtbot.waitUntil(gate.wrong.isVisible, timeout=20_000)
     assert "passphrase is wrong" in gate.wrong.text()
-    qtbot.waitUntil(gate.go.isEnabled, timeout=20_000)
+    qtbot.waitUntil(gate.list.isEnabled, timeout=20_000)
     gate.line.setText(PASSPHRASE)
-    gate.go.click()
+    gate.in_place.emit(gate.chosen)
     window_again(opening, qtbot)
     close(opening)
     assert children(file) == 1
@@ -323,12 +297,3 @@ def test_a_backup_is_looked_into_without_a_lock_and_says_what_it_is(open_file: O
     close(opening)
     safekeeping.check_backup(made, KEY)
     assert not list(Path(made.place).glob("*.lock"))
-
-
-def test_a_folder_without_backups_says_so(open_file: Open, file: Path, qtbot: QtBot, tmp_path: Path) -> None:
-    opening = open_file(file)
-    gate = listed(opening, qtbot)
-    (tmp_path / "empty").mkdir()
-    assert gate.chosen is not None
-    gate.back.emit()
-    settled(opening, qtbot)

@@ -6,7 +6,7 @@ from ui.settings.figures import Controls, Figures
 
 
 def _controls(_tools: Tools) -> Controls:
-    return (("backups.folder", "&Folder for backups", FolderField("Where backups go")),)
+    return (("backups.folder", "Folder for &backups", FolderField("Where backups go")),)
 
 
 BACKUPS = Figures(
