@@ -45,15 +45,10 @@ class OwnKeys:
         return Pins(self._held(), self.key(), (self.database.keys, self._where))
 
     def another_passphrase(self, old: str, new: str) -> ChangePassphrase:
-        """The command that changes it, once the old one was right; what this computer keeps is forgotten then."""
+        """The command that changes it, once the old one was right; what this computer keeps is to be forgotten then."""
         held, key = self._proved(old)
         changed = held.change(key, new)
-
-        def write() -> None:
-            changed.write(self._where)
-            forget_all(held)
-
-        return ChangePassphrase(write)
+        return ChangePassphrase(lambda: changed.write(self._where))
 
     def another_recovery_key(self, passphrase: str) -> tuple[str, RenewRecoveryKey]:
         """A new recovery key and the command that puts it in the place of the old one, once it is kept."""

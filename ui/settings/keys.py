@@ -217,9 +217,13 @@ class KeysForm(FormOfSection):
             self.form.refuse(Refusal("The two passphrases are not the same.", "Type both again."), AGAIN)
             return
         said = "The passphrase is changed. Tell it to everybody who opens this file."
+
+        def changed() -> None:
+            self._run(keys.forget, lambda _: self._done(said))
+
         self._run(
             lambda: keys.another_passphrase(typed[OLD], typed[NEW]),
-            lambda command: self.tools.runner.do(command, lambda _: self._done(said), self.form.refuse),
+            lambda command: self.tools.runner.do(command, lambda _: changed(), self.form.refuse),
         )
 
     def _show_new_key(self, made: tuple[str, RenewRecoveryKey]) -> None:
