@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAction
@@ -14,18 +14,29 @@ from app.domain.errors import Refusal
 from ui.theme import set_icon
 from ui.window import Window
 
-if TYPE_CHECKING:
-    from ui.opening import Opening
-
 LOOK = 60_000
 """How often to see whether a backup is due, in milliseconds; half an hour of change makes it due."""
 COPIES = "Read-only copies (*.irocopy)"
 
 
+class Opened(Protocol):
+    """What it needs of whoever opened the window."""
+
+    database: Any
+    told: str
+    came_from: tuple[Path, Any] | None
+
+    def show_backups(self) -> None:
+        """Show the backups in place of the window."""
+
+    def open_other(self, file: str, key: Any = None, told: str = "") -> None:
+        """Begin anew with another file."""
+
+
 class Safety(QObject):
     """Backups by themselves; what goes wrong with them is said once and tried again."""
 
-    def __init__(self, window: Window, opening: "Opening") -> None:
+    def __init__(self, window: Window, opening: Opened) -> None:
         super().__init__(window)
         self._window = window
         self._opening = opening
