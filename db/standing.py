@@ -38,7 +38,11 @@ class Standing:
         """Refuse to go on with a file that was moved, renamed, deleted or exchanged while it is open."""
         for each, mark in self._known.items():
             if (found := _mark(each)) != mark:
-                how = "another file was put in its place" if found else "it was moved, renamed or deleted"
+                how = (
+                    "another file was put in its place"
+                    if found
+                    else "it was moved, renamed or deleted, or its disk is gone"
+                )
                 what = self._path.name if each == self._path else f"{each.name}, the journal of {self._path.name},"
                 raise FileTrouble(f"{what} is not where it was opened: {how}.", NEXT_STEP)
 

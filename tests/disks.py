@@ -30,6 +30,19 @@ def small_disk(place: Path, megabytes: int = 8) -> Iterator[Path]:
         subprocess.run(["umount", "-l", str(place)], check=True)
 
 
+@contextmanager
+def gone(disk: Path) -> Iterator[None]:
+    """Take a disk out of its place, and join it there again; files that are open on it stay open, as on a lost share."""
+    aside = disk.with_name(f"{disk.name} aside")
+    aside.mkdir()
+    subprocess.run(["mount", "--move", str(disk), str(aside)], check=True)
+    try:
+        yield
+    finally:
+        subprocess.run(["mount", "--move", str(aside), str(disk)], check=True)
+        aside.rmdir()
+
+
 def fill(disk: Path) -> None:
     """Take all the room that is left on a disk."""
     with (disk / LEFT).open("wb", buffering=0) as file:

@@ -1,10 +1,12 @@
 """Makes the Qt application, opens the window, and runs it until it is closed."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLocale, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QPushButton, QStyleFactory, QWidget
+from shiboken6 import isValid
 
 from app import VERSION
 from app.desk import Desk
@@ -47,6 +49,18 @@ def prepare_window(desk: Desk, given: Given) -> Window:
     if given.logs is not None:
         watch_for_crashes(given.logs, lambda no: runner.broke.emit(no or runner.last_words() or SORRY))
     return window
+
+
+def watch_page(logs: Path | None, page: QWidget) -> None:
+    """While a page stands where there is no window, it is the page that says what goes wrong."""
+
+    def told(no: Refusal | None) -> None:
+        refuse = getattr(page, "refuse", None) if isValid(page) else None
+        if refuse is not None:
+            refuse(no or SORRY)
+
+    if logs is not None:
+        watch_for_crashes(logs, told)
 
 
 def run(application: QApplication) -> int:

@@ -23,9 +23,10 @@ from app.queries.preferences import RecallAll
 from app.store import Store
 from db.database import Database
 from tests.builders import MANAGER, NOW, TODAY, stamp
-from tests.disks import fill, make_room, small_disk
+from tests.disks import fill, gone, make_room, small_disk
 from tests.locks import KEY, locked_copy
 from tests.ui.hands import type_in
+from ui import crashes
 from ui import preferences as preferences_module
 from ui.console import Parts
 from ui.opening import Opening
@@ -36,6 +37,8 @@ from ui.surviving import CUT_SHORT, IN_THE_FILE, LOOK_AGAIN, NOT_YET, RESTART, T
 from ui.window import Window
 
 Open = Callable[[Path], Opening]
+PATIENCE = 60_000
+"""For each step, in milliseconds: the computer may be busy with other things."""
 TYPED = "Half a sentence about a child"
 PARTS = Parts(Database, sign_in, lambda: NOW)
 
@@ -125,7 +128,7 @@ def shown(opening: Opening) -> Window:
 
 def settled(opening: Opening, qtbot: QtBot) -> None:
     window = shown(opening)
-    qtbot.waitUntil(lambda: window.page is not None and window.runner._waiting == 0)
+    qtbot.waitUntil(lambda: window.page is not None and window.runner._waiting == 0, timeout=PATIENCE)
 
 
 def watching(opening: Opening) -> Surviving:
@@ -169,12 +172,12 @@ def test_what_is_typed_on_a_full_disk_is_kept_said_and_written_once_there_is_roo
     opening, disk = crowded
     window = shown(opening)
     fill(disk)
-    with qtbot.waitSignal(window.preferences.held_up):
+    with qtbot.waitSignal(window.preferences.held_up, timeout=PATIENCE):
         window.preferences.set("trial", {"text": TYPED * 3_000}, DRAFT)
-    qtbot.waitUntil(lambda: window.foot.state.text() == NOT_YET)
+    qtbot.waitUntil(lambda: window.foot.state.text() == NOT_YET, timeout=PATIENCE)
     assert "The disk that holds service.irotracker is full." in window.notices.words
     assert "What you typed is not in the file yet: it is kept in this window" in window.notices.words
-    with qtbot.waitSignal(window.preferences.caught_up):
+    with qtbot.waitSignal(window.preferences.caught_up, timeout=PATIENCE):
         make_room(disk)
         window.preferences.try_again()
     assert window.notices.words == IN_THE_FILE
@@ -189,14 +192,14 @@ def test_closing_with_typing_that_the_full_disk_refuses_asks_first(crowded: tupl
     fill(disk)
     type_in(field, TYPED)
     window.close()
-    qtbot.waitUntil(lambda: bool(window.findChildren(QDialog)))
+    qtbot.waitUntil(lambda: bool(window.findChildren(QDialog)), timeout=PATIENCE)
     (box,) = window.findChildren(QDialog)
     assert "What you typed last is not in the file" in str(box.property("text"))
     assert window.isVisible()
     box.reject()
     make_room(disk)
     window.close()
-    qtbot.waitUntil(lambda: not window.isVisible())
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=PATIENCE)
     assert drafts(opening)["trial"] == {"text": TYPED}
 
 
@@ -206,15 +209,31 @@ def test_a_save_that_the_full_disk_refuses_is_said_and_offers_to_look_again(
     opening, disk = crowded
     window = shown(opening)
     fill(disk)
-    with qtbot.waitSignal(window.runner.refused):
+    with qtbot.waitSignal(window.runner.refused, timeout=PATIENCE):
         window.runner.do(AddChild("x" * 100_000))
     assert "is full. Nothing was written." in window.notices.words
     make_room(disk)
     heard: list[list[str]] = []
-    with qtbot.waitSignal(window.runner.changed):
+    with qtbot.waitSignal(window.runner.changed, timeout=PATIENCE):
         press(window, LOOK_AGAIN)
     window.runner.do(AddChild("Ada"), lambda _: window.runner.ask(Names(), heard.append))
-    qtbot.waitUntil(lambda: heard == [["Ada"]])
+    qtbot.waitUntil(lambda: heard == [["Ada"]], timeout=PATIENCE)
+
+
+def test_a_disk_that_goes_away_is_said_and_typing_waits_in_the_window(
+    open_file: Open, fresh_database: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    with small_disk(tmp_path / "disk") as disk:
+        opening = open_file(locked_copy(fresh_database, disk / "service.irotracker"))
+        window = shown(opening)
+        with gone(disk):
+            look(opening)
+            assert "or its disk is gone" in window.notices.words
+            window.preferences.set("trial", TYPED, DRAFT)
+            qtbot.waitUntil(lambda: window.foot.state.text() == NOT_YET, timeout=PATIENCE)
+        look(opening)
+        qtbot.waitUntil(lambda: window.notices.words == IN_THE_FILE, timeout=PATIENCE)
+        assert drafts(opening)["trial"] == TYPED
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows does not move a file that is open")
@@ -228,11 +247,11 @@ def test_a_file_that_is_moved_away_is_said_once_and_again_when_it_is_back(openin
     look(opening)
     assert window.notices.words == ""
     window.preferences.set("trial", TYPED, DRAFT)
-    qtbot.waitUntil(lambda: window.foot.state.text() == NOT_YET)
+    qtbot.waitUntil(lambda: window.foot.state.text() == NOT_YET, timeout=PATIENCE)
     aside.rename(opening.path)
     look(opening)
     assert window.notices.words == THERE_AGAIN
-    qtbot.waitUntil(lambda: window.notices.words == IN_THE_FILE)
+    qtbot.waitUntil(lambda: window.notices.words == IN_THE_FILE, timeout=PATIENCE)
     assert drafts(opening)["trial"] == TYPED
 
 
@@ -242,7 +261,7 @@ def test_a_new_day_is_noticed_also_when_the_computer_slept_through_midnight(open
         survives.look()
     opening.as_of = None
     window.runner.desk._as_of = TODAY.replace(day=TODAY.day + 1)
-    with qtbot.waitSignal(window.runner.changed):
+    with qtbot.waitSignal(window.runner.changed, timeout=PATIENCE):
         survives.look()
     with qtbot.assertNotEmitted(window.runner.changed):
         survives.look()
@@ -260,14 +279,14 @@ def test_a_form_whose_save_met_a_bug_can_be_saved_again_and_says_that_nothing_wa
     form.busy(True)
     with qtbot.captureExceptions() as raised:
         window.runner.do(Break("Ada"), failed=form.refuse)
-        qtbot.waitUntil(lambda: bool(raised))
+        qtbot.waitUntil(lambda: bool(raised), timeout=PATIENCE)
     assert raised[0][0] is ZeroDivisionError
     assert form.save.isEnabled()
     assert form._refused.text() == str(NOT_SAVED)
     assert window.runner.last_words() == NOT_SAVED
     heard: list[list[str]] = []
     window.runner.ask(Names(), heard.append)
-    qtbot.waitUntil(lambda: heard == [[]])
+    qtbot.waitUntil(lambda: heard == [[]], timeout=PATIENCE)
     assert field.text() == TYPED
 
 
@@ -286,12 +305,12 @@ def test_what_is_said_of_a_bug_tells_what_is_saved(
 ) -> None:
     with qtbot.captureExceptions() as raised:
         start(runner)
-        qtbot.waitUntil(lambda: bool(raised))
+        qtbot.waitUntil(lambda: bool(raised), timeout=PATIENCE)
     assert runner.last_words() == words
     assert runner.last_words() is None
     heard: list[Done[str]] = []
     runner.do(AddChild("Still there"), heard.append)
-    qtbot.waitUntil(lambda: bool(heard))
+    qtbot.waitUntil(lambda: bool(heard), timeout=PATIENCE)
 
 
 def test_a_lane_outlives_what_goes_wrong_around_its_jobs(runner: Runner, qtbot: QtBot) -> None:
@@ -299,17 +318,35 @@ def test_a_lane_outlives_what_goes_wrong_around_its_jobs(runner: Runner, qtbot: 
     watch_threads(lambda kind, *_: heard.append(kind))
     runner._changes._wanted = lambda _: 1 // 0 > 0
     runner.do(AddChild("Ada"))
-    qtbot.waitUntil(lambda: heard == [ZeroDivisionError])
+    qtbot.waitUntil(lambda: heard == [ZeroDivisionError], timeout=PATIENCE)
     runner._changes._wanted = lambda _: True
     runner.do(AddChild("Bel"), heard.append)
-    qtbot.waitUntil(lambda: len(heard) == 2)
+    qtbot.waitUntil(lambda: len(heard) == 2, timeout=PATIENCE)
+
+
+def test_what_goes_wrong_before_there_is_a_window_is_said_by_the_page_that_asks(
+    fresh_database: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = locked_copy(fresh_database, tmp_path / "service.irotracker")
+    opening = Opening(PARTS, path, MANAGER.login, TODAY, logs=tmp_path / "logs")
+    hook = sys.excepthook
+    try:
+        opening.begin()
+        sys.excepthook(ZeroDivisionError, ZeroDivisionError("Amira"), None)
+        assert "Something went wrong in the program" in opening.gate.wrong.text()
+        assert "Amira" not in (tmp_path / "logs" / "crashes.log").read_text(encoding="utf-8")
+    finally:
+        crashes._WATCHING.pop().end()
+        sys.excepthook = hook
+        opening.gate.close()
+        opening.finish()
 
 
 def test_restart_opens_the_file_anew_at_the_same_place_with_what_is_typed(opening: Opening, qtbot: QtBot) -> None:
     before = shown(opening)
     done: list[object] = []
     before.runner.do(ChangeSetting("setup.done", True), done.append)
-    qtbot.waitUntil(lambda: bool(done))
+    qtbot.waitUntil(lambda: bool(done), timeout=PATIENCE)
     before.go("challenges")
     _, field = form_in(before)
     type_in(field, TYPED)
@@ -320,7 +357,7 @@ def test_restart_opens_the_file_anew_at_the_same_place_with_what_is_typed(openin
     window = shown(opening)
     assert window is not before
     assert opening.database is not database
-    qtbot.waitUntil(lambda: window.page is not None and window.page.title == "Challenges")
+    qtbot.waitUntil(lambda: window.page is not None and window.page.title == "Challenges", timeout=PATIENCE)
     settled(opening, qtbot)
     assert not isValid(before) or not before.isVisible()
     assert window.preferences.get("trial", None, DRAFT) == {"text": TYPED}
@@ -329,7 +366,7 @@ def test_restart_opens_the_file_anew_at_the_same_place_with_what_is_typed(openin
 def test_what_a_full_disk_refused_is_still_there_after_a_restart(crowded: tuple[Opening, Path], qtbot: QtBot) -> None:
     opening, disk = crowded
     fill(disk)
-    with qtbot.waitSignal(shown(opening).preferences.held_up):
+    with qtbot.waitSignal(shown(opening).preferences.held_up, timeout=PATIENCE):
         shown(opening).preferences.set("trial", {"text": TYPED * 300}, DRAFT)
     watching(opening).restart()
     if opening.window is not None and opening.trouble is None:
@@ -339,7 +376,7 @@ def test_what_a_full_disk_refused_is_still_there_after_a_restart(crowded: tuple[
         opening.key = KEY
         opening.trouble.retry.click()
     settled(opening, qtbot)
-    qtbot.waitUntil(lambda: not shown(opening).preferences.unconfirmed)
+    qtbot.waitUntil(lambda: not shown(opening).preferences.unconfirmed, timeout=PATIENCE)
     assert drafts(opening)["trial"] == {"text": TYPED * 300}
 
 
