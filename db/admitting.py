@@ -36,10 +36,14 @@ PATIENCE = 2.0
 
 
 def check_first(enter: Enter, path: Path, key: Key | None, *, full: bool) -> tuple[Finding, ...]:
-    """Check a file for somebody who may; that they signed in is entered once it is known to be whole."""
+    """Check a file for somebody who may; that they signed in is entered once it is known to be whole.
+
+    Opening a file of an earlier version would change it, so there nothing is entered.
+    """
     _admit(enter, path, key, CheckFile())
     findings = check(path, key, full=full)
-    if is_whole(findings) and not Database.only_read(path):
+    current = all(finding.part != "version" for finding in findings)
+    if is_whole(findings) and current and not Database.only_read(path):
         with suppress(Refusal), Database.open(path, key, patience=PATIENCE) as database:
             enter(database).do(SignIn(CONSOLE))
     return findings

@@ -116,9 +116,12 @@ def test_a_file_of_an_earlier_version_is_left_as_it_is_without_its_backup(earlie
 
 
 def test_a_check_of_an_earlier_version_says_so_and_changes_nothing(earlier: Path) -> None:
-    found = checking.check(earlier, KEY, full=True)
+    found = safekeeping.check_first(lambda keeper: Service(keeper).desk(), earlier, KEY, full=True)
     assert checking.is_whole(found)
     assert f"an earlier version of the program ({VERSION - 1})" in " ".join(one.words for one in found)
+    engine = writing_engine(earlier, KEY, 1)
+    assert pragma(engine, "user_version") == VERSION - 1
+    engine.dispose()
 
 
 def test_a_service_that_has_lists_gains_those_of_challenges_and_keeps_its_own_values(database: Database) -> None:
