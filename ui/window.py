@@ -57,9 +57,7 @@ class Given:
 class Window(QMainWindow):
     """Holds the pages and shows one of them."""
 
-    resized = Signal()
-    closing = Signal()
-    """What must still be written is written now."""
+    resized, closing = Signal(), Signal()  # at closing, what must still be written is written
 
     def __init__(self, runner: Runner, given: Given) -> None:
         super().__init__()
