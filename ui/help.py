@@ -56,7 +56,7 @@ class Help(QFrame):
             self.hide()
             return
         self._name = name
-        self._read()
+        self._size()  # which reads it too: only now is it known how wide the window is
         self.show()
         if not only_if_shown:
             self.text.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from app.commands.keys import PrintRecoveryKey, RenewRecoveryKey
 from app.domain.access import Right
@@ -113,7 +113,7 @@ class KeysForm(FormOfSection):
         self.new_key.forget()
         self.new_key.hide()
         self.form.clear_refusals()
-        self.form.setVisible(True)
+        self.form.setVisible(self.keys is not None)
         self._show_way()
 
     # ------------------------------------------------------------------------------------------------------ parts
@@ -139,7 +139,10 @@ class KeysForm(FormOfSection):
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
-        for part in (self.form, self.new_key):
+        self.without = QLabel(READ_ONLY if self.tools.is_locked else UNLOCKED)
+        self.without.setWordWrap(True)
+        self.without.setVisible(self.keys is None)
+        for part in (self.without, self.form, self.new_key):
             across = QHBoxLayout()
             across.addWidget(part, 1)
             across.addStretch(0)
@@ -161,16 +164,11 @@ class KeysForm(FormOfSection):
     def _show_way(self) -> None:
         way = WAYS[str(self.what.value())]
         for key in SECRETS:
-            self.form.show_field(key, key in way.fields and self.keys is not None)
-        for key in ("what", "shown"):
-            self.form.show_field(key, self.keys is not None and bool(key == "what" or way.fields))
+            self.form.show_field(key, key in way.fields)
+        self.form.show_field("shown", bool(way.fields))
         self.about.setText(way.about)
-        self.about.setVisible(self.keys is not None)
         self.form.save.setText(way.button)
-        self.form.save.setEnabled(self.keys is not None)
         self.form.clear_refusals()
-        if self.keys is None:
-            self.state.setText(READ_ONLY if self.tools.is_locked else UNLOCKED)
 
     def _show_state(self, found: tuple[bool, bool]) -> None:
         is_set, is_remembered = found
