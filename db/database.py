@@ -67,7 +67,7 @@ class Database:
         self._writing: Engine = writing_engine(path, key, patience)
         self._reading: Engine = reading_engine(path, key, patience)
         self._sealing = Sealing(path, key)
-        self._standing = Standing(path)
+        self._standing = Standing(path, self._writing, self._reading)
         self._journal_waits = False
         self._sealed = False
         self.remark = ""

@@ -1,6 +1,9 @@
 """What stands at a file's path: before it is opened, whether it is whole; while it is open, whether it is still the same."""
 
 from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, event
 
 from app.domain.errors import FileTrouble, Refusal
 from db.keys import Key, KeyFile
@@ -26,16 +29,22 @@ class Standing:
     Only their place in the folder is looked at: a second handle on an open database would drop its locks.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, path: Path, *engines: Engine) -> None:
+        self._path, self._journal = path, journals(path)[0]
         self._known: dict[Path, tuple[int, int]] = {}
+        self._open: set[int] = set()
+        for engine in engines:
+            event.listen(engine, "connect", self._opened)
+            event.listen(engine, "close", self._closed)
 
     def note(self) -> None:
         """Remember which files they are, now that they are open."""
-        self._known = {each: mark for each in (self._path, journals(self._path)[0]) if (mark := _mark(each))}
+        self._known = {each: mark for each in (self._path, self._journal) if (mark := _mark(each))}
 
     def check(self) -> None:
         """Refuse to go on with a file that was moved, renamed, deleted or exchanged while it is open."""
+        if self._known and self._open and self._journal not in self._known and (found := _mark(self._journal)):
+            self._known[self._journal] = found
         for each, mark in self._known.items():
             if (found := _mark(each)) != mark:
                 how = (
@@ -45,6 +54,15 @@ class Standing:
                 )
                 what = self._path.name if each == self._path else f"{each.name}, the journal of {self._path.name},"
                 raise FileTrouble(f"{what} is not where it was opened: {how}.", NEXT_STEP)
+
+    def _opened(self, connection: Any, _: Any) -> None:
+        self._open.add(id(connection))
+
+    def _closed(self, connection: Any, _: Any) -> None:
+        """With the last connection, given up because its disk failed, say, SQLite puts the journal away; the next begins another."""
+        self._open.discard(id(connection))
+        if not self._open:
+            self._known.pop(self._journal, None)
 
 
 def _mark(path: Path) -> tuple[int, int] | None:

@@ -16,6 +16,11 @@ HEADER = b"SQLite format 3\0"
 
 SEALED_PAGE = 4096
 RESTORE = "Nothing was written to it. Restore a backup, or ask for help before you go on."
+SHAKY = (
+    "What you did just now could not be saved. Check that the disk is connected and has room; look first whether it is "
+    "there, and do it again if it is not."
+)
+"""After an error in the middle of making a change fast, a program that is then killed may find it made after all."""
 
 _WORDS = {
     sqlite3.SQLITE_BUSY: (
@@ -40,7 +45,7 @@ _WORDS = {
     ),
     sqlite3.SQLITE_IOERR: (
         "The disk that holds {name} cannot be read or written.",
-        "What you did just now was not saved. Check that the disk is connected and has room, then try again.",
+        SHAKY,
     ),
     sqlite3.SQLITE_CORRUPT: ("{name} is damaged.", RESTORE),
     sqlite3.SQLITE_NOTADB: (

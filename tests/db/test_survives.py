@@ -58,7 +58,7 @@ def test_a_file_that_cannot_grow_keeps_what_it_has_and_goes_on_afterwards(databa
     with no_file_beyond(journals(database.path)[0].stat().st_size), pytest.raises(FileTrouble) as no:
         keep(database, *NAMES)
     assert "cannot be read or written" in str(no.value)
-    assert "What you did just now was not saved." in str(no.value)
+    assert "What you did just now could not be saved." in str(no.value)
     assert names(database) == ["Before"]
     keep(database, "After")
     assert names(database) == ["After", "Before"]
@@ -108,6 +108,18 @@ def test_a_file_that_is_put_back_goes_on(database: Database) -> None:
     aside.rename(database.path)
     keep(database, "After")
     assert names(database.anew()) == ["After"]
+
+
+def test_a_file_whose_connections_were_all_given_up_goes_on_with_another_journal(database: Database) -> None:
+    keep(database, "Before")
+    database._dispose()
+    assert not journals(database.path)[0].exists()
+    keep(database, "After")
+    keep(database, "Later")
+    assert names(database) == ["After", "Before", "Later"]
+    journals(database.path)[0].rename(database.path.with_name("aside"))
+    with pytest.raises(FileTrouble):
+        keep(database, "Lost")
 
 
 def test_a_file_taken_away_in_the_middle_of_a_change_does_not_swallow_it(database: Database) -> None:
