@@ -120,8 +120,9 @@ def _surroundings(folder: Path) -> dict[str, str]:
 
 
 def _keep_cores() -> None:
-    """What the program itself does not forbid, the computer does."""
-    resource.setrlimit(resource.RLIMIT_CORE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+    """What the program itself does not forbid shall be written, as far as the computer lets us."""
+    _, most = resource.getrlimit(resource.RLIMIT_CORE)
+    resource.setrlimit(resource.RLIMIT_CORE, (most, most))
 
 
 def _arguments(session: int) -> set[str]:

@@ -24,6 +24,7 @@ from db.checking import check, is_whole
 from db.copies import leave_copy
 from db.database import Database
 from db.keys import KeyFile
+from db.troubles import SEALED_PAGE
 from tests.builders import NOW, stamp
 from tests.locks import KEY, PASSPHRASE
 from tests.trust.harness import Findings, Harness
@@ -31,7 +32,6 @@ from tests.trust.served import NAME, Rows, all_rows, laid, room, served, work
 
 FLIPS, CUTS = 1000, 50
 COPY = "for colleagues.irocopy"
-PAGE = 4096
 Harm = Callable[[Path, random.Random], tuple[str, range]]
 """Does it, and gives it in words with the bytes that are not as they were."""
 
@@ -91,7 +91,7 @@ def flipped(path: Path, chance: random.Random) -> tuple[str, range]:
 def cut(path: Path, chance: random.Random) -> tuple[str, range]:
     """The end missing: some bytes, whole pages, or everything."""
     size = path.stat().st_size
-    left = chance.choice((0, chance.choice(range(0, size, PAGE)), chance.randrange(size), max(size - 1, 0)))
+    left = chance.choice((0, chance.choice(range(0, size, SEALED_PAGE)), chance.randrange(size), max(size - 1, 0)))
     with path.open("r+b") as file:
         file.truncate(left)
     return f"cut to {left} of {size} bytes", range(left, size)
@@ -147,8 +147,8 @@ def _anew(path: Path, harmed: range) -> str:
     """Whether every page of the harm lies in the journal of the sample: then nothing was lost, and nothing is to be found."""
     journal = path.with_name(f"{path.name}-wal")
     whole = journal.read_bytes() if journal.exists() else b""
-    held = {int.from_bytes(whole[at : at + 4], "big") for at in range(32, len(whole), PAGE + 24)}
-    return ANEW if held >= {at // PAGE + 1 for at in (*harmed[::PAGE], harmed[-1])} else ""
+    held = {int.from_bytes(whole[at : at + 4], "big") for at in range(32, len(whole), SEALED_PAGE + 24)}
+    return ANEW if held >= {at // SEALED_PAGE + 1 for at in (*harmed[::SEALED_PAGE], harmed[-1])} else ""
 
 
 def _hold(true: bool, words: str) -> None:

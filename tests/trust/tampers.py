@@ -130,7 +130,7 @@ def _end_taken_counted(account: Account) -> int:
 
 @sort("an entry put in between")
 def _put_in(account: Account) -> int:
-    number = account.one(but_last=True) + 1
+    number = account.one(but_last=True, late=True) + 1
     account.moved(number, 1)
     _write(account, number)
     return number + 1
