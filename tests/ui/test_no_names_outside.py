@@ -75,8 +75,17 @@ def test_the_computers_settings_hold_the_windows_place_and_which_keys_it_remembe
     assert {key for _, key in kept} <= allowed
 
 
-def test_nothing_is_kept_in_the_computers_folders_for_caches_and_temporary_files() -> None:
-    words = ("QStandardPaths", "user_cache", "gettempdir", "NamedTemporaryFile", "mkstemp", "QTemporaryFile", "mkdtemp")
+def test_nothing_is_kept_in_the_computers_folders_for_caches_or_said_in_its_notifications() -> None:
+    words = (
+        "QStandardPaths",
+        "user_cache",
+        "gettempdir",
+        "NamedTemporaryFile",
+        "mkstemp",
+        "QTemporaryFile",
+        "mkdtemp",
+        "QSystemTrayIcon",
+    )
     wrong = [
         (str(path.relative_to(ROOT)), word)
         for folder in ("app", "db", "ui")

@@ -1,12 +1,13 @@
 """Hides every window of the program but one, also those that open meanwhile, and shows them again as they stood."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtPrintSupport import QAbstractPrintDialog
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from shiboken6 import isValid
 
 PASSING = (Qt.WindowType.Popup, Qt.WindowType.ToolTip)
 """Windows that go away by themselves: menus, lists of completions, tips."""
+THE_COMPUTERS = ("QFileDialog", "QAbstractPrintDialog")
+"""Dialogs that may be the computer's own; by name, for printing is loaded only where something is printed."""
 UNSEEN = Qt.WidgetAttribute.WA_DontShowOnScreen
 
 
@@ -79,7 +80,7 @@ class Curtain(QObject):
 
     def _hide(self, window: QWidget) -> None:
         """A dialog of the computer's own cannot be hidden and shown again: it is left as by Cancel."""
-        if isinstance(window, QFileDialog | QAbstractPrintDialog):
+        if isinstance(window, QDialog) and any(window.inherits(kind) for kind in THE_COMPUTERS):
             window.reject()
         elif window.windowType() not in PASSING and window not in self._hidden:
             self._hidden.append(window)

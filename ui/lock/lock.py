@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenuBar, QWidget
 
@@ -151,9 +151,8 @@ class Lock(QObject):
                     "The key file cannot be read, so nothing unlocks this window.", "Quit, and open the file again."
                 )
             )
-        if self._window.isMaximized():
-            screen.setWindowState(self._window.windowState())
         screen.setGeometry(self._window.geometry())
+        screen.setWindowState(self._window.windowState())
         return screen
 
     def _first(self, asks: Any) -> Any:
@@ -214,6 +213,7 @@ class Lock(QObject):
         if screen is None:
             return
         self.curtain.lift()
+        self._window.setWindowState(self._window.windowState() & ~Qt.WindowState.WindowMinimized)
         self._put_away(screen)
         if not isinstance(self._window.focusWidget(), QWidget) or isinstance(self._window.focusWidget(), QMenuBar):
             self._window.focus_page()  # a menu was open, which is closed now

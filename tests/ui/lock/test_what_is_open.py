@@ -121,6 +121,20 @@ def test_ctrl_l_locks_out_of_an_open_dialog_and_an_open_menu(window: Window, gua
         press(locker.screen, Qt.Key.Key_A)
 
 
+def test_a_maximised_or_minimised_window_is_locked_as_it_stands_and_comes_back_into_sight(
+    window: Window, guard: Guard
+) -> None:
+    locker = guard(passphrase=False)
+    for state in (Qt.WindowState.WindowMaximized, Qt.WindowState.WindowMinimized):
+        window.setWindowState(state)
+        locker.lock()
+        assert locker.screen.windowState() == state
+        assert only_the_lock(locker)
+        press(locker.screen, Qt.Key.Key_A)
+        assert window.isVisible()
+        assert not window.isMinimized()
+
+
 def test_long_work_goes_on_behind_the_lock(window: Window, guard: Guard, qtbot: QtBot) -> None:
     locker = guard(passphrase=False)
     told: list[str] = []
