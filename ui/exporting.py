@@ -35,6 +35,12 @@ def _record(exports: Any, desk: Desk, options: Namespace, _: date) -> Any:
     return _sheets(exports, desk, query, options)
 
 
+def _account(exports: Any, desk: Desk, options: Namespace, _: date) -> Any:
+    account = late("app.queries.account")
+    wanted = account.AccountFilter(first=options.first, last=options.last, reference=options.child)
+    return exports.export_table(desk, account.AccountTable(wanted), options.to)
+
+
 def _pack(exports: Any, desk: Desk, options: Namespace, _: date) -> Any:
     if _is_paper(options):
         return exports.export_pack_paper(
@@ -70,6 +76,7 @@ EXPORTS: dict[str, Write] = {
     "caseload": lambda exports, desk, o, today: exports.export_caseload(desk, today, o.to, naming=_naming(o)),
     "ahead": lambda exports, desk, o, _: exports.export_ahead(desk, o.to, naming=_naming(o)),
     "month-pack": _pack,
+    "account": _account,
     "prep": _prep,
     "record": _record,
     "ssda903": lambda _exports, desk, o, _: late("app.commands.dfe").export_ssda903(desk, o.year, o.to),

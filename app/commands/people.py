@@ -31,11 +31,13 @@ class KeepPerson:
         others = [p for p in shelf.find() if p.id != self.person_id]
         if any(p.login.casefold() == self.login.strip().casefold() for p in others):
             raise Refusal("Somebody with that login is already here.", "Change that person instead.")
+        old = shelf.maybe(self.person_id) or Person(login="")
         if self.role != Role.MANAGER:
             check_manager_among(others)
+        elif old.login and old.login.casefold() != self.login.strip().casefold():
+            check_login_is_sure(old, others)
         if self.officer_id:
             check_live(store.shelf(Officer).get(self.officer_id))
-        old = shelf.maybe(self.person_id) or Person(login="")
         check_live(old)
         changed = replace(
             old, login=self.login.strip(), name=self.name.strip(), role=self.role, officer_id=self.officer_id
@@ -59,6 +61,15 @@ class RemovePerson:
         check_live(person)
         check_manager_among([p for p in shelf.find() if p.id != person.id])
         return shelf.void(person, self.why)
+
+
+def check_login_is_sure(only: Person, others: Iterable[Person]) -> None:
+    """Refuse another login to the only manager: mistyped, nobody could ever put it right."""
+    if only.role == Role.MANAGER and not any(person.role == Role.MANAGER for person in others):
+        raise Refusal(
+            "This is the only manager: with a mistyped login nobody could sign in as one any more.",
+            "Add a manager with the new login first, then remove this one.",
+        )
 
 
 def check_manager_among(people: Iterable[Person]) -> None:

@@ -1,17 +1,17 @@
 """The account as it is read by a manager: who did what and when, narrowed, and one entry field by field."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, ClassVar
 
-from app.domain.access import OPENING_REASONS, Person, Right, Stamp
-from app.domain.audit import ACT_TITLES, ACTIONS, ERASED, OPENED, Act, Entry, act_of
+from app.domain.access import Person, Right, Stamp
+from app.domain.audit import ACT_TITLES, ACTIONS, Act, Entry, act_of
 from app.domain.calendar import LONDON
 from app.domain.children import reference_key
 from app.domain.counting import counted
 from app.domain.errors import Refusal
+from app.queries.accounted import references, summary_words
 from app.queries.changed import Changed, changed
 from app.queries.listing import Listing
 from app.queries.ofchild import records_of
@@ -28,8 +28,6 @@ COLUMNS = (
     Column("summary", "More", width=60),
 )
 ORDERS = {"day": "at", "time": "at", "who": "login", "act": "action"}
-OF_RECORD = re.compile(r"\(record ([0-9a-f]{32})\)(?:: (\w+))?")
-"""Where the words of an entry about a page that was opened name the child's key, and the code of the reason."""
 SHOWN = 60
 """How many records of one entry are told field by field."""
 
@@ -157,22 +155,6 @@ class AccountPeople:
 def people(store: Store) -> dict[str, str]:
     """The names of people by login, those gone too."""
     return {one.login: one.name or one.login for one in store.shelf(Person).find(voided=True)}
-
-
-def references(store: Store) -> dict[str, str]:
-    """What the children are called in the account, by key: their references."""
-    return dict(store.rows(Selection("children", (), store.stamp.today), ("id", "reference")))
-
-
-def summary_words(action: str, summary: str, called: Mapping[str, str]) -> str:
-    """The words of an entry for a person: of a page that was opened whose and why; of an erasure without the keys."""
-    if action == ERASED:
-        return summary.partition(". Records ")[0]
-    found = OF_RECORD.search(summary) if action == OPENED else None
-    if found is None:
-        return summary
-    reason = OPENING_REASONS.get(found[2] or "", "")
-    return called.get(found[1], "A child erased since") + (f": {reason}" if reason else "")
 
 
 def broken_words(number: int | None) -> str:

@@ -1,16 +1,18 @@
 """What the service has set up, as tables: kinds and limits, officers and posts, teams, people, holidays, lists, history."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from app.domain.access import RIGHTS, ROLE_TITLES, Person, Right, Role, Stamp
 from app.domain.audit import Entry
+from app.domain.calendar import LONDON
 from app.domain.counting import counted
 from app.domain.dates import WEEKDAYS, long
 from app.domain.kinds import KINDS
 from app.domain.officers import POST_ROLES, Officer, Post, Team
 from app.domain.settings import DEFINITIONS, LISTS, Holiday, ListEntry, Setting, value_words
+from app.queries.accounted import references, summary_words
 from app.queries.service import chaired_kinds, setting
 from app.store import Store
 from app.table import Column, Fixed, Kind, Row, Table, Tone
@@ -275,7 +277,7 @@ class LatestEntries:
     columns: ClassVar[tuple[Column, ...]] = (
         Column("number", "Number", Kind.NUMBER, 9),
         Column("day", "Day", Kind.DATE, 13),
-        Column("time", "Time (UTC)", width=10),
+        Column("time", "Time", width=8),
         Column("login", "Who", width=18),
         Column("action", "What", width=34),
         Column("records", "Records", Kind.NUMBER, 9),
@@ -284,14 +286,16 @@ class LatestEntries:
 
     def run(self, store: Store, stamp: Stamp) -> Table:
         """One row an entry; its id is the entry's number."""
+        called = references(store)
         rows = [
-            self._row(entry)
+            self._row(entry, called)
             for entry in store.accounts.latest(
                 None if stamp.person.may(Right.AUDIT) else stamp.person.login, self.number
             )
         ]
         return table("What was done", f"Latest changes, exports and openings: {len(rows):,}", self.columns, rows)
 
-    def _row(self, e: Entry) -> Row:
-        cells = (e.number, e.at.date(), f"{e.at:%H:%M}", e.login, e.action, len(e.records), e.summary or None)
+    def _row(self, e: Entry, called: Mapping[str, str]) -> Row:
+        at, words = e.at.astimezone(LONDON), summary_words(e.action, e.summary, called)
+        cells = (e.number, at.date(), f"{at:%H:%M}", e.login, e.action, len(e.records), words or None)
         return Row(str(e.number), cells)

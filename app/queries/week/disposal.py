@@ -25,4 +25,4 @@ def yearly_list(store: Store, stamp: Stamp) -> tuple[Section, ...]:
         return ()
     since = f"Last on {long(last)}" if last else "Never yet"
     line = Line("disposal", "The yearly list", since, "", Tone.SOON, LIST, Act("Go through it", LIST))
-    return (Section("disposal", f"{SAID}.", 1, (line,), LIST, Tone.SOON, beside=True),)
+    return (Section("disposal", SAID, 1, (line,), LIST, Tone.SOON, beside=True),)

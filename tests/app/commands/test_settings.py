@@ -211,6 +211,9 @@ def test_the_service_always_has_a_manager(service: Service, desk: Desk) -> None:
     ):
         with pytest.raises(Refusal):
             desk.do(command)
+    with pytest.raises(Refusal, match="This is the only manager"):
+        desk.do(KeepPerson("manger", "Mia", Role.MANAGER, person_id=first.id))
+    desk.do(KeepPerson("Manager", "Mia M", Role.MANAGER, person_id=first.id))
     desk.do(KeepPerson("second", "Second", Role.MANAGER))
     desk.do(RemovePerson(first.id))
     with pytest.raises(Refusal, match='login "manager" is not entered'):
