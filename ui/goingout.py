@@ -46,7 +46,7 @@ class GoingOut(QDialog):
         self._chooses = getattr(query, "named", None) is None
         self.setWindowTitle(title)
         self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.resize(840, 560)
+        self.resize(980, 580)
         column = QVBoxLayout(self)
         column.setSpacing(GRID)
         heading = QLabel("What goes out")
@@ -132,7 +132,8 @@ class GoingOut(QDialog):
         self.table.show_table(table)
         self.words.setText(f"{EXPLAINED[self.naming] if self.naming else AS_IT_IS} {table.line}.")
         self.go.setEnabled(True)
-        self.go.setFocus()
+        if not any(button.hasFocus() for button in self.buttons.values()):
+            self.go.setFocus()
 
     def _refuse(self, refusal: Refusal) -> None:
         """It stays here: another choice may be allowed."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 from secrets import SystemRandom
 from typing import Any, ClassVar
 
@@ -22,6 +23,12 @@ NOTE = (
     "column or line where the held-back number could be worked out from the others, and every share made of one."
 )
 OFFICERS_NOTE = "Officers are numbered anew, and in another order, each time this is made."
+SAID = frozenset({"target"})
+"""The columns that hold what the service set itself, and count nobody."""
+WORDS = frozenset({"target", "met", "definition"})
+"""The columns of words behind the figures that the program itself writes."""
+JUDGED = frozenset({"Yes", "No"})
+"""What a number is judged as: it goes with the number."""
 _OF = re.compile(r"(\d[\d,]*) of (\d[\d,]*)")
 _SMALL_NUMBER = re.compile(rf"\b[1-{SMALL - 1}]\b")
 
@@ -55,9 +62,17 @@ def published(table: Table, store: Store) -> Table:
 
 def figures(table: Table, rows: Sequence[Row], officers: Mapping[str, str]) -> Table:
     """The same of a table whose rows are all known, with the number that stands for each officer's name."""
+    table, rows = _labels_and_figures(table, rows)
     held = held_back([row.cells for row in rows], [at for at, c in enumerate(table.columns) if c.kind is Kind.NUMBER])
     told = [
-        Row(str(y), tuple(_cell(cell, (y, x), held, officers) for x, cell in enumerate(row.cells)), row.tone)
+        Row(
+            str(y),
+            tuple(
+                cell if table.columns[x].key in SAID else _cell(cell, (y, x), held, officers)
+                for x, cell in enumerate(row.cells)
+            ),
+            row.tone,
+        )
         for y, row in enumerate(rows)
     ]
     numbered = any(cell in officers for row in rows for cell in row.cells if isinstance(cell, str))
@@ -65,8 +80,18 @@ def figures(table: Table, rows: Sequence[Row], officers: Mapping[str, str]) -> T
         told.sort(key=lambda row: [str(cell) for cell in row.cells if cell in officers.values()])
     notes = (*_safe(table.notes), NOTE, *((OFFICERS_NOTE,) if numbered else ()))
     columns = tuple(column.key for column in table.columns)
-    line = table.line if not held and not numbered else ""
-    return replace(table, rows=Fixed(tuple(told), columns), line=line, notes=notes, chart=None)
+    line = "" if held or numbered or _tells_small(table.line) else table.line
+    title = reduce(lambda words, name: words.replace(name, officers[name]), officers, table.title)
+    return replace(table, title=title, rows=Fixed(tuple(told), columns), line=line, notes=notes, chart=None)
+
+
+def _labels_and_figures(table: Table, rows: Sequence[Row]) -> tuple[Table, Sequence[Row]]:
+    """Without texts that anybody typed: what stands before the first figure tells what is counted, the rest may be notes."""
+    figures_at = [at for at, one in enumerate(table.columns) if one.kind in (Kind.NUMBER, Kind.PERCENT)]
+    first = min(figures_at, default=0)
+    kept = [at for at, one in enumerate(table.columns) if at < first or at in figures_at or one.key in WORDS]
+    columns = tuple(table.columns[at] for at in kept)
+    return replace(table, columns=columns), [replace(row, cells=tuple(row.cells[at] for at in kept)) for row in rows]
 
 
 def _officers(store: Store) -> Mapping[str, str]:
@@ -86,6 +111,8 @@ def _cell(cell: Any, place: Place, held: set[Place], officers: Mapping[str, str]
         return HELD_BACK if beside or is_small(cell) else cell
     if isinstance(cell, float):
         return HELD_BACK if beside else cell
+    if isinstance(cell, str) and beside and cell in JUDGED:
+        return HELD_BACK
     if isinstance(cell, str):
         return officers.get(cell) or (HELD_BACK if _tells_small(cell) else cell)
     return cell

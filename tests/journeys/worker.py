@@ -15,6 +15,7 @@ from tests.builders import NOW, TODAY
 from tests.locks import key_of, there
 from tests.ui.hands import CTRL, NONE, press, type_in
 from ui.console import Parts
+from ui.goingout import GoingOut
 from ui.opening import Opening
 from ui.page import Page
 from ui.window import Window
@@ -107,6 +108,9 @@ class Worker:
 
     def choose_in_dialog(self, *paths: Path) -> None:
         """Name files in the dialog that is open, and accept them."""
+        self.until(lambda: bool(self._dialogs()) or any(one.go.isEnabled() for one in self._going_out()))
+        for one in self._going_out():
+            press(one.go, Qt.Key.Key_Space)
         self.until(lambda: bool(self._dialogs()))
         dialog = self._dialogs()[-1]
         name = dialog.findChild(QLineEdit, "fileNameEdit")
@@ -116,6 +120,10 @@ class Worker:
         self.until(lambda: not self._dialogs())
         self.window.activateWindow()  # what a window manager does; offscreen there is none
         self.settled()
+
+    def _going_out(self) -> list[GoingOut]:
+        """What shows the columns of an export before it asks where."""
+        return [each for each in self.window.findChildren(GoingOut) if each.isVisible()]
 
     def _dialogs(self) -> list[QFileDialog]:
         return [each for each in self.window.findChildren(QFileDialog) if each.isVisible()]

@@ -18,6 +18,7 @@ from tests.builders import CALENDAR, Service
 from ui.caseload.page import CaseloadPage
 from ui.caseload.views import TEAMS
 from ui.files.page import FilesPage
+from ui.goingout import GoingOut
 from ui.notices import Notices
 from ui.page import Page, Tools
 from ui.papers import Papers
@@ -165,6 +166,9 @@ def test_a_months_pack_goes_to_paper_and_to_a_workbook_from_the_files_page(
     page = FilesPage(tools)
     shown(qtbot, page)
     page.home.exports.paper_pack.click()
+    (shown_first,) = page.findChildren(GoingOut)
+    qtbot.waitUntil(shown_first.go.isEnabled, timeout=20000)
+    shown_first.go.click()
     assert save_as(qtbot, page, tmp_path / "pack.pdf") == "Month pack October 2026.pdf"
     assert "kept as it was reported" in tools.notices.words
     page.sheets.write_pack(Period.month(2026, 10), tmp_path / "pack.xlsx")
