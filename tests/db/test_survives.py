@@ -7,12 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from app.commands.settings import ChangeSetting
+from app.desk import Desk
+from app.domain.access import NotAllowed, Person, Role
 from app.domain.children import Child
 from app.domain.errors import FileTrouble
 from db import database as databases
 from db.database import Database
 from db.troubles import journals
-from tests.builders import stamp
+from tests.builders import NOW, stamp
 from tests.disks import fill, make_room, no_file_beyond, small_disk
 from tests.locks import KEY, locked_copy
 
@@ -129,3 +132,10 @@ def test_a_file_taken_away_in_the_middle_of_a_change_does_not_swallow_it(databas
         database.path.rename(aside)
     aside.rename(database.path)
     assert names(database) == []
+
+
+def test_a_right_is_refused_also_where_that_cannot_be_entered(database: Database) -> None:
+    reader = Person(login="rea", name="Rea", role=Role.READER)
+    database.path.rename(database.path.with_name("aside"))
+    with pytest.raises(NotAllowed):
+        Desk(database, reader, lambda: NOW).do(ChangeSetting("setup.done", True))

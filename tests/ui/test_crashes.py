@@ -9,6 +9,8 @@ import pytest
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
 from app import VERSION
+from app.domain.errors import Refusal
+from tests.disks import no_file_beyond
 from ui.crashes import LOGGER, CrashWatch, Told, qt_report, watch_for_crashes
 from ui.reports import report
 
@@ -60,6 +62,43 @@ def test_what_goes_wrong_is_written_to_the_folder_of_logs_and_told(tmp_path: Pat
     assert told == [True]
     assert "builtins.ValueError" in written
     assert "Canary" not in written
+
+
+def test_a_refusal_that_nobody_took_is_told_and_is_no_crash(tmp_path: Path, watch: Watch) -> None:
+    told: list[Refusal | None] = []
+    watch(tmp_path, told.append)
+    no = Refusal("The disk is full.")
+    sys.excepthook(Refusal, no, None)
+    assert told == [no]
+    assert [file.name for file in tmp_path.iterdir()] == ["faults.log"]
+
+
+def test_what_goes_wrong_at_each_painting_does_not_drive_out_the_other_reports(tmp_path: Path, watch: Watch) -> None:
+    told: list[Refusal | None] = []
+    watch(tmp_path, told.append)
+    for _ in range(100):
+        sys.excepthook(ValueError, ValueError(), None)
+    assert len(told) == 100
+    assert (tmp_path / "crashes.log").read_text(encoding="utf-8").count("builtins.ValueError") == 20
+
+
+def test_where_no_report_can_be_written_the_person_is_told_all_the_same(tmp_path: Path, watch: Watch) -> None:
+    told: list[Refusal | None] = []
+    (tmp_path / "logs").write_text("a file where the folder should be", encoding="utf-8")
+    watch(tmp_path / "logs", told.append)
+    sys.excepthook(ValueError, ValueError(CANARY), None)
+    assert told == [None]
+
+
+def test_a_report_that_finds_the_disk_full_says_nothing_of_it(
+    tmp_path: Path, watch: Watch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    told: list[Refusal | None] = []
+    watch(tmp_path, told.append)
+    with no_file_beyond(0):
+        sys.excepthook(ValueError, ValueError(CANARY), None)
+    assert told == [None]
+    assert "Canary" not in "".join(capfd.readouterr())
 
 
 def test_reports_never_grow_beyond_five_files_of_a_megabyte(tmp_path: Path, watch: Watch) -> None:
