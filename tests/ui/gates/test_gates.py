@@ -193,12 +193,17 @@ def test_the_file_of_an_earlier_version_is_encrypted_before_it_is_opened(
     connection = dbapi2.connect(str(path), isolation_level=None)
     connection.execute("DELETE FROM meta WHERE key = 'demonstration'")
     connection.close()
+    copy = path.with_name("service version 3 2026-01-02 030405.irotracker")
+    copy.write_bytes(path.read_bytes())
     opening = open_file(path)
-    assert opening.window is None
+    assert isinstance(opening.gate, Choosing)
     assert "whoever gets hold of it can read it" in words(opening.gate)
     choose(opening, PASSPHRASE)
     keep(opening, qtbot)
     settled(opening, qtbot)
+    assert opening.window is not None
+    assert f"Erased too: {copy.name}." in opening.window.notices.words
+    assert not copy.exists()
     assert not is_plain(path)
     assert key_of(path) is not None
 
