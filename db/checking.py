@@ -44,11 +44,12 @@ def is_whole(findings: tuple[Finding, ...]) -> bool:
 
 def _looked(path: Path, key: Key | None, full: bool, resting: bool) -> Iterator[Finding]:
     locked = "encrypted" if key else "not encrypted"
+    altered = not resting and seal.altered(path, key)  # asked for while it is not open
     yield Finding("header", True, f"{path.name} is {locked}, as it should be.")
     engine = resting_engine(path, key, AT_REST if resting else READ)
     try:
         with told(path), engine.connect() as connection:
-            current = yield from _quick(connection, path, key, resting)
+            current = yield from _quick(connection, path, key, resting=resting, altered=altered)
             if full or resting:
                 yield _pages(connection, key)
             if full and current:
@@ -59,7 +60,9 @@ def _looked(path: Path, key: Key | None, full: bool, resting: bool) -> Iterator[
         engine.dispose()
 
 
-def _quick(connection: Connection, path: Path, key: Key | None, resting: bool) -> Generator[Finding, None, bool]:
+def _quick(
+    connection: Connection, path: Path, key: Key | None, *, resting: bool, altered: bool
+) -> Generator[Finding, None, bool]:
     """What is quickly seen; whether the file has the tables of this version."""
     owner = connection.exec_driver_sql("PRAGMA application_id").scalar()
     ours = owner == APPLICATION_ID
@@ -76,7 +79,7 @@ def _quick(connection: Connection, path: Path, key: Key | None, resting: bool) -
     yield Finding("references", not orphans, said)
     yield _account(connection)
     if not resting:
-        yield _counter(connection, path, key)
+        yield _counter(connection, path, key, altered)
     return True
 
 
@@ -103,17 +106,19 @@ def _account(connection: Connection) -> Finding:
     return Finding("account", True, f"The account is whole: {counted(number, 'entry', 'entries')}.")
 
 
-def _counter(connection: Connection, path: Path, key: Key | None) -> Finding:
+def _counter(connection: Connection, path: Path, key: Key | None, altered: bool) -> Finding:
     """Whether the file is the one that was used here last."""
     try:
         noted = seal.read(path, key)
-        remark = seal.compare(path.name, noted, connection)
+        remark = seal.compare(path.name, noted, connection, altered=altered)
     except Unexpected as no:
         return Finding("counter", False, str(no), no.entry)
     if noted is None:
         return Finding(
             "counter", True, f"No note lies beside {path.name} yet: it cannot be told whether it is the newest."
         )
+    if remark == seal.ALTERED.format(name=path.name):
+        return Finding("counter", False, f"{remark}.")
     return Finding("counter", True, remark or f"It is as it was left, after {counted(noted.counter, 'change')}.")
 
 

@@ -176,6 +176,7 @@ class Database:
                 pragma(self._writing, "busy_timeout = 0")  # while another program writes, the statistics can wait
                 pragma(self._writing, "optimize")
             self._dispose()
+            self._sealing.closed()
 
     def anew(self) -> "Database":
         """Close the file, and open it as if it had just been chosen."""

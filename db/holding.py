@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlcipher3 import dbapi2
 
 from app.domain.errors import Refusal
+from db import seal
 from db.connections import connected
 from db.keys import Key
 
@@ -25,6 +26,7 @@ def held(path: Path, key: Key | None, how: str = ALONE) -> Iterator[Callable[[],
     Whoever has it open stops this before anything is changed. A damaged file cannot be held, nor can anybody open it.
     On systems with POSIX locks nothing else in this process may open and close the file meanwhile: that would let go of it.
     """
+    as_it_was = not seal.altered(path, key)
     connection = _taken(path, key, how)
 
     def let_go() -> None:
@@ -37,6 +39,8 @@ def held(path: Path, key: Key | None, how: str = ALONE) -> Iterator[Callable[[],
         yield let_go
     finally:
         let_go()
+        if as_it_was:
+            seal.rest(path, key)
 
 
 def in_use(path: Path) -> Refusal:

@@ -15,9 +15,12 @@ from sqlalchemy.dialects.sqlite import insert
 
 from app.domain.backups import Unexpected
 from app.domain.counting import counted
+from app.domain.errors import Refusal
+from app.late import late
 from db.keys import Key
 from db.tables.audit import audit
 from db.tables.memory import meta
+from db.troubles import journals
 
 ENDING = ".seal"
 COUNTER = "counter"
@@ -27,6 +30,11 @@ LARGEST = 10_000
 NEXT_STEP = (
     "Nothing was changed. If nobody restored it on purpose, restore the newest backup; if somebody did, "
     "an IRO team manager may go on with the file as it is, and says why: here, or with `iro-tracker check --accept`."
+)
+
+ALTERED = (
+    "{name} is not byte for byte what it was when it was closed: something else than this program wrote to it. "
+    "Run `iro-tracker check --full`, and restore the newest backup if that finds anything"
 )
 
 
@@ -97,13 +105,14 @@ def write(database: Path, seal: Seal, key: Key | None) -> None:
     replace(database, seal, key)
 
 
-def replace(database: Path, seal: Seal, key: Key | None) -> None:
-    """Put the note beside a database, whatever lies there."""
+def replace(database: Path, seal: Seal, key: Key | None, rest: dict[str, Any] | None = None) -> None:
+    """Put the note beside a database, whatever lies there; what is known of the file at rest goes with the first change."""
     path = path_of(database)
     draft = path.with_name(f"{path.name}.{os.getpid()}.new")
     try:
         with draft.open("wb") as file:
-            file.write(json.dumps({**asdict(seal), "mark": _mark(seal, key)}).encode("ascii"))
+            resting = {"rest": rest} if rest else {}
+            file.write(json.dumps({**asdict(seal), "mark": _mark(seal, key), **resting}).encode("ascii"))
             file.flush()
             os.fsync(file.fileno())
         draft.replace(path)
@@ -112,17 +121,63 @@ def replace(database: Path, seal: Seal, key: Key | None) -> None:
             draft.unlink(missing_ok=True)
 
 
+def rest(database: Path, key: Key | None) -> None:
+    """Note the bytes of a file that nobody has open any more, so that a page that is exchanged meanwhile shows."""
+    with suppress(OSError, Unexpected):
+        seal = read(database, key)
+        if seal is None or _in_use(database) or _rested(database, key) == (looks := _looks(database)):
+            return
+        digest = late("db.wholefiles").digest_of(database)
+        known = {"looks": looks, "digest": digest, "mark": _secret_mark([looks, digest], key)}
+        if _looks(database) == looks and not _in_use(database):
+            replace(database, seal, key, known)
+
+
+def altered(database: Path, key: Key | None) -> bool:
+    """Whether the bytes of a file that nobody has open are others than when it was closed; only then they are all read."""
+    with suppress(OSError, Refusal):
+        if not _in_use(database) and _rested(database, key) not in (None, _looks(database)):
+            return bool(_note_of(database)["rest"]["digest"] != late("db.wholefiles").digest_of(database))
+    return False
+
+
+def _rested(database: Path, key: Key | None) -> list[int] | None:
+    """How the file looked when it was closed, if that is noted and true."""
+    with suppress(OSError, KeyError, TypeError, ValueError):
+        known = _note_of(database)["rest"]
+        if hmac.compare_digest(_secret_mark([known["looks"], known["digest"]], key), str(known["mark"])):
+            return [int(one) for one in known["looks"]]
+    return None
+
+
+def _note_of(database: Path) -> Any:
+    return json.loads(path_of(database).read_bytes()[: LARGEST + 1])
+
+
+def _looks(database: Path) -> list[int]:
+    """By which a file that was written to is told without reading it; nobody sets the last of them back by hand."""
+    found = database.stat()
+    return [found.st_size, found.st_mtime_ns, found.st_ctime_ns]
+
+
+def _in_use(database: Path) -> bool:
+    """Whether a journal lies beside it: then it is open, or was not closed, and no other handle may be opened on it."""
+    return journals(database)[0].exists()
+
+
 def forget(database: Path) -> None:
     """Take away the note of a file that was here before: a new one takes its place on purpose."""
     path_of(database).unlink(missing_ok=True)
 
 
-def compare(name: str, noted: Seal | None, connection: Connection) -> str:
+def compare(name: str, noted: Seal | None, connection: Connection, *, altered: bool = False) -> str:
     """Refuse a file that is not the one the note tells of; gives a remark when it came further than the note knows.
 
     The note is written after each change, so that a crash in between leaves the file one change ahead: that is no remark.
     """
     found = state(connection)
+    if noted == found and altered:
+        return ALTERED.format(name=name)
     if noted is None or noted == found:
         return ""
     if noted.file_id != found.file_id:
@@ -160,10 +215,16 @@ class Sealing:
     def __init__(self, database: Path, key: Key | None) -> None:
         self._database = database
         self._key = key
+        self._altered = altered(database, key)
 
     def opened(self, connection: Connection) -> str:
         """Refuse a file that is not the one that was here last, or give a remark."""
-        return compare(self._database.name, read(self._database, self._key), connection)
+        noted = read(self._database, self._key)
+        return compare(self._database.name, noted, connection, altered=self._altered)
+
+    def closed(self) -> None:
+        """After the last connection is closed."""
+        rest(self._database, self._key)
 
     def settle(self, connection: Connection, *, anew: bool = False) -> None:
         """Note the file as it is now; anew, whatever the note said so far."""
@@ -205,6 +266,10 @@ def _written(connection: Connection) -> int:
 
 def _mark(seal: Seal, key: Key | None) -> str:
     """What nobody can make without the key; without encryption it tells damage only."""
-    text = json.dumps(asdict(seal), sort_keys=True).encode("ascii")
+    return _secret_mark(asdict(seal), key)
+
+
+def _secret_mark(what: Any, key: Key | None) -> str:
+    text = json.dumps(what, sort_keys=True).encode("ascii")
     secret = hashlib.sha256(b"iro-tracker seal" + (key.raw if key else b"")).digest()
     return hmac.new(secret, text, hashlib.sha256).hexdigest()

@@ -1,13 +1,16 @@
 """A file is held while it is replaced, a backup can be stopped, and what is damaged is named."""
 
 import os
+import shutil
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from app.domain.backups import Backup
 from app.domain.errors import Refusal
-from db import backups, holding, restoring, wholefiles
+from db import backups, holding, restoring, seal, wholefiles
+from db.checking import check, is_whole
 from db.database import Database
 from db.wholefiles import copy_file
 from tests.builders import NOW, Service, stamp
@@ -105,3 +108,34 @@ def test_what_is_left_of_a_damaged_backup_is_named(path: Path) -> None:
     note.write_bytes(note.read_bytes().replace(b"asked", b"Asked"))
     assert backups.unusable(Path(made.place).parent) == [Path(made.place).name]
     assert backups.listed(Path(made.place).parent) == []
+
+
+def test_a_page_of_an_older_copy_is_said_at_opening(path: Path) -> None:
+    older = path.read_bytes()
+    with Database.open(path, KEY) as database:
+        children(database, "A4")
+        assert database.remark == ""
+    newer = bytearray(path.read_bytes())
+    page = next(at for at in range(8192, len(older), 4096) if older[at : at + 4096] != newer[at : at + 4096])
+    newer[page : page + 4096] = older[page : page + 4096]
+    path.write_bytes(newer)
+    assert not is_whole(check(path, KEY))
+    with suppress(Refusal), Database.open(path, KEY) as database:
+        assert "not byte for byte what it was when it was closed" in database.remark
+
+
+def test_a_file_that_is_copied_moved_held_or_left_alone_is_what_it_was(path: Path) -> None:
+    with Database.open(path, KEY) as database:
+        children(database, "A4")
+    copy = path.with_name("copy.db")
+    shutil.copyfile(seal.path_of(path), seal.path_of(copy))
+    locked_copy(path, copy)
+    with holding.held(copy, KEY):
+        pass
+    for each in (path, copy, copy):
+        with Database.open(each, KEY) as database:
+            assert database.remark == ""
+    noted = seal.path_of(path).read_bytes()
+    with Database.open(path, KEY):
+        pass
+    assert seal.path_of(path).read_bytes() == noted
