@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from app.domain import records
-from tests.trust.places import BROKE, REFUSED, SAVED, Place, Voice, WritePath
+from tests.trust.places import BROKE, REFUSED, SAVED, Place, Voice, WritePath, start_anew
 from tests.trust.tracing import Tracer
 
 PATIENCE = 60.0
@@ -119,7 +118,7 @@ def _live(
     try:
         with _quiet():
             place.live_here()
-            records._RUN = os.urandom(10).hex()  # a program that starts anew makes keys of its own
+            start_anew()
             theirs.sendall(b"r")
             _await(theirs)
             if planted is not None:

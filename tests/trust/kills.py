@@ -1,6 +1,7 @@
 """Kills the program at file-system calls spread over every way in which it writes, and proves that nothing was lost by it."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from tests.trust import planted
 from tests.trust.acting import Planted, perform
@@ -28,10 +29,18 @@ def killed(here: Ground, path: WritePath, number: int, fault: Planted | None = N
     there = [call for call in touched if call.name in WRITING]
     died = 0
     for call in spread(there, number):
-        dead, wrong = _killed_at(here, path, call, fault)
-        died += dead
-        found += [f"{path.name}, killed at {call}: {words}" for words in wrong]
-    return Findings(f"kills: {path.name}", number, tuple(found), {"died": died, "calls there are": len(there)})
+        for one in _sooner(call):
+            dead, wrong = _killed_at(here, path, one, fault)
+            found += [f"{path.name}, killed at {one}: {words}" for words in wrong]
+            if dead:
+                died += 1
+                break
+    return Findings(f"kills: {path.name}", died, tuple(found), {"calls there are": len(there)})
+
+
+def _sooner(call: Call) -> tuple[Call, ...]:
+    """The call, and some before it: another run may make a few calls less."""
+    return tuple(replace(call, number=max(1, call.number * part // 10)) for part in (10, 9, 7, 4))
 
 
 def _killed_at(here: Ground, path: WritePath, call: Call, fault: Planted | None) -> tuple[bool, Sequence[str]]:

@@ -1,6 +1,7 @@
 """The ways in which one change of the records is written: each in steps, and how it is told which of them are there."""
 
 import json
+import os
 import zipfile
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -25,7 +26,7 @@ from app.domain.reviews import Review, Series
 from app.queries.month import DueList
 from app.store import Store
 from tests.builders import MANAGER, TODAY, Service, stamp
-from tests.trust.places import CANARIES, HalfDone, Place, Voice, WritePath, wholly
+from tests.trust.places import CANARIES, HalfDone, Place, Voice, WritePath, start_anew, wholly
 from tests.trust.service import filled
 from tests.trust.wholes import WHOLES
 
@@ -116,6 +117,30 @@ def _undone(store: Store, place: Place, facts: Facts) -> tuple[bool, ...]:
     if not first:
         raise HalfDone("what was not undone is gone")
     return (not third, not second)
+
+
+def _interrupted(place: Place) -> Facts:
+    """A file whose last change is still in the journal, as a killed program leaves it."""
+    facts = filled(place)
+    child = os.fork()
+    if child == 0:
+        start_anew()
+        database = place.open()
+        next(iter(_save(facts, place, Service(database).desk())))()
+        os._exit(0)
+    os.waitpid(child, 0)
+    return facts
+
+
+def _save_the_rest(facts: Facts, place: Place, desk: Desk) -> Iterable[Callable[[], Any]]:
+    return list(_save(facts, place, desk))[1:]
+
+
+def _rest_saved(store: Store, place: Place, facts: Facts) -> tuple[bool, ...]:
+    first, *rest = _saved(store, place, facts)
+    if not first:
+        raise HalfDone("what was saved before the first kill is gone")
+    return tuple(rest)
 
 
 # --------------------------------------------------------------------------------------------- escalate, transfer, purge
@@ -225,6 +250,7 @@ PATHS: tuple[WritePath, ...] = (
     WritePath("purge", filled, at_desk(_purge), seen(_purged)),
     WritePath("draft at lock", filled, at_desk(_draft), seen(_drafted)),
     WritePath("undo", _before_undo, at_desk(_undo), seen(_undone)),
+    WritePath("recovery", _interrupted, at_desk(_save_the_rest), seen(_rest_saved)),
     *WHOLES,
 )
 """Every way, by the words of its name."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
+from app.domain import records
 from app.domain.errors import Refusal
 from db.database import Database
 from db.keys import Key
@@ -110,6 +111,11 @@ class Voice:
     def say(self, word: str, more: str = "") -> None:
         """One line, at once."""
         self._send(f"{word} {more}".strip().replace("\n", " ").encode() + b"\n")
+
+
+def start_anew() -> None:
+    """A child that is forked makes keys of its own, as a program that is started anew does."""
+    records._RUN = os.urandom(10).hex()
 
 
 def save_once_more(database: Database) -> None:

@@ -34,7 +34,7 @@ def here(tmp_path_factory: pytest.TempPathFactory) -> Ground:
 def test_killed_at_any_call_it_loses_nothing_acknowledged_and_leaves_nothing_half_done(here: Ground, name: str) -> None:
     done = killed(here, BY_NAME[name], 1)
     assert done.found == ()
-    assert done.counts["died"] == 1
+    assert done.tried == 1
 
 
 @pytest.mark.parametrize("name", ["save", "passphrase", "purge"])
