@@ -12,8 +12,6 @@ from typing import Any
 
 import psutil
 
-from app.domain.errors import Refusal
-
 FROZEN_ARGUMENT = "--run-apart"  # a frozen program takes no -c: its main runs (runpy) the module named after this word
 BETWEEN_LOOKS = 0.02  # seconds
 PIECE = 1 << 20
@@ -22,19 +20,15 @@ _START = (
     "import json, runpy, sys; sys.path[:] = json.loads(sys.argv[2]); runpy.run_module(sys.argv[1], run_name='__main__')"
 )
 
-COULD_NOT_START = Refusal(
-    "A part of the program could not be started: the computer has no room for it just now. Nothing has been changed.",
-    "Close other programs, then try again.",
-)
-
 
 class Ending(Enum):
-    """Why a child was ended; NONE if it ended by itself."""
+    """Why a child was ended; NONE if it ended by itself, UNBEGUN if the computer had no room to start it."""
 
     NONE = "none"
     CANCELLED = "cancelled"
     TIME = "time"
     MEMORY = "memory"
+    UNBEGUN = "unbegun"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +58,11 @@ def command(module: str) -> list[str]:
 def converse(module: str, request: object, watched: Watched) -> Ending:
     """Start a module as the child, send it the request as a line of JSON, and hand over its answer line by line until it ends."""
     try:
-        return asyncio.run(_converse(module, request, watched))
-    except OSError as error:  # too many processes, files or too little memory: the child itself says all else
-        raise COULD_NOT_START from error
+        with asyncio.Runner() as runner:
+            runner.get_loop()  # which may fail: no work is begun then that nobody waits for
+            return runner.run(_converse(module, request, watched))
+    except OSError:  # too many processes or files, too little memory: the child itself says all else
+        return Ending.UNBEGUN
 
 
 async def _converse(module: str, request: object, watched: Watched) -> Ending:

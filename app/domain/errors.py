@@ -23,3 +23,12 @@ class Stale(Refusal):
 
 class Unencrypted(Refusal):
     """The file of a service lies open for everybody to read: it is converted once, and never opened as it is."""
+
+
+def could_not_start() -> Refusal:
+    """The computer had no room for a child process."""
+    return Refusal(
+        "A part of the program could not be started: the computer has no room for it just now. "
+        "Nothing has been changed.",
+        "Close other programs, then try again.",
+    )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.apart import Ending, Watched, converse
-from app.domain.errors import Refusal
+from app.domain.errors import Refusal, could_not_start
 from app.solving.programme import Programme, Solved, gap
 
 HIGHS = "app.solving.with_highs"
@@ -55,6 +55,8 @@ def solve(
     search = Search(progress or _say_nothing, seconds)
     request = {"programme": programme.as_json(), "seconds": seconds, "gap": CLOSE_ENOUGH}
     ending = converse(module, request, Watched(search.receive, cancelled or _never, MEMORY, seconds + LEEWAY))
+    if ending is Ending.UNBEGUN:
+        raise could_not_start()
     if ending is Ending.CANCELLED:
         raise Stopped(f"The search was stopped. {NOTHING_CHANGED}", "Start it again whenever you like.")
     if search.solved and search.solved.gap <= TOO_FAR:

@@ -1,5 +1,8 @@
 """A child process that dies, is killed or cannot be started is a sentence, and the program goes on."""
 
+import sys
+from pathlib import Path
+
 import psutil
 import pytest
 
@@ -21,13 +24,11 @@ def test_a_child_process_that_somebody_kills_is_a_sentence_and_the_next_one_serv
     assert solve(knapsack(), 10).objective == -14
 
 
-def test_a_child_process_that_cannot_be_started_is_a_sentence_and_the_next_one_serves() -> None:
-    resource = pytest.importorskip("resource")
-    few, many = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (0, many))
-    try:
+def test_a_child_process_that_cannot_be_started_is_a_sentence_and_the_next_one_serves(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as moved:
+        moved.setattr(sys, "executable", str(tmp_path / "python"))
         with pytest.raises(Refusal, match=r"could not be started.*Nothing has been changed"):
             solve(knapsack(), 10)
-    finally:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (few, many))
     assert solve(knapsack(), 10).objective == -14

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from app.apart import Ending, Watched, converse
-from app.domain.errors import Refusal
+from app.domain.errors import Refusal, could_not_start
 from app.files.reading.books import DEFAULT, Book, Cancelled, Cell, Kind, Limits, Row, Sheet, refused
 from app.files.reading.contents import damaged
 from app.files.reading.gathering import Gathering
@@ -53,6 +53,8 @@ def _ask(
     ending = converse(module, request, watched)
     if gathering.refusal:
         raise gathering.refusal
+    if ending is Ending.UNBEGUN:
+        raise could_not_start()
     if ending is Ending.CANCELLED:
         raise Cancelled("Reading was stopped. Nothing has been changed.", "Start it again whenever you like.")
     if ending is Ending.TIME:
