@@ -36,7 +36,7 @@ class Right(StrEnum):
     EXPORT = "export to files"
     NAMES = "send out files with children's full names"
     SET_UP = "change settings, officers and lists"
-    PEOPLE = "change who uses the program"
+    PEOPLE = "change who uses the program, its passphrase and recovery key"
     AUDIT = "read the account of who did what"
     DISPOSE = "decide what is kept and what is erased"
     KEEP_SAFE = "check the file, back it up and copy it"
