@@ -123,7 +123,7 @@ def replace(database: Path, seal: Seal, key: Key | None, rest: dict[str, Any] | 
 
 def rest(database: Path, key: Key | None) -> None:
     """Note the bytes of a file that nobody has open any more, so that a page that is exchanged meanwhile shows."""
-    with suppress(OSError, Unexpected):
+    with suppress(OSError, Refusal):
         seal = read(database, key)
         if seal is None or _in_use(database) or _rested(database, key) == (looks := _looks(database)):
             return
