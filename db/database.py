@@ -27,6 +27,7 @@ from db.tables.memory import meta
 from db.troubles import (
     check_journal,
     check_sealed,
+    check_settled,
     is_plain,
     journals,
     reachable,
@@ -162,6 +163,7 @@ class Database:
                 left.unlink(missing_ok=True)
             made = cls(draft, key, patience)
             late("db.making").fill(made, made._writing, stamp, demonstration=key is None)
+            check_settled(draft)
             if key is not None:
                 check_sealed(draft)
             draft.replace(path)

@@ -193,6 +193,12 @@ def check_journal(path: Path) -> None:
         )
 
 
+def check_settled(path: Path) -> None:
+    """Refuse a closed file whose journal could not be brought into it: under another name it would lose its last changes."""
+    if _has_journal(path):
+        raise refusal(path, sqlite3.SQLITE_IOERR)
+
+
 def _was_cut(path: Path, head: bytes, size: int) -> bool:
     """Whether the file is shorter than its own head says; with a journal beside it, the head may be ahead of the file."""
     if _has_journal(path):

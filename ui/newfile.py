@@ -11,6 +11,9 @@ from app.domain.errors import Refusal
 NOTE = ".seal"
 """How the name of the note beside a file ends: one that a lost file left behind is replaced."""
 
+JOURNAL = "-wal"
+"""How the name of a file's journal ends; a file that was closed well has none."""
+
 
 @contextmanager
 def draft_of(path: Path, beside: Path | None) -> Iterator[Path]:
@@ -23,6 +26,7 @@ def draft_of(path: Path, beside: Path | None) -> Iterator[Path]:
 
 def move(draft: Path, path: Path) -> None:
     """Give a file that was made in the meantime no chance to be lost; what lies beside it comes first, its key above all."""
+    _check_settled(draft, path)
     beside = sorted(draft.parent.glob(glob.escape(draft.name) + ".*"))
     for each in (path, *(_moved(one, draft, path) for one in beside)):
         if each.exists() and each.suffix != NOTE:
@@ -30,6 +34,16 @@ def move(draft: Path, path: Path) -> None:
     for one in beside:
         one.replace(_moved(one, draft, path))
     draft.replace(path)
+
+
+def _check_settled(draft: Path, path: Path) -> None:
+    """What the disk did not let go from the journal into the file would stay behind."""
+    journal = draft.with_name(draft.name + JOURNAL)
+    if journal.exists() and journal.stat().st_size:
+        raise Refusal(
+            f"{path.name} could not be finished: the disk could not be read or written. Nothing was kept of it.",
+            "Check that the disk is connected and has room, then try again.",
+        )
 
 
 def _moved(beside: Path, draft: Path, path: Path) -> Path:

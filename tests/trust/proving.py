@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from app.commands.unfinished import erase_unfinished
 from app.domain.errors import Refusal
 from db.checking import check
 from db.database import Database
@@ -56,7 +57,8 @@ def _file(path: WritePath, place: Place) -> Iterator[str]:
     if is_plain(file):
         yield "the file is not encrypted"
     key = _key(file)
-    Database.open(file, key, patience=2).close()
+    with Database.open(file, key, patience=2) as database:
+        erase_unfinished(Service(database).desk())
     yield from (f"check: {one.words}" for one in check(file, key, full=True) if not one.good)
 
 
