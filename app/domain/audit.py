@@ -46,6 +46,7 @@ class Act(StrEnum):
     EXPORT = "export"
     PRINT = "print"
     IMPORT = "import"
+    DISPOSAL = "disposal"
     FILE = "file"
     REFUSAL = "refusal"
 
@@ -57,6 +58,7 @@ ACT_TITLES = {
     Act.EXPORT: "Export",
     Act.PRINT: "Print",
     Act.IMPORT: "Import",
+    Act.DISPOSAL: "Kept or erased",
     Act.FILE: "Backups and keys",
     Act.REFUSAL: "Right refused",
 }
@@ -74,6 +76,9 @@ OF_FILE = (
 )
 """The actions of entries about the whole file, its copies and its keys."""
 
+OF_DISPOSAL = (ERASED, "Keep records longer", "Go through what is due for disposal")
+"""The actions of entries about what is kept and what is erased."""
+
 ACTIONS: dict[str, Act] = {
     SIGN_IN: Act.SIGN_IN,
     UNLOCKED: Act.SIGN_IN,
@@ -85,6 +90,7 @@ ACTIONS: dict[str, Act] = {
     "Import files": Act.IMPORT,
     REFUSED: Act.REFUSAL,
     **dict.fromkeys(OF_FILE, Act.FILE),
+    **dict.fromkeys(OF_DISPOSAL, Act.DISPOSAL),
 }
 """The kind of act by the action of its entry; every other action is a change."""
 
