@@ -8,8 +8,12 @@ from PySide6.QtGui import QCursor, QGuiApplication, QKeyEvent, QWindow
 
 LOOK = 5_000
 """How often to look, in milliseconds."""
+NAP = 2.0
+"""So many seconds of sleep are sleep."""
 GAP = 30.0
-"""So many seconds more than that between two looks, and the computer slept."""
+"""Where the computer does not say how long it slept: so many seconds more than usual between two looks."""
+CLOCKS = (("CLOCK_BOOTTIME", "CLOCK_MONOTONIC"), ("CLOCK_MONOTONIC_RAW", "CLOCK_UPTIME_RAW"))
+"""Of Linux and of macOS: a clock that goes on while the computer sleeps, and one that stops."""
 HANDS = frozenset(
     {
         *(QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel),
@@ -26,6 +30,14 @@ def elapsed() -> float:
     return time.monotonic() if boot is None else time.clock_gettime(boot)
 
 
+def slept() -> float | None:
+    """Seconds that the computer has slept since it was started; None where it does not say."""
+    for always, awake in CLOCKS:
+        if hasattr(time, always) and hasattr(time, awake):
+            return time.clock_gettime(getattr(time, always)) - time.clock_gettime(getattr(time, awake))
+    return None
+
+
 class Watching(QObject):
     """Watches the windows of the program: only their own events, which are few, never those of every widget."""
 
@@ -34,10 +46,13 @@ class Watching(QObject):
     asked = Signal()
     """Ctrl+L was pressed: in a form, a dialog, a menu or anywhere else."""
 
-    def __init__(self, parent: QObject, clock: Callable[[], float] = elapsed) -> None:
+    def __init__(
+        self, parent: QObject, clock: Callable[[], float] = elapsed, asleep: Callable[[], float | None] = slept
+    ) -> None:
         super().__init__(parent)
         self.minutes = 10
-        self._clock = clock
+        self._clock, self._asleep = clock, asleep
+        self._slept = asleep()
         self._touched = self._looked = clock()
         self._pointer = QPoint()
         self._timer = QTimer(self, interval=LOOK)
@@ -51,7 +66,7 @@ class Watching(QObject):
         for window in QGuiApplication.topLevelWindows():
             self.watch(window)
         self.touch()
-        self._looked = self._touched
+        self._looked, self._slept = self._touched, self._asleep()
         self._timer.start()
 
     def end(self) -> None:
@@ -75,12 +90,18 @@ class Watching(QObject):
         if pointer != self._pointer:
             self._pointer = pointer
             self._touched = max(self._touched, before)
-        if now - before > LOOK / 1000 + GAP:
+        if self._has_slept(now - before):
             self.touch()
             self.left.emit("the computer had slept")
         elif now - self._touched >= self.minutes * 60:
             self.touch()
             self.left.emit("nobody had used it for some time")
+
+    def _has_slept(self, since: float) -> bool:
+        """Since the last look; a screen that was busy for as long has not."""
+        now, before = self._asleep(), self._slept
+        self._slept = now
+        return since > LOOK / 1000 + GAP if now is None or before is None else now - before > NAP
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Ctrl+L is taken here, before any window or menu; everything else goes its way."""

@@ -33,12 +33,26 @@ def test_the_minutes_are_the_services(window: Window, locker: Lock, hours: Hours
     assert locker.is_locked
 
 
-def test_it_locks_when_the_computer_had_slept(locker: Lock, hours: Hours) -> None:
-    pass_time(locker, hours, 60)
-    hours.now += 3600
+def test_it_locks_when_the_computer_had_slept_and_not_when_it_was_busy(locker: Lock, hours: Hours) -> None:
+    asleep = Hours()
+    locker.watching._asleep = asleep
+    locker.watching.begin()
+    hours.now += 300
+    locker.watching.look()
+    assert locker._why == ""
+    asleep.now += 20
     locker.watching.look()
     assert locker.is_locked
     assert locker._why == "the computer had slept"
+
+
+def test_where_the_computer_does_not_say_how_long_it_slept_a_long_gap_is_sleep(locker: Lock, hours: Hours) -> None:
+    locker.watching._asleep = lambda: None
+    locker.watching.begin()
+    pass_time(locker, hours, 60)
+    hours.now += 60
+    locker.watching.look()
+    assert locker.is_locked
 
 
 def test_the_settings_of_the_lock_refuse_what_would_never_lock(service: Service) -> None:
