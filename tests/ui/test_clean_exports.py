@@ -18,7 +18,7 @@ from app.domain.access import Person
 from app.domain.children import Child
 from app.domain.dates import Period
 from app.domain.errors import Refusal
-from app.domain.markings import HELD_BACK, MARKING, RESERVED, safe_name, visible
+from app.domain.markings import HELD_BACK, MARKING, RESERVED, Naming, safe_name, visible
 from app.files.template import write_template
 from app.files.writing.delimited import write_delimited
 from app.files.writing.saving import path_of
@@ -30,6 +30,7 @@ from app.queries.timeliness_table import TimelinessTable
 from app.table import Column, Fixed, Kind, Ratio, Row, Table
 from tests.builders import MANAGER, TODAY, Service
 from ui import papers
+from ui.arguments import parser
 from ui.parts import paper
 
 OCTOBER = Period(date(2026, 10, 1), date(2026, 10, 31))
@@ -190,3 +191,24 @@ def test_what_is_published_goes_out_as_a_workbook(made: Service, tmp_path: Path)
     path = export_table(made.desk(), ForPublication(asked), tmp_path / "published.xlsx").path
     values = [cell for row in load_workbook(path).worksheets[0].iter_rows(values_only=True) for cell in row]
     assert HELD_BACK in values
+
+
+@pytest.mark.parametrize("word", ["names", "references", "publication"])
+@pytest.mark.parametrize("what", [["due"], ["caseload"], ["month-pack", "--month", "2026-10"]])
+def test_the_command_line_says_how_children_stand_in_an_export(what: list[str], word: str) -> None:
+    asked = parser().parse_args(["export", *what, f"--{word}", "--to", "x.xlsx"])
+    assert Naming(asked.naming) == word
+    assert parser().parse_args(["export", *what, "--to", "x.xlsx"]).naming is None
+
+
+def test_the_account_says_when_children_were_named(made: Service, tmp_path: Path) -> None:
+    export_due(made.desk(), tmp_path / "due.xlsx")
+    export_due(made.desk(), tmp_path / "named.xlsx", naming=Naming.NAMES)
+    said = [words for (words,) in made.rows("audit", ("summary",)) if words.startswith("Reviews due")]
+    assert [("full names" in words) for words in sorted(said, key=len)] == [False, True]
+    cells = [
+        {str(cell.value) for row in load_workbook(tmp_path / name).worksheets[0].iter_rows() for cell in row}
+        for name in ("due.xlsx", "named.xlsx")
+    ]
+    assert ["Zebedee Quince" in found for found in cells] == [False, True]
+    assert ["ZQ" in found for found in cells] == [True, False]
