@@ -1,6 +1,6 @@
 """Takes what was copied in the program off the clipboard again, after some seconds, at the lock and at the end."""
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QClipboard, QGuiApplication
 
 SECONDS, SECOND = 30, 1000
@@ -11,13 +11,16 @@ BOARD, SELECTION = QClipboard.Mode.Clipboard, QClipboard.Mode.Selection
 class Clipboard(QObject):
     """Watches the computer's clipboard: only what this program put there, by whichever field or table, is taken off."""
 
+    taken_off = Signal()
+    """The seconds are over, and it is not there any more."""
+
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.seconds = SECONDS
         self._ours: str | None = None
         self._watches = False
         self._timer = QTimer(self, singleShot=True)
-        self._timer.timeout.connect(self.clear)
+        self._timer.timeout.connect(self._expire)
 
     def begin(self) -> None:
         """Watch from now on."""
@@ -30,6 +33,10 @@ class Clipboard(QObject):
         if self._watches:
             QGuiApplication.clipboard().dataChanged.disconnect(self._note)
         self._watches = False
+
+    def _expire(self) -> None:
+        self.clear()
+        self.taken_off.emit()
 
     def clear(self) -> None:
         """Take it off if it still is what was copied here; what somebody else put there stays."""

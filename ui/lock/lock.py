@@ -87,6 +87,7 @@ class Lock(QObject):
         self.watching.asked.connect(lambda: self.lock("asked for"))
         self.watching.left.connect(self.lock)
         self.clipboard = Clipboard(self)
+        self.clipboard.taken_off.connect(self._tell_taken_off)
         self.session: Any = None
         self.action = self._make_action()
         window.closing.connect(self.end)
@@ -257,6 +258,11 @@ class Lock(QObject):
         self.keys.run(work, then, failed)
 
     # ------------------------------------------------------------------------------------------------------- settings
+
+    def _tell_taken_off(self) -> None:
+        """Whoever pastes too late learns why nothing comes; what the notice says of something else is worth more."""
+        if not self._window.notices.words and not self.is_locked:
+            self._window.notices.say("What you copied was taken off the clipboard. Copy it again to paste it.")
 
     def _hear(self, touched: frozenset[type[Record]]) -> None:
         if any(issubclass(Setting, kind) for kind in touched):

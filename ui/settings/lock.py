@@ -8,7 +8,7 @@ from ui.settings.figures import Controls, Figures
 def _controls(_tools: Tools) -> Controls:
     return (
         ("lock.minutes", "&Minutes until the program locks by itself", Number(1, 60)),
-        ("clipboard.seconds", "&Seconds until a copy is taken off the clipboard", Number(0, 600)),
+        ("clipboard.seconds", "Secon&ds until a copy is taken off the clipboard", Number(0, 600)),
     )
 
 

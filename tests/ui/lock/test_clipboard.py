@@ -101,6 +101,17 @@ def test_the_lock_and_the_end_of_the_window_clear_it(window: Window, board: QCli
     assert board.text() == ""
 
 
+def test_the_window_says_that_a_copy_was_taken_off(
+    window: Window, board: QClipboard, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "SECOND", 1)
+    lock = Lock(window, Locked(tmp_path / "service.irotracker", None, lambda: None, lambda: None))  # type: ignore[arg-type,return-value]
+    lock.begin()
+    board.setText(NAME)
+    qtbot.waitUntil(lambda: "taken off the clipboard" in window.notices.words)
+    assert NAME not in window.notices.words
+
+
 def test_the_seconds_are_the_services(window: Window, board: QClipboard, tmp_path: Path, qtbot: QtBot) -> None:
     lock = Lock(window, Locked(tmp_path / "service.irotracker", None, lambda: None, lambda: None))  # type: ignore[arg-type,return-value]
     lock.begin()
