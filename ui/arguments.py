@@ -150,18 +150,23 @@ def _export(verb: argparse.ArgumentParser, common: argparse.ArgumentParser) -> N
         "month-pack", parents=[common], allow_abbrev=False, help="a month's timeliness, challenges, caseload and moves"
     )
     pack.add_argument("--month", type=iso_month, required=True, metavar="YYYY-MM")
-    account = what.add_parser(
-        "account", parents=[common], allow_abbrev=False, help="who did what, and when; of one child with --child"
-    )
-    account.add_argument("--child", default="", metavar="REFERENCE", help="only what was done about this child")
-    account.add_argument("--from", dest="first", type=iso_date, metavar="YYYY-MM-DD", help="from this day on")
-    account.add_argument("--until", dest="last", type=iso_date, metavar="YYYY-MM-DD", help="until this day")
+    account = _account(what, common)
     _papers(what, pack, common)
     _returns(what, common)
     for one in (timeliness, due, challenges, caseload, ahead, pack):
         _naming(one)
     for one in (timeliness, due, challenges, returned, caseload, ahead, account):
         one.add_argument("--to", type=file_path, required=True, metavar="FILE.xlsx")
+
+
+def _account(what: Any, common: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    account: argparse.ArgumentParser = what.add_parser(
+        "account", parents=[common], allow_abbrev=False, help="who did what, and when; of one child with --child"
+    )
+    account.add_argument("--child", default="", metavar="REFERENCE", help="only what was done about this child")
+    account.add_argument("--from", dest="first", type=iso_date, metavar="YYYY-MM-DD", help="from this day on")
+    account.add_argument("--until", dest="last", type=iso_date, metavar="YYYY-MM-DD", help="until this day")
+    return account
 
 
 def _naming(export: argparse.ArgumentParser) -> None:

@@ -287,12 +287,8 @@ class LatestEntries:
     def run(self, store: Store, stamp: Stamp) -> Table:
         """One row an entry; its id is the entry's number."""
         called = references(store)
-        rows = [
-            self._row(entry, called)
-            for entry in store.accounts.latest(
-                None if stamp.person.may(Right.AUDIT) else stamp.person.login, self.number
-            )
-        ]
+        whose = None if stamp.person.may(Right.AUDIT) else stamp.person.login
+        rows = [self._row(entry, called) for entry in store.accounts.latest(whose, self.number)]
         return table("What was done", f"Latest changes, exports and openings: {len(rows):,}", self.columns, rows)
 
     def _row(self, e: Entry, called: Mapping[str, str]) -> Row:
