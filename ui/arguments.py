@@ -128,18 +128,7 @@ def _export(verb: argparse.ArgumentParser, common: argparse.ArgumentParser) -> N
         "challenges", parents=[common], allow_abbrev=False, help="the log of challenges and every table of them"
     )
     _period(challenges)
-    calendar = what.add_parser(
-        "calendar", parents=[common], allow_abbrev=False, help="an IRO's booked meetings, for Outlook"
-    )
-    calendar.add_argument("--iro", required=True, metavar="LOGIN", help="the officer's login, or their name")
-    calendar.add_argument("--names", action="store_true", help="children's names instead of initials")
-    calendar.add_argument("--to", type=file_path, required=True, metavar="FILE.ics")
-    returned = what.add_parser(
-        "return", parents=[common], allow_abbrev=False, help="an IRO's month to fill in and import"
-    )
-    returned.add_argument("--iro", required=True, metavar="LOGIN", help="the officer's login, or their name")
-    returned.add_argument("--month", type=iso_month, metavar="YYYY-MM", help="default: the month of today")
-    returned.add_argument("--initials", action="store_true", help="children's initials instead of names")
+    returned = _of_an_iro(what, common)
     caseload = what.add_parser(
         "caseload", parents=[common], allow_abbrev=False, help="caseloads on the day of --as-of, and for five years"
     )
@@ -167,6 +156,23 @@ def _account(what: Any, common: argparse.ArgumentParser) -> argparse.ArgumentPar
     account.add_argument("--from", dest="first", type=iso_date, metavar="YYYY-MM-DD", help="from this day on")
     account.add_argument("--until", dest="last", type=iso_date, metavar="YYYY-MM-DD", help="until this day")
     return account
+
+
+def _of_an_iro(what: Any, common: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    """What goes to one officer; returns the return sheet, whose file is asked for like the others."""
+    calendar = what.add_parser(
+        "calendar", parents=[common], allow_abbrev=False, help="an IRO's booked meetings, for Outlook"
+    )
+    calendar.add_argument("--iro", required=True, metavar="LOGIN", help="the officer's login, or their name")
+    calendar.add_argument("--names", action="store_true", help="children's names instead of initials")
+    calendar.add_argument("--to", type=file_path, required=True, metavar="FILE.ics")
+    returned: argparse.ArgumentParser = what.add_parser(
+        "return", parents=[common], allow_abbrev=False, help="an IRO's month to fill in and import"
+    )
+    returned.add_argument("--iro", required=True, metavar="LOGIN", help="the officer's login, or their name")
+    returned.add_argument("--month", type=iso_month, metavar="YYYY-MM", help="default: the month of today")
+    returned.add_argument("--initials", action="store_true", help="children's initials instead of names")
+    return returned
 
 
 def _naming(export: argparse.ArgumentParser) -> None:
