@@ -67,7 +67,9 @@ def mounts() -> tuple[Mount, ...]:
             return tuple(_lines_of_linux(_OF_LINUX.read_text(encoding="utf-8", errors="surrogateescape")))
         found: tuple[Mount, ...] = late("db.disks").mounts()
     except OSError as error:
-        raise Refusal("This computer does not tell its disks apart just now. Nothing was changed.", "Try again.") from error
+        raise Refusal(
+            "This computer does not tell its disks apart just now. Nothing was changed.", "Try again."
+        ) from error
     return found
 
 
