@@ -15,7 +15,7 @@ from app.domain.errors import Refusal
 from app.late import late
 from app.store import Store
 from db.demonstrations import is_demonstration
-from db.engines import check_library, pragma, reading_engine, writing_engine
+from db.engines import check_library, pragma, reading_engine, renewing, writing_engine
 from db.erasing import check_nothing_waits, erase_remains
 from db.keys import Key, KeyFile, NewKey
 from db.ledger import Ledger
@@ -234,7 +234,12 @@ class Database:
         if action in BACKED_UP:
             late("db.safekeeping").backup_before(self, self._key, stamp, BACKED_UP[action])
         self._standing.check()
-        with told(self.path), self._sealing.change(self._sealed) as step, self._writing.begin() as connection:
+        with (
+            told(self.path),
+            renewing(self._reading),
+            self._sealing.change(self._sealed) as step,
+            self._writing.begin() as connection,
+        ):
             step.begin(connection)
             store = SqlStore(connection, stamp, ledger)
             yield store

@@ -1,10 +1,12 @@
 """Connections to one SQLite file: its key and what else each is told when it opens, and how its transactions begin."""
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, ExceptionContext, QueuePool, create_engine, event
+from sqlalchemy import Connection, Engine, ExceptionContext, QueuePool, create_engine, event, exc
 from sqlalchemy.engine import URL
 from sqlcipher3 import dbapi2
 
@@ -95,6 +97,20 @@ def _engine(path: Path, key: Key | None, patience: float, begin: str, **pool: An
     event.listen(engine, "begin", begun)
     event.listen(engine, "handle_error", failed)
     return engine
+
+
+@contextmanager
+def renewing(engine: Engine) -> Iterator[None]:
+    """After the disk has failed a change, the other connections are opened anew too.
+
+    SQLite's shared memory is one for all of them: what could only be opened for reading stays so until nobody has it.
+    """
+    try:
+        yield
+    except exc.DBAPIError as error:
+        if error.connection_invalidated:
+            engine.dispose()
+        raise
 
 
 def pragma(engine: Engine, words: str) -> Any:

@@ -4,6 +4,7 @@ import json
 import os
 import zipfile
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import date
 from functools import partial
 from typing import Any
@@ -20,6 +21,7 @@ from app.desk import Desk
 from app.domain.challenges.records import ENTERED, ChallengeStep, LevelEntry
 from app.domain.children import Child
 from app.domain.dates import Period
+from app.domain.errors import Refusal
 from app.domain.officers import Allocation
 from app.domain.records import Record
 from app.domain.reviews import Review, Series
@@ -49,8 +51,9 @@ def at_desk(steps: Steps) -> Callable[[Place, Facts, Voice], None]:
             voice.afterwards(place)
             return
         with database:
-            for step in steps(facts, place, Service(database).desk()):
-                voice.step(step)
+            with suppress(Refusal):  # what is asked first may be refused too, and then nothing is begun
+                for step in steps(facts, place, Service(database).desk()):
+                    voice.step(step)
             voice.afterwards(place, database)
 
     return act
