@@ -5,6 +5,7 @@ import posixpath
 import re
 
 from app.files.reading.archives import Archive
+from app.files.reading.contents import damaged
 
 _WITHOUT_VALUE = re.compile(
     rb"<c\b[^<>]*>\s*<f\b(?:[^<>]*/>|(?:[^<>]*[^/<>])?>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>",
@@ -12,6 +13,8 @@ _WITHOUT_VALUE = re.compile(
 _SHEET = re.compile(r"<(?:\w+:)?sheet\b([^>]*)>")
 _RELATION = re.compile(r"<(?:\w+:)?Relationship\b([^>]*)>")
 _ATTRIBUTE = re.compile(r"([\w:]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_NOWHERE = re.compile(rb'<c r="[A-Z]{1,3}0')
+"""A cell in a row 0, which is in no sheet: the fast reader would put it over another one."""
 _FROM_1904 = re.compile(rb"""<(?:\w+:)?workbookPr\b[^>]*\bdate1904\s*=\s*["'](?:1|true)["']""")
 _LONGEST_CELL = 64 * 1024  # bytes kept from one piece to the next, so that a cell cut in two is still seen
 
@@ -36,6 +39,8 @@ def _count(archive: Archive, member: str) -> int:
         if not is_sheet:
             continue
         text = rest + piece
+        if _NOWHERE.search(text):
+            raise damaged(archive.name)
         found += len(_WITHOUT_VALUE.findall(text)) if b"<f" in text else 0
         rest = text.rpartition(b"</c>")[2][-_LONGEST_CELL:]
     return found
