@@ -70,7 +70,7 @@ class Outgoing:
         """Write it off the screen's thread; more is said when it is there."""
         self._tools.preferences.set(FOLDER, str(target.parent))
         if self._naming is not None and isinstance(write, Exporting):
-            write, more = replace(write, naming=self._naming), f"{more} {EXPLAINED[self._naming]}"
+            write, more = replace(write, naming=self._naming), f"{more} {EXPLAINED[self._naming]}".strip()
         self._naming = None
         self._begin(target, write, more)
 

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.challenges import records
 from app.domain.challenges.records import ChallengeAction
 from app.domain.dates import Period, short
+from app.domain.markings import EXPLAINED, Naming
 from app.queries.challenges.reports import REPORTS
 from tests.builders import TODAY
 from tests.journeys.challenge_service import (
@@ -276,7 +277,7 @@ def export_and_compare(mia: Challenger, target: Path) -> None:
     mia.until(target.exists)
     mia.until(lambda: not figures.work.is_running)
     mia.settled()
-    assert mia.said == "Wrote challenges.xlsx."
+    assert mia.said == f"Wrote challenges.xlsx. {EXPLAINED[Naming.INITIALS]}"
     level_and_status = rows(figures.table)
     assert [row.cells[-1] for row in level_and_status] == [0, 1, 1, 1, 0, 3, 3]
     book = load_workbook(target)
