@@ -27,6 +27,9 @@ COUNTER = "counter"
 """The key in meta under which the file counts its own changes."""
 
 LARGEST = 10_000
+PARTS = {"file_id", "counter", "entry", "head", "mark"}
+"""What a note always holds; one of a closed file holds `rest` too."""
+
 NEXT_STEP = (
     "Nothing was changed. If nobody restored it on purpose, restore the newest backup; if somebody did, "
     "an IRO team manager may go on with the file as it is, and says why: here, or with `iro-tracker check --accept`."
@@ -91,9 +94,18 @@ def _read(text: bytes, key: Key | None) -> Seal | None:
     try:
         held = json.loads(text)
         seal = Seal(str(held["file_id"]), int(held["counter"]), int(held["entry"]), str(held["head"]))
-        return seal if hmac.compare_digest(_mark(seal, key), str(held["mark"])) else None
-    except (KeyError, TypeError, ValueError):
+        true = hmac.compare_digest(_mark(seal, key), str(held["mark"])) and held.keys() - {"rest"} == PARTS
+        return seal if true and _is_true(held.get("rest"), key) else None
+    except (AttributeError, KeyError, TypeError, ValueError):
         return None
+
+
+def _is_true(resting: Any, key: Key | None) -> bool:
+    """Whether what is noted of the bytes of the closed file, if anything, is as it was written."""
+    if resting is None:
+        return True
+    mark = _secret_mark([resting["looks"], resting["digest"]], key)
+    return resting.keys() == {"looks", "digest", "mark"} and hmac.compare_digest(mark, str(resting["mark"]))
 
 
 def write(database: Path, seal: Seal, key: Key | None) -> None:
