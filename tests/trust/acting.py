@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.trust.paths import BY_NAME
 from tests.trust.places import BROKE, REFUSED, SAVED, Place, Voice, WritePath, start_anew
 from tests.trust.tracing import Tracer
 
@@ -146,11 +147,10 @@ def _quiet() -> Iterator[None]:
 
 def main(arguments: list[str]) -> int:
     """Prepare and do one piece of work in an empty folder, and say on standard output how it goes."""
-    paths = __import__("tests.trust.paths", fromlist=["BY_NAME"]).BY_NAME
-    if len(arguments) != 2 or arguments[0] not in paths:
-        print(f"usage: python -m tests.trust.acting NAME FOLDER, where NAME is one of {', '.join(paths)}")
+    if len(arguments) != 2 or arguments[0] not in BY_NAME:
+        print(f"usage: python -m tests.trust.acting NAME FOLDER, where NAME is one of {', '.join(BY_NAME)}")
         return 2
-    path, place = paths[arguments[0]], Place(Path(arguments[1]).resolve() / "place")
+    path, place = BY_NAME[arguments[0]], Place(Path(arguments[1]).resolve() / "place")
     facts = path.prepare(place)
     path.act(place, facts, Voice(lambda line: os.write(1, line)))
     return 0
