@@ -13,9 +13,11 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.challenges import records
 from app.domain.challenges.records import ChallengeAction
+from app.domain.challenges.words import initials
 from app.domain.dates import Period, short
 from app.domain.markings import EXPLAINED, Naming
 from app.queries.challenges.reports import REPORTS
+from app.queries.naming import names_children
 from tests.builders import TODAY
 from tests.journeys.challenge_service import (
     AMIRA,
@@ -289,7 +291,14 @@ def export_and_compare(mia: Challenger, target: Path) -> None:
 
 
 def on_screen(table: TableView) -> list[list[Any]]:
-    """The rows of a table as a sheet holds them."""
+    """The rows of a table as a sheet holds them, with children by their initials."""
     shown = table.rows.table
     line = shown.chart is not None and shown.chart.form == "line"
-    return [[in_sheet(cell, line=line) for cell in row.cells] for row in rows(table)]
+    short = [names_children(column) for column in shown.columns]
+    return [
+        [
+            initials(cell) if named and cell else in_sheet(cell, line=line)
+            for cell, named in zip(row.cells, short, strict=True)
+        ]
+        for row in rows(table)
+    ]
