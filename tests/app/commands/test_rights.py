@@ -117,7 +117,17 @@ class _Asking:
 @pytest.mark.parametrize("kind", COMMANDS, ids=lambda kind: kind.__name__)
 def test_a_reader_changes_nothing(service: Service, kind: type[Any]) -> None:
     if kind.right == Right.SEE:
-        assert kind.__name__ in {"OpenChild", "Remember", "KeepView", "ForgetView", "SignIn", "Unlock", "WrongTry", "BeginFile", "ForgetFiles"}
+        assert kind.__name__ in {
+            "OpenChild",
+            "Remember",
+            "KeepView",
+            "ForgetView",
+            "SignIn",
+            "Unlock",
+            "WrongTry",
+            "BeginFile",
+            "ForgetFiles",
+        }
         return
     before = service.count("audit")
     with pytest.raises(Refusal, match=r"Your role \(Reader\) may not"):
