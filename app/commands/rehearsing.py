@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any, Generic, TypeVar
 
 from app.domain.access import Stamp
+from app.domain.backups import Backup
 from app.domain.records import Record
 from app.store import Accounts, Count, Selection, Shelf, Store, Tally
 
@@ -95,7 +96,11 @@ class Rehearsal(Store):
     def describe(self, summary: str, *, undoes: int | None = None) -> None:
         """Nothing is accounted for."""
 
-    def erase(self, records: Mapping[type[Record], Collection[str]]) -> frozenset[int]:
+    def backups(self) -> Sequence[Backup]:
+        """Those of the store below."""
+        return self._below.backups()
+
+    def erase(self, records: Mapping[type[Record], Collection[str]]) -> Mapping[int, str]:
         """What is erased is gone for good: there is no rehearsal of that."""
         raise RuntimeError("Erasing is not rehearsed.")
 

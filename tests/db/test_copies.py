@@ -6,9 +6,10 @@ import pytest
 
 from app.commands.imports import CommitImport
 from app.commands.opening import OpenChild
+from app.domain.backups import Misplaced
 from app.domain.children import Child
 from app.domain.errors import Refusal
-from db import backups, copies, moving, places, safekeeping, seal
+from db import backups, copies, moving, safekeeping, seal
 from db.database import BACKED_UP, Database
 from db.keys import Key, KeyFile
 from tests.builders import NOW, Service, stamp
@@ -98,7 +99,7 @@ def test_a_misplaced_file_moves_here_and_nobody_goes_on_in_the_old_place(
     for one in (path, KeyFile.path_of(path), seal.path_of(path)):
         if one.exists():
             one.rename(shared.with_name(one.name))
-    with pytest.raises(places.Misplaced):
+    with pytest.raises(Misplaced):
         Database.open(shared, key)
     target = tmp_path / "here" / "service.db"
     away = moving.move(shared, target, key, NOW)

@@ -5,9 +5,10 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
 
+from app.domain.backups import Misplaced
 from app.domain.errors import Refusal
 from db import disks
-from db.places import Misplaced, Mount, check_place, mounts, on_network, synchronised
+from db.places import Mount, check_place, mounts, on_network, synchronised
 
 MOUNTED = (
     Mount("/", "ext4"),

@@ -9,7 +9,8 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from app.commands.exports import WholeSheets, export_papers
+from app.commands.exports import export_papers
+from app.commands.going import WholeSheets
 from app.domain.checks import Check
 from app.domain.children import Child
 from app.domain.conferences import ProtectionPlan

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.commands.exports import Whole, export_paper
+from app.commands.exports import export_paper
+from app.commands.going import Whole
 from app.desk import Desk
 from app.domain.errors import Refusal
 from app.queries.month import DueList

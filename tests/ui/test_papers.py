@@ -5,7 +5,8 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
-from app.commands.exports import Whole, WholeSheets, export_papers, export_sheets
+from app.commands.exports import export_papers, export_sheets
+from app.commands.going import Whole, WholeSheets
 from app.desk import Desk
 from app.domain.challenges import records
 from app.domain.contacts import Contact

@@ -14,7 +14,7 @@ from ui.notices import Notices
 from ui.page import Tools
 from ui.preferences import Preferences
 from ui.runner import Runner
-from ui.settings.figures import FiguresForm
+from ui.settings.figures import FormOfSection
 from ui.settings.page import SettingsPage
 from ui.settings.sections import SECTIONS
 
@@ -35,7 +35,7 @@ def page(service: Service, qtbot: QtBot) -> Iterator[SettingsPage]:
     runner.finish()
 
 
-def opened(page: SettingsPage, key: str, field: str, value: object, qtbot: QtBot) -> FiguresForm:
+def opened(page: SettingsPage, key: str, field: str, value: object, qtbot: QtBot) -> FormOfSection:
     """One of the parts with its values, once they are there."""
     page.open(key)
     part = page.figures[key]
@@ -43,7 +43,7 @@ def opened(page: SettingsPage, key: str, field: str, value: object, qtbot: QtBot
     return part
 
 
-def save(page: SettingsPage, part: FiguresForm, qtbot: QtBot) -> None:
+def save(page: SettingsPage, part: FormOfSection, qtbot: QtBot) -> None:
     with qtbot.waitSignal(page.tools.runner.saving, check_params_cb=lambda saving: not saving):
         part.form.save.click()
 

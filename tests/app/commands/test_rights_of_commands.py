@@ -9,7 +9,7 @@ import pytest
 
 from app.commands.allocations import Allocate
 from app.commands.covering import Cover
-from app.commands.exports import WriteSheets
+from app.commands.going import WriteSheets
 from app.commands.reviews import RecordHeld
 from app.desk import Desk
 from app.domain.access import NotAllowed, Person, Right, Role, Whose
