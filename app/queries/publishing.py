@@ -12,9 +12,10 @@ from app.domain.markings import HELD_BACK, SMALL
 from app.domain.officers import Officer
 from app.queries.catalogue import TableQuery
 from app.queries.definitions import MADE_BY
+from app.queries.giving_back import Place
 from app.queries.naming import NAMING, WHO
 from app.queries.pseudonymous import pseudonymous
-from app.queries.suppressing import Place, held_back, is_small
+from app.queries.suppressing import held_back, is_small
 from app.store import Store
 from app.table import Fixed, Kind, Ratio, Row, Table
 
@@ -63,7 +64,8 @@ def published(table: Table, store: Store) -> Table:
 def figures(table: Table, rows: Sequence[Row], officers: Mapping[str, str]) -> Table:
     """The same of a table whose rows are all known, with the number that stands for each officer's name."""
     table, rows = _labels_and_figures(table, rows)
-    held = held_back([row.cells for row in rows], [at for at, c in enumerate(table.columns) if c.kind is Kind.NUMBER])
+    counted = [at for at, one in enumerate(table.columns) if one.kind is Kind.NUMBER and one.key not in SAID]
+    held = held_back([row.cells for row in rows], counted)
     told = [
         Row(
             str(y),

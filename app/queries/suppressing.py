@@ -1,18 +1,15 @@
 """Which numbers of a table are held back: the small ones, and enough others that no total or difference gives them back."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
+from itertools import accumulate, combinations
+from math import inf
 from typing import Any
 
 from app.domain.markings import SMALL
+from app.queries.giving_back import Place, Relation, given_back
 from app.table import Ratio
 
-Place = tuple[int, int]
 Rows = Sequence[Sequence[Any]]
-Relation = tuple[Place, ...]
-"""Cells of which one is the sum of the others."""
-PRIME = 2_147_483_647
-"""Sums are solved by this modulus: exact, and quick."""
 
 
 def held_back(rows: Rows, numbers: Sequence[int]) -> set[Place]:
@@ -22,13 +19,19 @@ def held_back(rows: Rows, numbers: Sequence[int]) -> set[Place]:
     while alone := next((line for line in lines if _needs_another(line, held, rows)), None):
         held.add(_smallest(alone, held, rows))
     sums = tuple(relations(rows, numbers))
+    least = {x: 1 if all(_whole(cells[x]) >= 0 for cells in rows) else -inf for x in numbers}
     while held:
-        known = worked_out(sums, held)
+        known = given_back(sums, _counts(held, rows), lambda at: _whole(rows[at[0]][at[1]]), lambda at: least[at[1]])
         helping = next((line for line in (*sums, *lines) if known & set(line) and _could_help(line, held, rows)), None)
         if helping is None:
             return held
         held.add(_smallest(helping, held, rows))
     return held
+
+
+def _counts(held: set[Place], rows: Rows) -> set[Place]:
+    """Those that are numbers of people: a share stands in no sum."""
+    return {(y, x) for y, x in held if isinstance(rows[y][x], int)}
 
 
 def is_small(value: Any) -> bool:
@@ -40,56 +43,62 @@ def is_small(value: Any) -> bool:
 
 
 def relations(rows: Rows, numbers: Sequence[int]) -> Iterator[Relation]:
-    """The sums that hold in a table: a line that is the sum of all others of a column, and columns of one or two others."""
+    """The sums that hold in a table, the whole first: totals and subtotals of lines, and columns that are sums of others."""
     for x in numbers:
         column = [_whole(cells[x]) for cells in rows]
         for y, value in enumerate(column):
             if value and len(column) > 2 and 2 * value == sum(column):
                 yield ((y, x), *((other, x) for other in range(len(rows)) if other != y))
+    for whole, parts in _subtotals([[_whole(cells[x]) for x in numbers] for cells in rows]):
+        yield from (((whole, x), *((part, x) for part in parts)) for x in numbers if _adds_up(rows, x, whole, parts))
+    for at, others in _sums_of_columns(rows, numbers):
+        yield from (((y, at), *((y, other) for other in others)) for y in range(len(rows)))
+
+
+def _subtotals(lines: Sequence[Sequence[int]]) -> Iterator[tuple[int, list[int]]]:
+    """The lines that are the sum of those right after or right before them, and then the totals of such lines."""
+    left = list(range(len(lines)))
+    while found := list(_sums_beside(lines, left)):
+        yield from found
+        parts = {part for _, some in found for part in some}
+        left = [y for y in left if y not in parts]
+
+
+def _sums_beside(lines: Sequence[Sequence[int]], left: Sequence[int]) -> Iterator[tuple[int, list[int]]]:
+    for at, y in enumerate(left):
+        for beside in (left[at + 1 :], left[:at][::-1]):
+            sums = accumulate((lines[one] for one in beside), lambda a, b: [m + n for m, n in zip(a, b, strict=True)])
+            for number, reached in enumerate(sums, 1):
+                if number > 1 and _mostly_alike(lines[y], reached):
+                    yield y, list(beside[:number])
+
+
+def _mostly_alike(line: Sequence[int], reached: Sequence[int]) -> bool:
+    """Whether half of a line's numbers are these sums: what was set, or is a mean, adds up to nothing."""
+    alike = sum(one == other for one, other in zip(line, reached, strict=True) if one)
+    return alike > 0 and 2 * alike >= sum(map(bool, line))
+
+
+def _adds_up(rows: Rows, x: int, whole: int, parts: Iterable[int]) -> bool:
+    return _whole(rows[whole][x]) == sum(_whole(rows[part][x]) for part in parts)
+
+
+def _sums_of_columns(rows: Rows, numbers: Sequence[int]) -> Iterator[tuple[int, list[int]]]:
+    """The columns that are the sum of one or two others, wherever they stand, or of those right after or before them."""
     for number in (2, 3):
         for chosen in combinations(numbers, number):
-            whole = next((x for x in chosen if _is_sum(rows, x, [at for at in chosen if at != x])), None)
+            others = {x: [at for at in chosen if at != x] for x in chosen}
+            whole = next((x for x in chosen if _is_sum(rows, x, others[x])), None)
             if whole is not None:
-                others = [at for at in chosen if at != whole]
-                yield from (((y, whole), *((y, at) for at in others)) for y in range(len(rows)))
+                yield whole, others[whole]
+    for at, whole in enumerate(numbers):
+        for beside in (numbers[at + 1 :], numbers[:at][::-1]):
+            runs = (list(beside[:number]) for number in range(3, len(beside) + 1))
+            yield from ((whole, run) for run in runs if _is_sum(rows, whole, run))
 
 
 def _is_sum(rows: Rows, whole: int, others: Sequence[int]) -> bool:
     return all(_whole(cells[whole]) == sum(_whole(cells[at]) for at in others) for cells in rows)
-
-
-def worked_out(sums: Iterable[Relation], held: set[Place]) -> set[Place]:
-    """The held-back cells that the sums give back: those that every solution of the equations has alike."""
-    pivots: dict[Place, dict[Place, int]] = {}
-    for line in sums:
-        row = {place: (1 if at == 0 else PRIME - 1) for at, place in enumerate(line) if place in held}
-        _take_in(row, pivots)
-    return {place for place, row in pivots.items() if len(row) == 1}
-
-
-def _take_in(row: dict[Place, int], pivots: dict[Place, dict[Place, int]]) -> None:
-    """Gauss and Jordan: take an equation in, so that each pivot stands in no other equation."""
-    for place in [place for place in row if place in pivots]:
-        _subtract(row, pivots[place], row.get(place, 0))
-    if not row:
-        return
-    pivot = min(row)
-    inverse = pow(row[pivot], PRIME - 2, PRIME)
-    made = {place: value * inverse % PRIME for place, value in row.items()}
-    for other in pivots.values():
-        _subtract(other, made, other.get(pivot, 0))
-    pivots[pivot] = made
-
-
-def _subtract(row: dict[Place, int], other: dict[Place, int], times: int) -> None:
-    if not times:
-        return
-    for place, value in other.items():
-        left = (row.get(place, 0) - times * value) % PRIME
-        if left:
-            row[place] = left
-        else:
-            row.pop(place, None)
 
 
 def _lines(rows: Rows, numbers: Sequence[int]) -> list[list[Place]]:

@@ -24,12 +24,13 @@ from app.queries.ahead.sheets import AheadSheets
 from app.queries.caseload.sheets import CaseloadSheets
 from app.queries.catalogue import CATALOGUE, Choice
 from app.queries.challenges.sheets import ChallengeSheets
+from app.queries.giving_back import worked_out
 from app.queries.month import DueList, MonthSheets
 from app.queries.outgoing import WhatGoesOut
 from app.queries.pack import PackSheets
 from app.queries.pseudonymous import share
 from app.queries.supervision import SupervisionSheet
-from app.queries.suppressing import held_back, relations, worked_out
+from app.queries.suppressing import held_back, relations
 from db.database import Database
 from tests.builders import Service, stamp
 
