@@ -1,6 +1,5 @@
 """The command line: what a scheduled task can do at night, and the way into the window; it loads no screen itself."""
 
-import getpass
 import json
 import sys
 from argparse import Namespace
@@ -22,6 +21,7 @@ from app.late import late
 from app.store import Keeper
 from ui.arguments import parser
 from ui.locking import Locks
+from ui.login import system_login
 from ui.newfile import draft_of, move
 from ui.reports import report
 from ui.streams import flush, let_go_of_output, speak_any_script, unusable
@@ -100,7 +100,7 @@ class Console:
 
     def _stamp(self) -> Stamp:
         now = self._parts.now().astimezone(UTC)
-        return Stamp(now, self._today(), Person(login=getpass.getuser(), role=Role.MANAGER))
+        return Stamp(now, self._today(), Person(login=system_login(), role=Role.MANAGER))
 
     def _today(self) -> date:
         given: date | None = getattr(self._options, "as_of", None)
@@ -108,7 +108,7 @@ class Console:
 
     def _enter(self, database: Keeper) -> Desk:
         as_of = getattr(self._options, "as_of", None)
-        return self._parts.sign_in(database, getpass.getuser(), self._parts.now, as_of)
+        return self._parts.sign_in(database, system_login(), self._parts.now, as_of)
 
     def _desk(self, database: Database) -> Desk:
         desk = self._enter(database)
@@ -154,7 +154,7 @@ class Console:
             raise Refusal(f"There is no file {path}.", "Check the name, or make it with import or demo.")
         as_of = getattr(self._options, "as_of", None)
         key = self._locks().key(path) if self._locks().is_given else None
-        result: int = late("ui.opening").open_window(self._parts, path, getpass.getuser(), as_of, key)
+        result: int = late("ui.opening").open_window(self._parts, path, system_login(), as_of, key)
         return result
 
     def _demo_file(self) -> Path | None:

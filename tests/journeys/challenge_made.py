@@ -1,6 +1,5 @@
 """Whole services with random histories of challenges, made once for all tests that hold them against the oracle."""
 
-import getpass
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -16,8 +15,9 @@ from tests.journeys.challenge_oracle import Told
 from tests.journeys.challenge_oracle_counting import Lines
 from tests.journeys.challenge_oracle_rows import Log, read
 from tests.journeys.challenge_oracle_tables import Tables
+from ui.login import system_login
 
-ME = Person(login=getpass.getuser(), name="Mia Manager", role=Role.MANAGER)
+ME = Person(login=system_login(), name="Mia Manager", role=Role.MANAGER)
 """The manager who runs the tests, whom the command line knows."""
 SEEDS = (1, 2)
 CONCERNS = 35

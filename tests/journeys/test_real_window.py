@@ -1,6 +1,5 @@
 """The program as a process with a real window: a review recorded and undone, a month exported, by keyboard only."""
 
-import getpass
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -20,6 +19,7 @@ from app.queries.timeliness import Timeliness
 from db.database import Database
 from tests.builders import NOW, TODAY
 from tests.journeys.screen import PATIENCE, Screen, becomes, missing, until
+from ui.login import system_login
 
 pytestmark = pytest.mark.skipif(bool(missing()), reason=missing() or "-")
 
@@ -148,7 +148,7 @@ def compare(file: Path, target: Path) -> None:
     assert [entry.action for entry in entries] == ["Export", "Undo", "Record a review as held"]
     assert entries[1].undoes == entries[2].number
     assert str(target) in entries[0].summary
-    assert {entry.login for entry in entries} == {getpass.getuser()}
+    assert {entry.login for entry in entries} == {system_login()}
     assert broken is None
 
 

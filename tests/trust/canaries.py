@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
+from app.domain.access import Person, Role
 from app.domain.records import new_id
 from db.checking import check
 from db.connections import READ, joined
@@ -30,6 +31,7 @@ from tests.trust.plants import PLANTS
 from tests.trust.searching import files_with
 from tests.trust.served import NAME, room
 from tests.trust.service import fill
+from ui.login import system_login
 
 if sys.platform != "win32":
     import resource
@@ -53,7 +55,9 @@ def sample(place: Path) -> Path:
     Database.create(path, stamp(), KEY).close()
     KeyFile(new_id(), {}, {}).change(KEY, PASSPHRASE).renew(KEY)[0].write(KeyFile.path_of(path))
     with Database.open(path, KEY) as database:
-        fill(Service(database))
+        whole = Service(database)
+        whole.keep(Person(login=system_login(), role=Role.MANAGER))
+        fill(whole)
     (given / "passphrase.txt").write_text(PASSPHRASE + "\n", encoding="utf-8")
     (given / "903" / "header.csv").write_text("CHILD,SEX,DOB\n2001,1,01/05/2014\n", encoding="utf-8")
     episodes = "CHILD,DECOM,RNE,LS,PLACE,DEC\n2001,01/09/2026,S,C2,U1,\n"
@@ -119,7 +123,7 @@ def _surroundings(folder: Path) -> dict[str, str]:
         for name in ("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")
     }
     kept = {name: value for name, value in os.environ.items() if name in ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH")}
-    own |= {"HOME": str(home), "TMPDIR": str(home / "tmp"), "LOGNAME": "manager", "USER": "manager"}
+    own |= {"HOME": str(home), "TMPDIR": str(home / "tmp")}
     return kept | own | {"QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(HOUSE), "PYTHONDONTWRITEBYTECODE": "1"}
 
 

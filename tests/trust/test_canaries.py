@@ -10,12 +10,14 @@ from pathlib import Path
 import pytest
 
 from app.desk import Desk
+from app.domain.access import Person, Role
 from tests.builders import stamp
 from tests.locks import there
 from tests.trust import canaries
 from tests.trust.places import CANARIES
 from tests.trust.searching import names_in
 from tests.ui.command_line import runner_of
+from ui.login import system_login
 
 NAME = CANARIES[0].split()[1]
 
@@ -55,8 +57,8 @@ def test_an_error_that_nobody_foresaw_is_told_on_the_command_line_without_its_wo
     def broken(*_: object) -> None:
         raise ValueError(f"{NAME} is not what was meant")
 
-    file = there(tmp_path / "service.irotracker", stamp())
-    monkeypatch.setenv("LOGNAME", "manager")
+    me = Person(login=system_login(), role=Role.MANAGER)
+    file = there(tmp_path / "service.irotracker", stamp(person=me))
     monkeypatch.setattr(Desk, "ask", broken)
     ran = runner_of(capsys)("figures", "caseload", "--database", file)
     assert ran.code == 1

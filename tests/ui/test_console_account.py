@@ -1,6 +1,5 @@
 """The command line writes the account of who did what to a workbook, for those who may read it."""
 
-import getpass
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from app.domain.access import Person, Role
 from db.database import Database
 from tests.builders import Service
 from tests.ui.command_line import Run, runner_of
+from ui.login import system_login
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 def test_a_manager_writes_the_account_of_one_child_and_an_iro_does_not(
     run: Run, service: Service, database: Database, tmp_path: Path
 ) -> None:
-    me = service.kept(Person(login=getpass.getuser(), role=Role.MANAGER))
+    me = service.kept(Person(login=system_login(), role=Role.MANAGER))
     service.desk().do(OpenChild(service.child("A1", name="Amira Khan").id))
     service.child("B2")
     words = ("export", "account", "--child", "a1", "--database", database.path, "--to", tmp_path / "account.xlsx")

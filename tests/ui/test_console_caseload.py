@@ -1,6 +1,5 @@
 """The command line on caseloads: the figure of a day to read and as JSON, and the workbook."""
 
-import getpass
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -16,8 +15,9 @@ from app.queries.caseload.reports import REPORTS
 from db.database import Database
 from tests.builders import Service, stamp
 from tests.ui.command_line import Run, runner_of
+from ui.login import system_login
 
-ME = Person(login=getpass.getuser(), name="Mia Manager", role=Role.MANAGER)
+ME = Person(login=system_login(), name="Mia Manager", role=Role.MANAGER)
 DAY = date(2026, 9, 30)
 
 

@@ -1,6 +1,5 @@
 """The command line on challenges: figures to read and as JSON, the export with its log, and wrong usage."""
 
-import getpass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,9 +14,10 @@ from db.database import Database
 from tests.builders import Service, stamp
 from tests.challenge_service import fill_with_challenges
 from tests.ui.command_line import Run, runner_of
+from ui.login import system_login
 
 PERIOD = ("--from", "2025-11-01", "--until", "2026-11-20")
-ME = Person(login=getpass.getuser(), name="Mia Manager", role=Role.MANAGER)
+ME = Person(login=system_login(), name="Mia Manager", role=Role.MANAGER)
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """The verbs of the whole file: what check, backup, restore and move print, and their exit codes."""
 
-import getpass
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +13,7 @@ from db.keys import KeyFile
 from tests.builders import Service, stamp
 from tests.locks import KEY, PASSPHRASE, locked_copy
 from tests.ui.command_line import Run, runner_of
+from ui.login import system_login
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def file(fresh_database: Path, tmp_path: Path) -> Path:
     path = locked_copy(fresh_database, tmp_path / "service.irotracker")
     with Database.open(path, KEY) as database:
         service = Service(database)
-        service.keep(Person(login=getpass.getuser(), role=Role.MANAGER))
+        service.keep(Person(login=system_login(), role=Role.MANAGER))
         service.child("A1", name="Canary")
         service.child("A2")
     return path
@@ -173,7 +173,7 @@ def test_a_misplaced_file_is_told_how_to_move_and_moves(run: Run, file: Path, tm
 def as_role(path: Path, role: Role) -> None:
     """Whoever runs the tests has this role from now on."""
     with Database.open(path, KEY) as database, database.change(stamp(), "Role") as store:
-        (person,) = store.shelf(Person).find(login=getpass.getuser())
+        (person,) = store.shelf(Person).find(login=system_login())
         store.shelf(Person).keep(replace(person, role=role))
 
 
@@ -220,7 +220,7 @@ def test_a_reader_may_do_nothing_with_the_whole_file_and_an_iro_may_keep_it_safe
 
 def test_somebody_who_is_not_entered_does_nothing_with_the_file(run: Run, file: Path) -> None:
     with Database.open(file, KEY) as database, database.change(stamp(), "Role") as store:
-        (person,) = store.shelf(Person).find(login=getpass.getuser())
+        (person,) = store.shelf(Person).find(login=system_login())
         store.shelf(Person).void(person, "left")
     assert "is not entered in this service" in run("check", "--database", file).err
     assert entries(file, 1) == ["Right refused"]

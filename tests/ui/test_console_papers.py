@@ -1,6 +1,5 @@
 """The command line writes calendars, month packs and the months ahead."""
 
-import getpass
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from app.domain.reported import ReportedMonth
 from db.database import Database
 from tests.builders import TODAY, Service
 from tests.ui.command_line import Run, runner_of
+from ui.login import system_login
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 def test_an_officers_booked_meetings_go_to_a_calendar_file(
     run: Run, service: Service, database: Database, tmp_path: Path
 ) -> None:
-    service.keep(Person(login=getpass.getuser(), role=Role.MANAGER))
+    service.keep(Person(login=system_login(), role=Role.MANAGER))
     iro, child = service.officer("Alison Wright"), service.child("A1", name="Amira Khan")
     service.allocated(child, iro, date(2026, 1, 5))
     service.planned(service.open_review(service.period(child, TODAY)), date(2026, 12, 3))
@@ -38,7 +38,7 @@ def test_an_officers_booked_meetings_go_to_a_calendar_file(
 
 
 def test_a_months_pack_goes_to_a_workbook(run: Run, service: Service, database: Database, tmp_path: Path) -> None:
-    service.keep(Person(login=getpass.getuser(), role=Role.MANAGER))
+    service.keep(Person(login=system_login(), role=Role.MANAGER))
     database.close()
     words = ("export", "month-pack", "--month", "2026-10", "--database", database.path, "--as-of", "2026-11-20")
     ran = run(*words, "--to", tmp_path / "pack.xlsx", "--json")
@@ -47,7 +47,7 @@ def test_a_months_pack_goes_to_a_workbook(run: Run, service: Service, database: 
 
 
 def test_the_months_ahead_go_to_a_workbook(run: Run, service: Service, database: Database, tmp_path: Path) -> None:
-    service.keep(Person(login=getpass.getuser(), role=Role.MANAGER))
+    service.keep(Person(login=system_login(), role=Role.MANAGER))
     iro, child = service.officer("Alison Wright"), service.child("A1")
     service.allocated(child, iro, TODAY)
     service.period(child, TODAY)
@@ -64,7 +64,7 @@ def test_the_months_ahead_go_to_a_workbook(run: Run, service: Service, database:
 def test_the_prep_sheets_of_a_week_go_to_paper_or_to_a_workbook(
     run: Run, service: Service, database: Database, tmp_path: Path
 ) -> None:
-    service.keep(Person(login=getpass.getuser(), role=Role.MANAGER))
+    service.keep(Person(login=system_login(), role=Role.MANAGER))
     iro, child = service.officer("Alison Wright"), service.child("A1", name="Amira Khan")
     service.allocated(child, iro, date(2026, 1, 5))
     service.planned(service.open_review(service.period(child, TODAY)), date(2026, 12, 3))
@@ -84,7 +84,7 @@ def test_the_prep_sheets_of_a_week_go_to_paper_or_to_a_workbook(
 def test_the_week_of_a_team_or_of_all_goes_to_paper_or_to_a_workbook(
     run: Run, service: Service, database: Database, tmp_path: Path
 ) -> None:
-    service.keep(Person(login=getpass.getuser(), role=Role.MANAGER))
+    service.keep(Person(login=system_login(), role=Role.MANAGER))
     service.in_team(service.child("A1", name="Amira Khan"), service.team("North"), date(2026, 1, 5))
     database.close()
     words = ("export", "team-week", "--database", database.path, "--as-of", "2026-11-20", "--json")
@@ -99,7 +99,7 @@ def test_the_week_of_a_team_or_of_all_goes_to_paper_or_to_a_workbook(
 def test_a_months_pack_goes_to_paper_with_the_same_rows_and_is_kept_as_reported(
     run: Run, service: Service, database: Database, tmp_path: Path
 ) -> None:
-    service.keep(Person(login=getpass.getuser(), role=Role.MANAGER))
+    service.keep(Person(login=system_login(), role=Role.MANAGER))
     service.held(service.period(service.child("A1", name="Amira Khan"), date(2026, 9, 14)), date(2026, 10, 30))
     words = (
         "export",

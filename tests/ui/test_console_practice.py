@@ -1,6 +1,5 @@
 """The command line on practice: meetings, participation, quality and plans, to read and as one flat list of JSON."""
 
-import getpass
 from datetime import date
 from pathlib import Path
 
@@ -10,9 +9,10 @@ from app.domain.access import Person, Role
 from db.database import Database
 from tests.builders import Service, stamp
 from tests.ui.command_line import Run, runner_of
+from ui.login import system_login
 
 PERIOD = ("--from", "2026-04-01", "--until", "2027-03-31")
-ME = Person(login=getpass.getuser(), name="Mia Manager", role=Role.MANAGER)
+ME = Person(login=system_login(), name="Mia Manager", role=Role.MANAGER)
 
 
 @pytest.fixture

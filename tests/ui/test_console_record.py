@@ -1,6 +1,5 @@
 """The command line writes the whole record of one child, or parts of it, to a workbook or to paper."""
 
-import getpass
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from app.domain.access import Person, Role
 from db.database import Database
 from tests.builders import Service
 from tests.ui.command_line import Run, runner_of
+from ui.login import system_login
 
 
 @pytest.fixture
@@ -21,7 +21,7 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 def test_a_childs_record_goes_to_a_workbook_or_to_paper(
     run: Run, service: Service, database: Database, tmp_path: Path
 ) -> None:
-    service.keep(Person(login=getpass.getuser(), role=Role.MANAGER))
+    service.keep(Person(login=system_login(), role=Role.MANAGER))
     service.period(service.child("A1", name="Amira Khan"), date(2026, 10, 5))
     database.close()
     words = ("export", "record", "--child", "a1", "--database", database.path, "--as-of", "2026-11-20", "--json")

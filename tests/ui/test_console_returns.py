@@ -1,6 +1,5 @@
 """The command line writes a return sheet, and reads it back."""
 
-import getpass
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from db.database import Database
 from tests.app.imports.returns import Sheet
 from tests.builders import Service
 from tests.ui.command_line import Run, runner_of
+from ui.login import system_login
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 @pytest.fixture
 def review(service: Service) -> Review:
     """A review of Alison's that is due in November."""
-    service.keep(Person(login=getpass.getuser(), role=Role.MANAGER))
+    service.keep(Person(login=system_login(), role=Role.MANAGER))
     iro, child = service.officer("Alison Wright"), service.child("A1", name="Amira Khan")
     service.allocated(child, iro, date(2026, 10, 26))
     return service.open_review(service.period(child, date(2026, 10, 26)))

@@ -1,6 +1,5 @@
 """The SSDA903 return of reviews goes out as the DfE has it, names what breaks a rule, and comes back changing nothing."""
 
-import getpass
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -20,6 +19,7 @@ from app.queries.imports.outcome import ImportPlan
 from db.database import Database
 from tests.builders import Service
 from tests.ui.command_line import Run, runner_of
+from ui.login import system_login
 
 SAMPLE = Path(__file__).resolve().parents[4] / "shared" / "samples" / "ssda903"
 START = date(2025, 5, 1)
@@ -165,7 +165,7 @@ def test_a_file_that_was_not_written_here_is_kept_under_another_name(service: Se
 def test_the_command_line_lists_broken_rules_on_standard_error(
     run: Run, service: Service, database: Database, tmp_path: Path
 ) -> None:
-    service.keep(Person(login=getpass.getuser(), role=Role.MANAGER))
+    service.keep(Person(login=system_login(), role=Role.MANAGER))
     reviewed(service, date(2025, 5, 20), code=None)
     database.close()
     words = ("export", "ssda903", "--to", tmp_path / "out", "--database", database.path, "--json")
