@@ -55,9 +55,9 @@ def sample(place: Path) -> Path:
     Database.create(path, stamp(), KEY).close()
     KeyFile(new_id(), {}, {}).change(KEY, PASSPHRASE).renew(KEY)[0].write(KeyFile.path_of(path))
     with Database.open(path, KEY) as database:
-        whole = Service(database)
-        whole.keep(Person(login=system_login(), role=Role.MANAGER))
-        fill(whole)
+        records = Service(database)
+        records.keep(Person(login=system_login(), role=Role.MANAGER))
+        fill(records)
     (given / "passphrase.txt").write_text(PASSPHRASE + "\n", encoding="utf-8")
     (given / "903" / "header.csv").write_text("CHILD,SEX,DOB\n2001,1,01/05/2014\n", encoding="utf-8")
     episodes = "CHILD,DECOM,RNE,LS,PLACE,DEC\n2001,01/09/2026,S,C2,U1,\n"
