@@ -84,7 +84,7 @@ class FilingLine(QWidget):
             mark_filed(self._tools, self._kind, self._record_id, self._child_id, day)
 
     def _take_back(self) -> None:
-        command = TakeOffFile(self._kind, self._record_id)
+        command = TakeOffFile(self._kind, self._record_id, self._child_id)
         said = "Not marked as on the child's file any more."
         self._tools.runner.do(command, lambda done: say_done(self._tools, said, done))
 

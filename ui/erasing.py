@@ -10,8 +10,8 @@ from ui.page import Tools
 ERASE_WORD = "erase"
 """What is typed before something is erased for good, which no Undo brings back."""
 WARNING = (
-    "Erasing takes the records, what the account kept of them and all drafts, for good: there is no Undo. The account keeps "
-    "that it was done, when and by whom. Figures of past months count without them. Backups made before still hold them: "
+    "Erasing takes the records, what the account kept of them and all drafts, for good: there is no Undo. What is still open goes, "
+    "too: end it first while the child is reviewed. The account keeps that it was done, when and by whom. Figures of past months count without them. Backups made before still hold them: "
     "Settings, Backups with what was erased, lists them. Restoring one brings the records back, and they must be erased again."
 )
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import ClassVar
 
 from app.commands.checking import check_live, check_version
-from app.domain.access import Right, Stamp
+from app.domain.access import Right, Stamp, Whose
 from app.domain.answers import ANSWERS
 from app.domain.calendar import add_days
 from app.domain.challenges.records import Challenge
@@ -29,6 +29,7 @@ class KeepClinic:
     note: str = ""
     clinic_id: str | None = None
     version: int | None = None
+    whose: ClassVar[Whose] = Whose.TEAM  # its list; what is said of a child on it is that child's
     right: ClassVar[Right] = Right.RECORD
     title: ClassVar[str] = "Hold a clinic"
 

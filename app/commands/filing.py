@@ -43,12 +43,13 @@ class TakeOffFile:
 
     kind: str
     record_id: str
+    child_id: str
     right: ClassVar[Right] = Right.RECORD
     title: ClassVar[str] = "Not on the child's file after all"
 
     def run(self, store: Store, stamp: Stamp) -> Filed:
-        """Refuses where nobody said that it was."""
-        found = store.shelf(Filed).find(kind=self.kind, record_id=self.record_id)
+        """Refuses where nobody said that it was of this child."""
+        found = store.shelf(Filed).find(kind=self.kind, record_id=self.record_id, child_id=self.child_id)
         if not found:
             raise Refusal("It is not marked as on the child's file.", "There is nothing to take back.")
         return store.shelf(Filed).void(found[0], "Not on the child's file after all")

@@ -38,5 +38,5 @@ class OpenChild:
                 f"Say why you open the page: {', '.join(OPENING_REASONS)}. It is asked once a day and recorded.",
             )
         if reason == self.reason:
-            store.remember(GIVEN, self.child_id, f"{stamp.today.isoformat()} {reason}", stamp.person.login)
+            store.remember(GIVEN, self.child_id, f"{stamp.true_day.isoformat()} {reason}", stamp.person.login)
         return reason

@@ -14,7 +14,7 @@ from app.domain.dates import long
 from app.domain.errors import Refusal
 from app.domain.retention import KeptLonger
 from app.queries.ofchild import records_of
-from app.queries.retention import GONE_THROUGH, due_children, waiting_for_decision
+from app.queries.retention import GONE_THROUGH, due_children, standings, waiting_for_decision
 from app.store import Store
 
 DUE, REQUEST = "due", "request"
@@ -43,7 +43,7 @@ class KeepLonger:
 
 def keep_longer(store: Store, stamp: Stamp, child_ids: Iterable[str], until: date, why: str) -> tuple[KeptLonger, ...]:
     """Keep what there is of these children until a day, instead of what was decided before."""
-    if until <= stamp.today:
+    if until <= stamp.true_day:
         raise Refusal(f"{long(until)} has passed.", "Give the day until which the records are kept.")
     if not why.strip():
         raise Refusal("Say why the records are kept longer.", "For example: a complaint is open.")
@@ -75,17 +75,21 @@ class EraseForGood:
     title: ClassVar[str] = ERASED
 
     def run(self, store: Store, stamp: Stamp) -> Erased:
-        """Refuses what is not due, unless erasure was asked for, and what is kept longer."""
+        """Refuses what is not due, unless erasure was asked for, and what is kept longer, for whatever reason it is."""
         children = tuple(store.shelf(Child).get(one) for one in dict.fromkeys(self.child_ids))
         if not children or self.reason not in REASONS:
             raise Refusal("Choose what is erased, and why.", "Nothing was erased.")
         if self.reason == DUE:
             self._check_due(store, stamp, children)
+        self._check_kept(store, stamp, children)
+        standing = standings(store, tuple(child.id for child in children))
+        still_open = sum(one.is_open for one in standing.values())
         records = records_of(store, (child.id for child in children))
         number = sum(len(keys) for keys in records.values())
         entries = store.erase(records)
         keys = " ".join(child.id for child in children)
         words = f"{counted(len(children), 'child', 'children')}, {counted(number, 'record')}: {REASONS[self.reason].lower()}"
+        words += f"; of {still_open} something was still open" if still_open else ""
         store.describe(f"{words}. Records {keys}; {erased_words(entries)}")
         note_if_through(store, stamp)
         return Erased(len(children), number)
@@ -94,12 +98,16 @@ class EraseForGood:
         due = {one.child.id: one for one in due_children(store, tuple(child.id for child in children))}
         for child in children:
             one = due.get(child.id)
-            if one is None or one.due > stamp.today:
+            if one is None or one.due > stamp.true_day:
                 raise Refusal(f"The records of {child.reference} are not due for disposal.", "Nothing was erased.")
-            if one.kept is not None and one.kept.until > stamp.today:
+
+    def _check_kept(self, store: Store, stamp: Stamp, children: tuple[Child, ...]) -> None:
+        references = {child.id: child.reference for child in children}
+        for kept in store.shelf(KeptLonger).find(child_id=tuple(references)):
+            if kept.until > stamp.true_day:
                 raise Refusal(
-                    f"The records of {child.reference} are kept until {long(one.kept.until)}: {one.kept.why}",
-                    "Nothing was erased. Decide about them anew first.",
+                    f"The records of {references[kept.child_id]} are kept until {long(kept.until)}: {kept.why}",
+                    "Nothing was erased. Decide about them anew first: Settings, Due for disposal.",
                 )
 
 
@@ -154,25 +162,25 @@ class GoneThrough:
 
     def run(self, store: Store, stamp: Stamp) -> date:
         """Today; refuses while something waits for a decision."""
-        waiting = waiting_for_decision(store, stamp.today)
+        waiting = waiting_for_decision(store, stamp.true_day)
         if waiting:
             raise Refusal(
                 f"{counted(len(waiting), 'record is', 'records are')} still to be decided.",
                 "Keep each until a day, with the reason, or erase it for good.",
             )
         store.describe("Nothing is left to be decided")
-        store.remember(*GONE_THROUGH, stamp.today.isoformat())
-        return stamp.today
+        store.remember(*GONE_THROUGH, stamp.true_day.isoformat())
+        return stamp.true_day
 
 
 def note_if_through(store: Store, stamp: Stamp) -> None:
     """Once the last record on the list is decided, the list is gone through."""
-    if not waiting_for_decision(store, stamp.today):
-        store.remember(*GONE_THROUGH, stamp.today.isoformat())
+    if not waiting_for_decision(store, stamp.true_day):
+        store.remember(*GONE_THROUGH, stamp.true_day.isoformat())
 
 
 def _waiting(store: Store, stamp: Stamp) -> tuple[str, ...]:
-    waiting = waiting_for_decision(store, stamp.today)
+    waiting = waiting_for_decision(store, stamp.true_day)
     if not waiting:
         raise Refusal("Nothing that is due for disposal waits for a decision.", "Nothing was changed.")
     return tuple(one.child.id for one in waiting)

@@ -48,6 +48,7 @@ class Undo:
         entry, changes = store.accounts.entry(self.entry), recorded.net(store.accounts.changes(self.entry))
         _basis().check_may(entry, [recorded.RECORDS[change.kind] for change in changes], stamp)
         now = recorded.as_they_are(store, changes)
+        _basis().check_whose(store, changes, now, stamp)
         touched = [change for change in changes if not recorded.same(now.get(change.record_id), change)]
         if touched:
             raise _changed_since(store, entry.action, touched, len(changes))

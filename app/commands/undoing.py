@@ -1,7 +1,7 @@
 """What undo rests on: which entry comes next, who may undo it, and that what it leaves behind is true."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,7 +15,7 @@ from app.commands.people import check_manager_among
 from app.commands.periods import check_overlap
 from app.commands.scheduling import Rescheduler
 from app.domain.access import Person, Right, Role, Stamp, without_right
-from app.domain.audit import ERASED, OPENED, PRINTED, REFUSED, SIGN_IN, Entry
+from app.domain.audit import ERASED, OPENED, PRINTED, REFUSED, SIGN_IN, Change, Entry
 from app.domain.challenges.ladder import KEYS as LADDER_KEYS
 from app.domain.challenges.records import (
     Challenge,
@@ -27,6 +27,7 @@ from app.domain.challenges.records import (
     LevelEntry,
 )
 from app.domain.children import Child
+from app.domain.clinics import ClinicChild
 from app.domain.dependents import DEPENDENTS, NEEDED, SPEAKERS
 from app.domain.errors import Refusal
 from app.domain.imports import ImportRun
@@ -35,6 +36,7 @@ from app.domain.records import Record, live
 from app.domain.reviews import Review, Series
 from app.domain.rules import CHAIRED, RULE_KEYS
 from app.domain.settings import Holiday, ListEntry, Setting
+from app.queries.whose import check_reach_of
 from app.store import Selection, Store, Where
 
 DEPTH = 20
@@ -138,10 +140,26 @@ def check_may(entry: Entry, kinds: Sequence[type[Record]], stamp: Stamp) -> None
         raise Refusal(f'"{entry.action}" changed no record.', "There is nothing to undo.")
     if entry.login != stamp.person.login and stamp.person.role != Role.MANAGER:
         raise Refusal("Somebody else made this change.", "Ask them or an IRO team manager to undo it.")
-    needed = {Right.IMPORT} if ImportRun in kinds else {NEEDED[kind] for kind in kinds if kind in NEEDED}
-    for right in sorted(needed):
+    for right in _needed(kinds):
         if not stamp.person.may(right):
             raise without_right(stamp.person, right)
+
+
+def check_whose(store: Store, changes: Sequence[Change], now: Mapping[str, Record], stamp: Stamp) -> None:
+    """Refuse what belongs to children with whom the person may not do it today, whoever did it when they still might."""
+    theirs = [now[one.record_id] for one in changes if one.record_id in now and not _is_the_teams(one)]
+    rights = _needed([type(one) for one in theirs]) or [Right.RECORD]
+    check_reach_of(store, stamp.person, rights, theirs)
+
+
+def _is_the_teams(change: Change) -> bool:
+    """A child put on a clinic's list, or a challenge beside a learning point: no record of the child is touched."""
+    return change.kind == LearningLink.__name__ or (change.kind == ClinicChild.__name__ and change.before is None)
+
+
+def _needed(kinds: Iterable[type[Record]]) -> list[Right]:
+    kinds = set(kinds)
+    return [Right.IMPORT] if ImportRun in kinds else sorted({NEEDED[kind] for kind in kinds if kind in NEEDED})
 
 
 def challenges_in(store: Store, back: Sequence[Record]) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from app.domain.calendar import today_in_london
 from app.domain.errors import Refusal
 from app.domain.records import Record
 
@@ -139,3 +140,8 @@ class Stamp:
     at: datetime
     today: date
     person: Person
+
+    @property
+    def true_day(self) -> date:
+        """The day in London on which it is asked, whatever day is asked for: what one may see or erase goes by it."""
+        return today_in_london(self.at)

@@ -43,4 +43,4 @@ def needs_reason(store: Store, stamp: Stamp, child_id: str) -> bool:
 def given_today(store: Store, stamp: Stamp, child_id: str) -> str:
     """The reason that this person gave for this child today, or nothing."""
     day, _, reason = (store.recall(GIVEN, child_id, stamp.person.login) or "").partition(" ")
-    return reason if day == stamp.today.isoformat() and reason in OPENING_REASONS else ""
+    return reason if day == stamp.true_day.isoformat() and reason in OPENING_REASONS else ""

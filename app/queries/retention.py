@@ -49,7 +49,7 @@ class Due:
 
 @dataclass(frozen=True)
 class DueForDisposal:
-    """Ask for the list of what is due for disposal by a day: by today unless another is given."""
+    """Ask for the list of what is due for disposal by a day: by the day it is, whatever as-of day is shown, unless another is given."""
 
     by: date | None = None
     right: ClassVar[Right] = Right.DISPOSE
@@ -64,10 +64,10 @@ class DueForDisposal:
 
     def run(self, store: Store, stamp: Stamp) -> Table:
         """One row a child or foster household; by reference only."""
-        by = self.by or stamp.today
+        by = self.by or stamp.true_day
         found = [one for one in due_children(store) if one.due <= by]
         rows = tuple(self._row(one) for one in sorted(found, key=lambda one: (one.due, one.child.reference)))
-        waiting = sum(is_waiting(one, stamp.today) for one in found)
+        waiting = sum(is_waiting(one, stamp.true_day) for one in found)
         line = f"{counted(len(rows), 'record is', 'records are')} due for disposal; {waiting} to be decided."
         if not decided(store):
             line = "Nobody has decided yet how long records are kept: see How long records are kept, above."
@@ -133,7 +133,7 @@ def standings(store: Store, child_ids: tuple[str, ...] | None = None) -> dict[st
             if child_id is None:
                 continue
             days[child_id].update(day for day in days_of(one) if day is not None)
-            if _is_open(one, store.stamp.today):
+            if _is_open(one, store.stamp.true_day):
                 is_open.add(child_id)
     return {child_id: Standing(child_id in is_open, max(some, default=None)) for child_id, some in days.items()}
 

@@ -1,14 +1,15 @@
 """Finds whose records a command or a question is about, so that the Desk can hold it against the table of rights."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
+from datetime import date
 from typing import Any
 
 from app.domain.access import WITHOUT_A_CHILD, Person, Right, Whose, beyond_reach
 from app.domain.challenges.records import Challenge, ChallengeAction, ChallengeStep
 from app.domain.checks import Check
 from app.domain.children import Child, reference_key
-from app.domain.clinics import ClinicChild
+from app.domain.clinics import Clinic, ClinicChild
 from app.domain.conferences import CoreGroup
 from app.domain.contacts import Contact
 from app.domain.gatherings import Gathering, GatheringChild
@@ -32,6 +33,7 @@ NAMES: Mapping[str, type[Record]] = {
     "statement": CourtStatement,
     "group": CoreGroup,
     "allocation": Allocation,
+    "clinic": Clinic,
     "clinic_child": ClinicChild,
     "meeting": Meeting,
     "gathering": Gathering,
@@ -62,6 +64,29 @@ def whose_of(store: Store, person: Person, right: Right, asked: Any) -> set[Whos
     children, certain = _children(store, found, mine)
     told |= certain | _of_children(store, children, mine)
     return told or {WITHOUT_A_CHILD[right]}
+
+
+def check_reach_of(store: Store, person: Person, rights: Iterable[Right], records: Sequence[Record]) -> None:
+    """Refuse what touches records themselves, an undo, say, with which the person's role does not have these rights."""
+    wanted = [right for right in rights if len(person.reach(right)) < len(Whose)]
+    found = of_records(store, person, records) if wanted else set()
+    for right in wanted:
+        for whose in sorted(found - person.reach(right), key=list(Whose).index, reverse=True):
+            raise beyond_reach(person, right, whose)
+
+
+def of_records(store: Store, person: Person, records: Sequence[Record]) -> set[Whose]:
+    """Whose children records are about; with a review that one chairs goes what else it moved of the same child."""
+    mine, children, chaired = own_officers(store, person), set[str](), set[str]()
+    told = set[Whose]()
+    for one in records:
+        child_id = one.id if isinstance(one, Child) else getattr(one, "child_id", None)
+        found, certain = ({child_id}, set()) if child_id else _children(store, keys_in(one), mine)
+        children |= found
+        told |= certain & {Whose.OWN}
+        if _is_by(one, mine):
+            chaired |= found
+    return told | _of_children(store, children - chaired, mine) | ({Whose.OWN} if chaired else set())
 
 
 def own_officers(store: Store, person: Person) -> frozenset[str]:
@@ -98,7 +123,17 @@ def _of_officer(store: Store, mine: frozenset[str], asked: Any) -> set[Whose]:
         return set()
     own = store.shelf(Officer).find(id=tuple(mine)) if mine else ()
     known = {fold(word) for one in own for word in (one.id, one.login, one.name) if word}
-    return {Whose.OWN if all(fold(str(word)) in known for word in named) else Whose.OTHER}
+    if not all(fold(str(word)) in known for word in named):
+        return {Whose.OTHER}
+    return {Whose.OWN} | _held_then(store, mine)
+
+
+def _held_then(store: Store, mine: frozenset[str]) -> set[Whose]:
+    """Whose those are today whom these officers held on the as-of day: what goes out of that day is about them."""
+    if store.stamp.today == store.stamp.true_day:
+        return set()
+    held = _held_on(store.shelf(Allocation).find(officer_id=tuple(mine)), store.stamp.today)
+    return _of_children(store, {one.child_id for one in held}, mine)
 
 
 def _named_child(store: Store, asked: Any) -> set[str]:
@@ -108,7 +143,7 @@ def _named_child(store: Store, asked: Any) -> set[str]:
     if not getattr(asked, "by_reference", False):
         return {named} if named else set()
     where = (Where("reference_key", "is", reference_key(named)),)
-    return {row[0] for row in store.rows(Selection("children", where, store.stamp.today), ("id",))}
+    return {row[0] for row in store.rows(Selection("children", where, store.stamp.true_day), ("id",))}
 
 
 def _children(store: Store, found: Found, mine: frozenset[str]) -> tuple[set[str], set[Whose]]:
@@ -117,7 +152,7 @@ def _children(store: Store, found: Found, mine: frozenset[str]) -> tuple[set[str
     _follow(store, found)
     for kind, ids in found.items():
         for one in store.shelf(kind).find(voided=True, id=tuple(ids)):
-            if {getattr(one, "raised_by_id", None), getattr(one, "chair_id", None)} & mine:
+            if _is_by(one, mine):
                 certain.add(Whose.OWN)
             elif child_id := getattr(one, "child_id", None):
                 children.add(child_id)
@@ -126,16 +161,23 @@ def _children(store: Store, found: Found, mine: frozenset[str]) -> tuple[set[str
     return children, certain
 
 
+def _is_by(one: Record, mine: frozenset[str]) -> bool:
+    """Whether one raised the challenge, or chairs the review, oneself."""
+    return bool({getattr(one, "raised_by_id", None), getattr(one, "chair_id", None)} & mine)
+
+
 def _follow(store: Store, found: Found) -> None:
     """Put in place of records that name no child themselves those that do."""
     steps = store.shelf(ChallengeStep).find(voided=True, id=_taken(found, ChallengeStep))
     actions = store.shelf(ChallengeAction).find(voided=True, id=_taken(found, ChallengeAction))
     links = store.shelf(MeetingReview).find(meeting_id=_taken(found, Meeting))
     gathered = store.shelf(GatheringChild).find(gathering_id=_taken(found, Gathering))
+    listed = store.shelf(ClinicChild).find(clinic_id=_taken(found, Clinic))
     for kind, keys in (
         (Challenge, {one.challenge_id for one in steps} | {one.challenge_id for one in actions}),
         (Review, {one.review_id for one in links}),
         (GatheringChild, {one.id for one in gathered}),
+        (ClinicChild, {one.id for one in listed}),
     ):
         if keys:
             found.setdefault(kind, set()).update(keys)
@@ -146,15 +188,15 @@ def _taken(found: Found, kind: type[Record]) -> tuple[str, ...]:
 
 
 def _of_children(store: Store, children: Iterable[str], mine: frozenset[str]) -> set[Whose]:
-    """Whose these children are today."""
-    ids, today = set(children), store.stamp.today
+    """Whose these children are on the day it is, whatever day is asked for: an as-of day gives nobody a child back."""
+    ids = set(children)
     if not ids:
         return set()
-    holding = [
-        one
-        for one in store.shelf(Allocation).find(child_id=tuple(ids))
-        if one.start <= today and (one.end is None or one.end > today)
-    ]
+    holding = _held_on(store.shelf(Allocation).find(child_id=tuple(ids)), store.stamp.true_day)
     own = {one.child_id for one in holding if one.officer_id in mine}
     held = {one.child_id for one in holding if one.role == IRO}
     return {Whose.OWN if one in own else Whose.OTHER if one in held else Whose.TEAM for one in ids}
+
+
+def _held_on(allocations: Iterable[Allocation], day: date) -> list[Allocation]:
+    return [one for one in allocations if one.start <= day and (one.end is None or one.end > day)]

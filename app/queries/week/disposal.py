@@ -21,7 +21,7 @@ def yearly_list(store: Store, stamp: Stamp) -> tuple[Section, ...]:
     if not stamp.person.may(Right.DISPOSE) or not any(setting(store, key) for key in SETTINGS.values()):
         return ()
     last = late("app.queries.retention").gone_through(store)
-    if last is not None and add_months(last, YEAR) > stamp.today:
+    if last is not None and add_months(last, YEAR) > stamp.true_day:
         return ()
     since = f"Last on {long(last)}" if last else "Never yet"
     line = Line("disposal", "The yearly list", since, "", Tone.SOON, LIST, Act("Go through it", LIST))

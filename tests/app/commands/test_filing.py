@@ -49,10 +49,10 @@ def test_a_review_is_marked_as_on_the_childs_file_and_the_day_is_corrected(
 
 def test_what_was_marked_by_mistake_is_taken_back(desk: Desk, child: Child, review: Review) -> None:
     desk.do(MarkFiled("review", review.id, child.id, TODAY))
-    desk.do(TakeOffFile("review", review.id))
+    desk.do(TakeOffFile("review", review.id, review.child_id))
     assert desk.ask(FiledOf((review.id,))) == {}
     with pytest.raises(Refusal, match="not marked as on the child's file"):
-        desk.do(TakeOffFile("review", review.id))
+        desk.do(TakeOffFile("review", review.id, review.child_id))
 
 
 def test_a_day_in_the_future_another_child_and_an_unknown_kind_are_refused(

@@ -1,7 +1,7 @@
 """Opening a child's page: never silent, and with a reason where an IRO opens the page of a child whom another holds."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -14,7 +14,7 @@ from app.domain.officers import COVER, Allocation
 from app.queries.openings import BeforeOpening, Opening
 from app.queries.record.sheets import ChildRecord
 from app.store import Where
-from tests.builders import TODAY, Service
+from tests.builders import NOW, TODAY, Service
 
 
 @pytest.fixture
@@ -52,8 +52,8 @@ def test_the_reason_is_asked_once_a_day_and_stands_in_every_entry(service: Servi
     assert not needs(service.desk(ola), child)
     service.desk(ola).do(OpenChild(child.id))
     assert [said.rpartition(": ")[2] for said in told(service)] == ["sibling", "sibling"]
-    tomorrow = replace(service, today=date(2026, 11, 21))
-    assert needs(tomorrow.desk(ola), child)
+    assert not needs(Desk(service.keeper, ola, lambda: NOW, date(2026, 11, 21)), child)  # an as-of day is no new day
+    assert needs(Desk(service.keeper, ola, lambda: NOW + timedelta(days=1)), child)
     assert needs(service.desk(replace(ola, login="another")), child)
 
 

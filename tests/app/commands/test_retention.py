@@ -1,7 +1,7 @@
 """How long records are kept: what is due, keeping some longer, and erasing for good with the account whole."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -32,6 +32,7 @@ from app.domain.reviews import Meeting, MeetingReview, Review, Series
 from app.queries.ofchild import records_of
 from app.queries.retention import DueForDisposal
 from app.queries.week.look import MyWeek
+from app.store import Where
 from db.database import Database
 from tests.builders import MANAGER, NOW, TODAY, Service
 
@@ -63,7 +64,7 @@ def due(desk: Desk, by: date | None = None) -> list[str]:
 
 def on(service: Service, day: date) -> Desk:
     """The manager's door on another day."""
-    return Desk(service.keeper, MANAGER, lambda: NOW, day)
+    return Desk(service.keeper, MANAGER, lambda: datetime.combine(day, NOW.timetz()))
 
 
 def whole(service: Service) -> bool:
@@ -118,6 +119,27 @@ def test_what_is_not_due_is_erased_only_when_erasure_was_asked_for(service: Serv
         desk.do(EraseForGood((child.id,)))
     assert desk.do(EraseForGood((child.id,), REQUEST)).result.children == 1
     assert service.count("children") == 0
+    ((told,),) = service.rows("audit", ("summary",), Where("action", "is", EraseForGood.title))
+    assert "of 1 something was still open" in told
+
+
+def test_what_is_kept_longer_is_not_erased_because_somebody_asked_for_it(desk: Desk, old: Child) -> None:
+    desk.do(KeepLonger(old.id, date(2028, 1, 1), "A court asks for it"))
+    for command in (EraseForGood((old.id,), REQUEST), EraseAsked("1001")):
+        with pytest.raises(Refusal, match="kept until 1 January 2028: A court asks for it"):
+            desk.do(command)
+
+
+def test_no_as_of_day_makes_anything_due_or_ends_what_is_kept_longer(service: Service, desk: Desk, old: Child) -> None:
+    keep_for(desk, 120)
+    far = Desk(service.keeper, MANAGER, lambda: NOW, date(2100, 1, 1))
+    assert due(far) == []
+    for command in (EraseForGood((old.id,)), EraseAllDue()):
+        with pytest.raises(Refusal):
+            far.do(command)
+    with pytest.raises(Refusal, match="has passed"):
+        Desk(service.keeper, MANAGER, lambda: NOW, date(2020, 1, 1)).do(KeepLonger(old.id, date(2021, 1, 1), "x"))
+    assert service.count("children") == 1
 
 
 def test_erasure_that_was_asked_for_goes_by_the_reference(service: Service, desk: Desk, old: Child) -> None:

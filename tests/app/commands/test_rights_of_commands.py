@@ -11,6 +11,7 @@ from app.commands.allocations import Allocate
 from app.commands.covering import Cover
 from app.commands.going import WriteSheets
 from app.commands.reviews import RecordHeld
+from app.commands.undo import RedoLatest, Undo, UndoLatest
 from app.desk import Desk
 from app.domain.access import NotAllowed, Person, Right, Role, Whose
 from app.domain.challenges.records import Challenge, ChallengeAction, ChallengeStep
@@ -23,13 +24,15 @@ from app.domain.gatherings import Gathering, GatheringChild
 from app.domain.officers import COVER, Allocation, Officer
 from app.domain.quality import CourtStatement
 from app.domain.reviews import Series
+from app.queries.booked import BookedFor
+from app.queries.openings import BeforeOpening
 from app.queries.record.sheets import ChildRecord
 from app.queries.rights import RightsTable
 from app.queries.supervision import SupervisionSheet
 from app.queries.whose import NAMES, check_reach, whose_of
 from app.store import Where
 from tests.app.commands.test_rights import COMMANDS, blank, may
-from tests.builders import Service
+from tests.builders import NOW, Service, stamp
 
 CHILD = """
 Adjourn Complete CorrectAdjournment RecordAfterwards NoteDone Allocate EndAllocation EndAllocations InvitationsSent
@@ -39,12 +42,12 @@ TellChild KeepCheck VoidCheck RaisedFrom CorrectChild OpenChild JoinSiblings Set
 LinkToClinic RecordConference KeepConflict RecordContact CorrectContact VoidContact SayIfSeen Cover StartEnquiry
 CorrectEnquiry NotNeeded MarkFiled FillDown KeepGathering VoidGathering HandOver KeepHousehold EndApproval RecordPanel
 Plan RequestMove CorrectBooking CancelMeeting BringForward CorrectOutcome StartPeriod EndPeriod CorrectPeriod VoidPeriod
-KeepLonger EraseForGood KeepFinalPlan VoidFinalPlan KeepStatement VoidStatement KeepMeeting KeepPlan RecordCoreGroup VoidCoreGroup RecordHeld
+KeepLonger EraseForGood KeepFinalPlan VoidFinalPlan KeepStatement VoidStatement KeepMeeting KeepPlan RecordCoreGroup VoidCoreGroup RecordHeld VoidClinic TakeOffFile
 RecordWithConference
 CorrectReview AddHeld PlaceReview VoidReview ConfirmNumber SetLateReason ServeTogether ServeApart MeetingFailed
 """
 TEAM = """
-AddChild KeepLearningPoint VoidLearningPoint KeepClinic VoidClinic TakeOffFile Undo UndoLatest RedoLatest
+AddChild KeepLearningPoint VoidLearningPoint KeepClinic Undo UndoLatest RedoLatest
 """
 WHOLE = """
 KeepAbsence VoidAbsence ChangeSettings ChangeKind KeepStaff KeepLevel KeepThemeLevel KeepRungHolder VoidRungHolder
@@ -109,6 +112,7 @@ class Many:
             "allocation": service.kept(
                 Allocation(child_id=child.id, officer_id=officer.id, role="iro", start=date(2020, 1, 1), end=day)
             ),
+            "clinic": clinic,
             "clinic_child": service.kept(ClinicChild(clinic_id=clinic.id, child_id=child.id)),
             "meeting": service.planned(review, date(2026, 12, 1)),
             "gathering": gathering,
@@ -199,6 +203,41 @@ def test_a_review_that_an_iro_chairs_is_their_own(many: Many) -> None:
     many.service.kept(_with_chair(review, many.iro.id))
     with many.service.read() as store:
         assert whose_of(store, many.person(Role.IRO), Right.RECORD, held(review.id)) == {Whose.OWN}
+
+
+def test_no_as_of_day_gives_an_iro_a_child_back(many: Many) -> None:
+    service, person = many.service, many.person(Role.IRO)
+    past = service.child()
+    service.allocated(past, many.iro, date(2025, 1, 6), date(2026, 6, 1))
+    service.allocated(past, many.other, date(2026, 6, 1))
+    review = service.open_review(service.period(past, date(2026, 3, 1)))
+    then = Desk(service.keeper, person, lambda: NOW, date(2026, 5, 1))
+    for asked in (ChildRecord(past.id), ChildRecord(past.reference, by_reference=True), BookedFor(many.iro.id)):
+        with pytest.raises(NotAllowed, match="children of other IROs"):
+            then.ask(asked)
+    with pytest.raises(NotAllowed):
+        then.do(RecordHeld(review.id, date(2026, 4, 28), "PN1"))
+    assert then.ask(BeforeOpening(past.id)).needs_reason
+
+
+def test_undo_and_redo_end_with_the_right_to_the_childs_records(many: Many) -> None:
+    desk, child = many.service.desk(many.person(Role.IRO)), many.keys[Whose.OWN]["child"]
+    entry = desk.do(held(many.keys[Whose.OWN]["review"])).entry
+    assert entry is not None
+    desk.do(UndoLatest())
+    desk.do(RedoLatest())
+    many.service.desk().do(Allocate((child,), many.other.id, date(2026, 11, 20)))
+    for command in (Undo(entry), UndoLatest()):
+        with pytest.raises(NotAllowed, match="for children of other IROs"):
+            desk.do(command)
+
+
+def test_what_the_team_holds_in_common_is_undone_by_the_iro_who_did_it(many: Many) -> None:
+    person, clinic = many.person(Role.IRO), Clinic(date=date(2026, 11, 2), rule="y")
+    with many.service.keeper.change(stamp(person=person), "Hold a clinic") as store:
+        store.shelf(Clinic).keep(clinic)
+        store.shelf(ClinicChild).keep(ClinicChild(clinic_id=clinic.id, child_id=many.keys[Whose.OTHER]["child"]))
+    many.service.desk(person).do(UndoLatest())
 
 
 def _series(many: Many) -> Any:
