@@ -12,6 +12,9 @@ from db.made import TOGETHER, keys_in
 from db.tables.audit import audit, audit_detail, audit_ranges
 
 _STREAMED = 500
+LOOKED_UP_SINCE = 6
+"""The version of a file since which it holds where the account's details of many keys are."""
+
 _ORDER = (audit_detail.c.number, audit_detail.c.position)
 
 Told = Sequence[Row[Any]]
@@ -30,7 +33,9 @@ def first_broken(connection: Connection, watch: Callable[[int], None] | None = N
     for entry, details in _entries(connection):
         if (entry.number, entry.previous) != (expected, previous) or not _is_linked(entry):
             return expected
-        if not _is_told(entry, details, erased) or ranges.pop(expected, []) != _looked_up(details):
+        if not _is_told(entry, details, erased):
+            return expected
+        if ranges is not None and ranges.pop(expected, []) != _looked_up(details):
             return expected
         previous, expected = entry.hash, expected + 1
         if watch is not None and expected % _STREAMED == 0:
@@ -78,7 +83,10 @@ def _looked_up(details: Told) -> Ranges:
     ]
 
 
-def _ranges(connection: Connection) -> dict[int, Ranges]:
+def _ranges(connection: Connection) -> dict[int, Ranges] | None:
+    """What is looked up, by entry; a file of an earlier version has no such table yet."""
+    if connection.exec_driver_sql("PRAGMA user_version").scalar_one() < LOOKED_UP_SINCE:
+        return None
     found: defaultdict[int, Ranges] = defaultdict(list)
     for row in connection.execute(select(audit_ranges).order_by(audit_ranges.c.number, audit_ranges.c.position)):
         found[row.number].append((row.position, row.kind, row.first, row.last))

@@ -15,10 +15,11 @@ from db import seal
 from db.accounts import SqlAccounts
 from db.connections import AT_REST, READ, resting_engine
 from db.database import APPLICATION_ID, VERSION
+from db.demonstrations import is_demonstration
 from db.keys import Key
 from db.rereading import differing
 from db.tables import KEPT
-from db.troubles import check_file, told
+from db.troubles import check_file, told, unencrypted
 
 SHOWN = 5
 """How many damages of one sort are told in words; the rest is a number."""
@@ -43,12 +44,11 @@ def is_whole(findings: tuple[Finding, ...]) -> bool:
 
 
 def _looked(path: Path, key: Key | None, full: bool, resting: bool) -> Iterator[Finding]:
-    locked = "encrypted" if key else "not encrypted"
     altered = not resting and seal.altered(path, key)  # asked for while it is not open
-    yield Finding("header", True, f"{path.name} is {locked}, as it should be.")
     engine = resting_engine(path, key, AT_REST if resting else READ)
     try:
         with told(path), engine.connect() as connection:
+            yield _header(connection, path, key)
             current = yield from _quick(connection, path, key, resting=resting, altered=altered)
             if full or resting:
                 yield _pages(connection, key)
@@ -58,6 +58,18 @@ def _looked(path: Path, key: Key | None, full: bool, resting: bool) -> Iterator[
         yield Finding("file", False, str(no))
     finally:
         engine.dispose()
+
+
+def _header(connection: Connection, path: Path, key: Key | None) -> Finding:
+    """Whether anybody can read it; what is said of a file that is not ours comes next."""
+    if key is not None:
+        connection.exec_driver_sql("PRAGMA application_id")  # nothing is said of a file that does not open
+        return Finding("header", True, f"{path.name} is encrypted, as it should be.")
+    if connection.exec_driver_sql("PRAGMA application_id").scalar() != APPLICATION_ID:
+        return Finding("header", True, f"{path.name} is not encrypted.")
+    if is_demonstration(connection.exec_driver_sql):
+        return Finding("header", True, f"{path.name} is not encrypted, as a demonstration should be.")
+    return Finding("header", False, str(unencrypted(path)))
 
 
 def _quick(

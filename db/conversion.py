@@ -70,6 +70,7 @@ def encrypt(path: Path, made: NewKey, stamp: Stamp, *, patience: float = PATIENC
             forget(path)
         finally:
             _remove(draft)
+            _let_go(path)
     with Database.open(path, made.key) as opened:
         opened.analyse()
         with opened.change(stamp, ACTION) as store:
@@ -187,6 +188,13 @@ def _keep_hold(path: Path) -> bool:
         os.link(path, aside(path))
         return True
     return False
+
+
+def _let_go(path: Path) -> None:
+    """Where the old file stays after all, its journal needs no second name."""
+    if path.exists() and is_plain(path):
+        for journal in journals(path):
+            erase(aside(journal))
 
 
 def _take_up(path: Path) -> None:

@@ -9,9 +9,11 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from app.domain.errors import Refusal
-from db import conversion, erasing
+from db import conversion, erasing, upgrade
+from db.checking import check
 from db.conversion import encrypt
 from db.database import Database
+from db.engines import writing_engine
 from db.erasing import aside, erase_remains
 from db.keys import KeyFile, NewKey
 from db.troubles import is_plain
@@ -63,6 +65,16 @@ def test_an_encrypted_file_with_the_same_records_takes_the_place_of_the_old_one(
         assert Service(opened).count("children") == 1
         with opened.read(stamp()) as store:
             assert store.accounts.first_broken() is None
+
+
+def test_a_file_with_the_tables_of_an_earlier_version_is_encrypted(old: Path, made: NewKey) -> None:
+    engine = writing_engine(old, None, 1)
+    upgrade.downgrade(engine, old, "0005")
+    engine.dispose()
+    assert not next(one for one in check(old, None) if one.part == "header").good
+    assert encrypt(old, made, stamp()).broken is None
+    with Database.open(old, made.key) as opened:
+        assert Service(opened).count("children") == 1
 
 
 def test_changes_that_are_still_in_the_journal_are_encrypted_too(old: Path, made: NewKey) -> None:
