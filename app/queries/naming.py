@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from app.domain.access import Right, Stamp, beyond_reach, without_right
-from app.domain.challenges.words import initials
+from app.domain.challenges.words import NO_NAME, SERVICE_CONCERN, initials
 from app.domain.errors import Refusal
 from app.domain.markings import Naming
 from app.late import late
 from app.queries.whose import whose_of
-from app.store import Store
+from app.store import Selection, Store
 from app.table import Column, Kind, Order, Row, Rows, Table
 
 NAMING = frozenset({"child", "children"})
@@ -19,8 +19,8 @@ WHO = frozenset({"reference", "child_reference"})
 """The keys of columns that tell a child by the service's own reference."""
 INITIALS_NOTE = "Children are given by their initials. What people typed into notes stands as they typed it."
 REFERENCES_NOTE = "Children are given by their reference. What people typed into notes stands as they typed it."
-_ALREADY = 5
-"""No initials are longer: what is short and all capitals is left as it is."""
+NO_NAMES = frozenset({NO_NAME, SERVICE_CONCERN})
+"""What questions put where a name would stand; so do they a child's reference."""
 
 
 def naming_of(query: Any, asked: Naming | None) -> Naming | None:
@@ -49,7 +49,8 @@ Named = tuple[tuple[str, Table], ...]
 def gone_out(store: Store, tables: Named, naming: Naming | None) -> Named:
     """Tables with their names, as they may go out; for publication those of which nothing may be told are left out."""
     if naming is not Naming.PUBLICATION:
-        return tuple((name, _gone_out(table, naming)) for name, table in tables)
+        stays = _that_stays(store) if naming not in (None, Naming.NAMES) else NO_NAMES
+        return tuple((name, _gone_out(table, naming, stays)) for name, table in tables)
     told = tuple((name, late("app.queries.publishing").publishable(table, store)) for name, table in tables)
     kept = tuple((name, table) for name, table in told if table is not None)
     if not kept:
@@ -60,13 +61,19 @@ def gone_out(store: Store, tables: Named, naming: Naming | None) -> Named:
     return kept
 
 
-def _gone_out(table: Table, naming: Naming | None) -> Table:
+def _that_stays(store: Store) -> frozenset[str]:
+    """What a question itself puts where a name would stand, known by what it is and never by how it looks."""
+    references = store.rows(Selection("children", (), store.stamp.today), ("reference",))
+    return NO_NAMES.union(reference for (reference,) in references)
+
+
+def _gone_out(table: Table, naming: Naming | None, stays: frozenset[str]) -> Table:
     at = {place for place, column in enumerate(table.columns) if names_children(column)}
     if not at or naming in (None, Naming.NAMES):
         return table
     if naming is Naming.REFERENCES and WHO & {column.key for column in table.columns}:
         return _without(table, at)
-    rows = Changed(table.rows, lambda row: _initialled(row, at))
+    rows = Changed(table.rows, lambda row: _initialled(row, at, stays))
     return replace(table, rows=rows, notes=(*table.notes, INITIALS_NOTE))
 
 
@@ -82,21 +89,16 @@ def _without(table: Table, at: set[int]) -> Table:
     return replace(table, columns=columns, rows=rows, notes=(*table.notes, REFERENCES_NOTE))
 
 
-def _initialled(row: Row, at: set[int]) -> Row:
-    return replace(row, cells=tuple(_initials(cell) if place in at else cell for place, cell in enumerate(row.cells)))
+def _initialled(row: Row, at: set[int], stays: frozenset[str]) -> Row:
+    cells = (_initials(cell, stays) if place in at else cell for place, cell in enumerate(row.cells))
+    return replace(row, cells=tuple(cells))
 
 
-def _initials(cell: Any) -> Any:
-    """The initials of every name in a cell; what holds no letter, such as a reference shown for want of a name, stays."""
-    if not isinstance(cell, str):
+def _initials(cell: Any, stays: frozenset[str]) -> Any:
+    """The initials of every name in a cell; a reference shown for want of a name stays, and so do words for none."""
+    if not isinstance(cell, str) or cell in stays:
         return cell
-    return ", ".join(_of_one(name) for name in cell.split(", "))
-
-
-def _of_one(name: str) -> str:
-    if (name.isupper() and len(name) <= _ALREADY) or any(letter.isdigit() for letter in name):
-        return name
-    return initials(name) or name
+    return ", ".join(part if part in stays else initials(part) or NO_NAME for part in cell.split(", "))
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from app.commands.going import WholeSheets, WholeTable
 from app.demonstration import Size, demonstrate
 from app.domain.access import NotAllowed, Person, Role
+from app.domain.challenges.words import NO_NAME, SERVICE_CONCERN
 from app.domain.children import Child
 from app.domain.dates import Period
 from app.domain.errors import Refusal
@@ -26,11 +27,13 @@ from app.queries.catalogue import CATALOGUE, Choice
 from app.queries.challenges.sheets import ChallengeSheets
 from app.queries.giving_back import worked_out
 from app.queries.month import DueList, MonthSheets
+from app.queries.naming import gone_out
 from app.queries.outgoing import WhatGoesOut
 from app.queries.pack import PackSheets
 from app.queries.pseudonymous import share
 from app.queries.supervision import SupervisionSheet
 from app.queries.suppressing import held_back, relations
+from app.table import Column, Fixed, Row, Table
 from db.database import Database
 from tests.builders import Service, stamp
 
@@ -75,6 +78,21 @@ def test_no_childs_name_goes_out_unless_it_is_chosen(made: Service) -> None:
     assert [found for found in told if any(name in found[1] for name in names)] == []
     chosen = cells(desk.ask(WholeTable(DueList(), Naming.NAMES)))
     assert any(cell in names for _, cell in chosen)
+
+
+NAMES = ("LI WU", "KHAN", "AMY", "Baby 2 Smith", "Unborn Baby Jones (EDD 12/03/2026)", "陈 李", "12", "Smith, Jane")
+
+
+def test_names_that_look_like_initials_or_references_go_out_by_initials_too(made: Service) -> None:
+    column = Column("child", "Child")
+    with made.read() as store:
+        reference = store.shelf(Child).find()[0].reference
+        shown = (*NAMES, reference, SERVICE_CONCERN, f"{reference}, KHAN", None)
+        rows = Fixed(tuple(Row(str(at), (cell,)) for at, cell in enumerate(shown)), ("child",))
+        ((_, told),) = gone_out(store, (("One", Table("One", (column,), rows)),), Naming.INITIALS)
+        left = [row.cells[0] for row in told.rows.each(store)]
+    assert left[:8] == ["LW", "K", "A", "BS", "UBJE", "陈李", NO_NAME, "S, J"]
+    assert left[8:] == [reference, SERVICE_CONCERN, f"{reference}, K", None]
 
 
 def test_what_is_for_publication_tells_nobody(made: Service) -> None:
