@@ -12,6 +12,7 @@ from app import VERSION
 from app.desk import Desk
 from app.domain.errors import Refusal
 from ui.crashes import watch_for_crashes
+from ui.named import NAME, name_program
 from ui.runner import Runner
 from ui.theme import theme
 from ui.tidying import Tidying
@@ -30,10 +31,9 @@ def make_application(argv: Sequence[str]) -> QApplication:
     if application.findChild(Tidying) is None:
         Tidying(application)
         application.focusChanged.connect(_press_with_enter)
-    QCoreApplication.setOrganizationName("IRO Tracker")
-    QCoreApplication.setApplicationName("IRO Tracker")
+    name_program()
     QCoreApplication.setApplicationVersion(VERSION)
-    QGuiApplication.setApplicationDisplayName("IRO Tracker")
+    QGuiApplication.setApplicationDisplayName(NAME)
     QGuiApplication.setDesktopFileName("iro-tracker")
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     application.setStyle(QStyleFactory.create("Fusion"))

@@ -10,6 +10,7 @@ from app.commands.keys import ChangePassphrase, RenewRecoveryKey
 from app.desk import Desk
 from app.domain.access import Stamp
 from app.domain.errors import Refusal
+from app.late import late
 from ui.locking import NEEDED, Locks
 
 
@@ -41,6 +42,7 @@ class Relocking:
         by = "the recovery key" if self.locks.has_recovery else "the old passphrase"
         changed = held.change(key, self.locks.new_passphrase())
         self._enter(key, ChangePassphrase(lambda: changed.write(self._key_file), by))
+        forget(changed)
         words = f"{self.path.name} has a new passphrase. The recovery key is the same; older backups open with the old passphrase."
         self.tell(words, {"file": str(self.path)})
         return 0
@@ -52,6 +54,7 @@ class Relocking:
         made = self.database.keys.read(self._key_file).renewed(key)
         with self.locks.handing_over(made, self._key_file):
             self._enter(key, RenewRecoveryKey(lambda: made.file.write(self._key_file)))
+        forget(made.file)
         told = f"{self.path.name} has a new recovery key. The one before opens older backups only; the passphrase is the same."
         self.tell(told, {"file": str(self.path)})
         return 0
@@ -87,6 +90,12 @@ class Relocking:
             return 0
 
         self.at_desk(self.database.open(self.path, key), work)
+
+
+def forget(held: Any) -> None:
+    """Whoever changes what opens a file may have a reason: this computer keeps no PIN and no key of it any longer."""
+    late("ui.named").name_program()
+    late("ui.ownkeys").forget_all(held)
 
 
 def encrypted_in_words(name: str, done: Any) -> list[str]:
