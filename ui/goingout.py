@@ -32,6 +32,8 @@ CHOICES = {
     Naming.PUBLICATION: "For &publication",
 }
 AS_IT_IS = "How children stand in it was chosen before."
+FOOT = f"{MARKING} stands on every page. No author, nothing hidden. It is entered in the account."
+FOOT_OF_PUBLICATION = f"{MARKING} stands on every page until whoever publishes it has read it and takes the words off."
 NOT_YOURS = "Your role may not send out children's full names."
 
 
@@ -101,16 +103,16 @@ class GoingOut(QDialog):
 
     def _make_foot(self) -> QHBoxLayout:
         line = QHBoxLayout()
-        said = QLabel(f"{MARKING} stands on every page. No author, nothing hidden. It is entered in the account.")
-        said.setProperty("quiet", True)
-        said.setWordWrap(True)
-        line.addWidget(said, 1)
+        self.foot = QLabel(FOOT)
+        self.foot.setProperty("quiet", True)
+        self.foot.setWordWrap(True)
+        line.addWidget(self.foot, 1)
         box = QDialogButtonBox()
         self.go = QPushButton("&Choose where…")
         self.go.setDefault(True)
         self.go.setProperty("primary", True)
         box.addButton(self.go, QDialogButtonBox.ButtonRole.AcceptRole)
-        box.addButton(QPushButton("&Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        box.addButton(QPushButton("Ca&ncel"), QDialogButtonBox.ButtonRole.RejectRole)
         box.accepted.connect(self.accept)
         box.rejected.connect(self.reject)
         line.addWidget(box)
@@ -124,6 +126,7 @@ class GoingOut(QDialog):
         self.go.setEnabled(False)
         naming = self.naming
         self.words.setText(EXPLAINED[naming] if naming else AS_IT_IS)
+        self.foot.setText(FOOT_OF_PUBLICATION if naming is Naming.PUBLICATION else FOOT)
         self._tools.runner.ask(
             WhatGoesOut(self._query, naming), self._show_columns, failed=self._refuse, ticket=(self, "columns")
         )
