@@ -66,6 +66,8 @@ class Opening:
     """Whether the program ended last time without closing the file."""
     _waiting: Waiting = field(default_factory=dict)
     """What was typed in the window before this one, and is not in the file yet."""
+    _door: Any = None
+    """The window of the pages that stand before the program's own."""
     _outside: Any = None
     _gates: Any = None
     _backups: Any = None
@@ -73,9 +75,7 @@ class Opening:
 
     def begin(self) -> None:
         """Open the window, ask for what it needs first, or say in a window why not, and let another file be chosen."""
-        self.refusal = None
-        before, self.trouble = (self.trouble, self.gate), None
-        self.gate = None
+        self.refusal = self.trouble = self.gate = None
         try:
             self._take_lock()
             if not self._ask_first():
@@ -83,13 +83,11 @@ class Opening:
         except Refusal as no:
             self._let_go()
             self._say(no)
-        for shown in before:
-            if shown is not None:
-                shown.close()  # only now: the program ends with its last window
+        self._leave_door()
 
     def go_on(self, open_file: Callable[[], Any], remark: Refusal | None = None) -> None:
         """Open the window now that a passphrase was given; what goes wrong is said as at the beginning."""
-        before, self.gate = self.gate, None
+        self.gate = None
         try:
             self.database = open_file()
             self._open()
@@ -98,17 +96,14 @@ class Opening:
         except Refusal as no:
             self._let_go()
             self._say(no)
-        if before is not None:
-            before.close()
+        self._leave_door()
 
     def show(self, gate: Any) -> None:
         """Show a page that asks, in place of the one before."""
-        before, self.gate = self.gate, gate
+        self.gate = gate
         watch_page(self.logs, gate)
         gate.other.connect(self._ask_file)
-        gate.show()
-        if before is not None:
-            before.close()
+        self._put(gate)
 
     def finish(self) -> None:
         """Close the records and let go of the file."""
@@ -116,6 +111,10 @@ class Opening:
             if ways is not None:
                 ways.finish()
         self._let_go()
+        door, self._door = self._door, None
+        if door is not None:
+            door.leave()
+            door.deleteLater()
 
     def show_backups(self) -> None:
         """Show the backups of the file in place of the window, or of what is said of the file."""
@@ -248,7 +247,16 @@ class Opening:
         self.trouble.restoring.connect(self.show_backups)
         self.trouble.accepting.connect(lambda: self._mending().accept(no))
         self.trouble.moving.connect(lambda: self._mending().move(no))
-        self.trouble.show()
+        self._put(self.trouble)
+
+    def _put(self, page: Any) -> None:
+        self._door = self._door or late("ui.gates.doorway").Doorway()
+        self._door.put(page)
+
+    def _leave_door(self) -> None:
+        """Only once a window is there: the program ends with its last one."""
+        if self._door is not None and self.gate is None and self.trouble is None:
+            self._door.leave()
 
     def _ask_file(self) -> None:
         dialog = QFileDialog(self.trouble or self.gate, "Open another file", str(self.path.parent))

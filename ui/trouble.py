@@ -48,7 +48,7 @@ class Trouble(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc quits, as the window's own cross does."""
         if event.key() == Qt.Key.Key_Escape:
-            self.close()
+            self.window().close()
         else:
             super().keyPressEvent(event)
 
@@ -81,7 +81,7 @@ class Trouble(QWidget):
         row.setSpacing(GRID)
         self.retry = _button("&Try again", self.again.emit, "refresh-cw", primary=True)
         self.choose = _button("Open another &file", self.other.emit, "folder-open")
-        self.leave = _button("&Quit", self.close, "x")
+        self.leave = _button("&Quit", lambda: self.window().close(), "x")
         self.restore = _button("Restore a &backup", self.restoring.emit, "history")
         for button in (self.retry, self.restore, self.choose, self.leave):
             row.addWidget(button)

@@ -276,7 +276,7 @@ def test_the_program_ends_with_a_refusal_when_the_file_never_opened(
     path.touch()
 
     def look_and_quit(_application: QApplication) -> int:
-        shown = [each for each in QApplication.topLevelWidgets() if isinstance(each, Trouble) and each.isVisible()]
+        shown = [each for each in QApplication.allWidgets() if isinstance(each, Trouble) and each.isVisible()]
         assert len(shown) == 1
         shown[0].leave.click()
         gone(shown[0], qtbot)

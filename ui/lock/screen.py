@@ -47,9 +47,10 @@ class LockScreen(Gate):
         self.field, self.line = self.secret("&Passphrase")
         self.pin_field, self.pin = self.secret("&New PIN", NEW_PIN)
         self.shown = self.show_letters(self.line, self.pin)
-        self.other_way = self.link("Use the &passphrase instead", lambda: self.ask(Asks.PASSPHRASE))
+        self.other_way = self.link("Use the passphrase &instead", lambda: self.ask(Asks.PASSPHRASE))
         self.buttons("&Unlock", self._go, "lock")
         self.choose.hide()
+        self._column.addStretch(1)
         self.ask(asks)
 
     def ask(self, asks: Asks) -> None:
@@ -99,6 +100,10 @@ class LockScreen(Gate):
         least, wide, high = theme().pixels(GRID * 4), theme().pixels(WIDTH), theme().pixels(HEIGHT)
         aside, above = max(least, (self.width() - wide) // 2), max(least, (self.height() - high) // 3)
         self._column.setContentsMargins(aside, above, aside, max(least, self.height() - above - high))
+
+    def _part_foot(self) -> None:
+        """The buttons follow what is said: in a large window its lower edge is far away."""
+        self._column.addSpacing(GRID)
 
     def _fit(self) -> None:
         """It is as large as the window was, which is large enough."""

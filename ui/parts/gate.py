@@ -18,15 +18,21 @@ PAUSE = 1_000
 
 
 class Gate(QWidget):
-    """One page before the window. Enter is the first button, Esc quits as the window's own cross does."""
+    """One page before the window, in a window that it shares with others or its own.
+
+    Enter is the first button, Esc quits as the window's own cross does.
+    """
 
     other = Signal()
+    grew = Signal()
+    """It needs another height than before."""
 
     def __init__(self, title: str, path: Path) -> None:
         super().__init__()
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setProperty("gate", True)
         self.setWindowTitle("IRO Tracker")
         self.setAccessibleName(title)
         self.path = path
@@ -40,11 +46,15 @@ class Gate(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc quits; Enter in a field presses the first button."""
         if event.key() == Qt.Key.Key_Escape:
-            self.close()
+            self.quit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.go.isEnabled():
             self.go.click()
         else:
             super().keyPressEvent(event)
+
+    def quit(self) -> None:
+        """Close the window in which it stands."""
+        self.window().close()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Be high enough for all that is said."""
@@ -108,12 +118,12 @@ class Gate(QWidget):
         self.wrong.setProperty("tone", "late")
         self.wrong.hide()
         self.say(str(self.path.absolute()), "small")
-        self._column.addStretch(1)
+        self._part_foot()
         row = QHBoxLayout()
         row.setSpacing(GRID)
         self.go = plain_button(words, do, icon, primary=True)
         self.choose = plain_button("Open another &file", self.other.emit, "folder-open")
-        self.leave = plain_button("&Quit", self.close, "x")
+        self.leave = plain_button("&Quit", self.quit, "x")
         for button in (self.go, self.choose, self.leave):
             row.addWidget(button)
         row.addStretch(1)
@@ -149,8 +159,13 @@ class Gate(QWidget):
         if isinstance(first, QLineEdit):
             first.selectAll()
 
+    def _part_foot(self) -> None:
+        """The buttons stand at the lower edge, wherever what is said above them ends."""
+        self._column.addStretch(1)
+
     def _fit(self) -> None:
         self.setMinimumHeight(max(theme().pixels(HEIGHT), self._column.totalHeightForWidth(self.width())))
+        self.grew.emit()
 
     def _placed(self, field: Field) -> Field:
         self._controls.append(field.control)
