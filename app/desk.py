@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
@@ -71,6 +71,7 @@ class Desk:
         try:
             self._check_rights(command)
             with self._keeper.change(stamp, command.title) as store:
+                stamp = self._as_known(store, command)
                 self._check_reach(store, command.right, command)
                 result = command.run(store, stamp)
         except NotAllowed as no:
@@ -84,6 +85,7 @@ class Desk:
         try:
             self._check_rights(query)
             with self._keeper.read(stamp) as store:
+                stamp = self._as_known(store, query)
                 self._check_reach(store, query.right, query)
                 return query.run(store, stamp)
         except NotAllowed as no:
@@ -96,6 +98,20 @@ class Desk:
             if not self.person.may(asked.right):
                 raise without_right(self.person, asked.right)
             asked = getattr(asked, "query", None)
+
+    def _as_known(self, store: Store, asked: Any) -> Stamp:
+        """The stamp with the person as they are entered now: a role taken away meanwhile ends in an open window, too."""
+        if self.person.version:
+            now = store.shelf(Person).maybe(self.person.id)
+            if now is None or now.voided:
+                raise NotAllowed(
+                    "You are not entered in this service any more.", "Ask an IRO team manager. Close the program."
+                )
+            if now != self.person:
+                self.person = now
+                store.stamp = replace(store.stamp, person=now)
+                self._check_rights(asked)
+        return store.stamp
 
     def _check_reach(self, store: Store, right: Right, asked: object) -> None:
         """Where a right does not reach everybody's records, whose these are is found out."""

@@ -9,6 +9,7 @@ from typing import TypeVar
 from sqlalchemy import Connection, select
 
 from app.domain.access import Stamp
+from app.domain.audit import OUTGOING
 from app.domain.backups import moment_words
 from app.domain.errors import Refusal
 from app.domain.records import Record
@@ -119,7 +120,12 @@ class Copy(Database):
 
     @contextmanager
     def change(self, stamp: Stamp, action: str) -> Iterator[Store]:
-        """What would be written is refused; what only tells that something was looked at goes by without an entry."""
+        """What would be written or go out is refused; that something was looked at goes by without an entry."""
+        if action in OUTGOING:
+            raise Refusal(
+                f"{self.remark}: nothing goes out of it, for that could not be entered in the account.",
+                "Do it in the service's own file: there it is entered.",
+            )
         with told(self.path), self._reading.begin() as connection:
             store = _ReadOnly(connection, stamp, Ledger(stamp, action))
             store.words = self.remark

@@ -129,6 +129,8 @@ class Runner(QObject):
 
     changed = Signal(object)
     """A frozenset of the kinds of record that were touched; {Record} means any kind."""
+    entered = Signal()
+    """A command left an entry in the account and touched no record: the program was unlocked, say."""
     busy = Signal(bool)
     saving = Signal(bool)
     refused = Signal(object)
@@ -274,6 +276,8 @@ class Runner(QObject):
         finally:
             if job.changes and result.topics:
                 self.changed.emit(result.topics)
+            elif job.changes and result.entry is not None:
+                self.entered.emit()
 
 
 def _report(told: tuple[Callable[[str, int, int], None], tuple[str, int, int]]) -> None:

@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Protocol
 
 from app.commands.unfinished import begun
 from app.domain.access import Right, Stamp
+from app.domain.audit import EXPORTED
 from app.domain.counting import counted
 from app.domain.dates import Period
 from app.domain.errors import Refusal
@@ -89,7 +90,7 @@ class KeepExport:
     summary: str
     reported: Reported | None = None
     right: ClassVar[Right] = Right.EXPORT
-    title: ClassVar[str] = "Export"
+    title: ClassVar[str] = EXPORTED
 
     def run(self, store: Store, stamp: Stamp) -> str | None:
         """The id of the reported month, if there is one."""

@@ -15,7 +15,18 @@ from app.commands.people import check_manager_among
 from app.commands.periods import check_overlap
 from app.commands.scheduling import Rescheduler
 from app.domain.access import Person, Right, Role, Stamp, without_right
-from app.domain.audit import ERASED, OPENED, PRINTED, REFUSED, SIGN_IN, Change, Entry
+from app.domain.audit import (
+    COPIED,
+    ERASED,
+    OPENED,
+    PRINTED,
+    REFUSED,
+    SIGN_IN,
+    UNLOCKED,
+    WRONG_TRY,
+    Change,
+    Entry,
+)
 from app.domain.challenges.ladder import KEYS as LADDER_KEYS
 from app.domain.challenges.records import (
     Challenge,
@@ -49,6 +60,9 @@ SILENT = (
     SIGN_IN,
     PRINTED,
     ERASED,
+    COPIED,
+    UNLOCKED,
+    WRONG_TRY,
     "New database",
     "Make a demonstration service",
     "Export",

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from app.domain.access import Right, Stamp
+from app.domain.audit import BEGUN
 from app.domain.errors import Refusal
 from app.late import late
 from app.store import Store
@@ -24,7 +25,7 @@ class BeginFile:
     path: str
     process: str
     right: ClassVar[Right] = Right.SEE
-    title: ClassVar[str] = "Begin a file"
+    title: ClassVar[str] = BEGUN
 
     def run(self, store: Store, stamp: Stamp) -> None:
         """Remember it; forget those that are not there any more."""

@@ -10,6 +10,10 @@ from enum import StrEnum
 REFUSED, SIGN_IN, OPENED, PRINTED = "Right refused", "Sign in", "Open a child's page", "Print"
 """The actions of entries that change no record and have their own place in the account."""
 
+EXPORTED, COPIED, BEGUN = "Export", "Copy rows", "Begin a file"
+OUTGOING = (EXPORTED, COPIED, PRINTED, BEGUN)
+"""The actions by which something leaves the file: where no entry can be made, nothing leaves."""
+
 UNLOCKED, WRONG_TRY = "Unlock", "Unlocking refused"
 """The actions of entries of the lock."""
 
@@ -84,7 +88,8 @@ ACTIONS: dict[str, Act] = {
     UNLOCKED: Act.SIGN_IN,
     WRONG_TRY: Act.REFUSAL,
     OPENED: Act.VIEW,
-    "Export": Act.EXPORT,
+    EXPORTED: Act.EXPORT,
+    COPIED: Act.EXPORT,
     "Export failed": Act.EXPORT,
     PRINTED: Act.PRINT,
     "Import files": Act.IMPORT,

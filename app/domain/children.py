@@ -112,6 +112,10 @@ def age(child: Child, today: date) -> str:
     return "1 month old" if months == 1 else f"{months} months old"
 
 
+RECORD_OF = "Record of {}"
+"""The title of a child's whole record, by reference: the account is searched by it for who took it out."""
+
+
 def reference_key(reference: str) -> str:
     """How references are compared: trimmed and case-blind; leading zeros are kept."""
     return fold(reference)

@@ -1,14 +1,15 @@
 """The account as it is read by a manager: who did what and when, narrowed, and one entry field by field."""
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, ClassVar
 
 from app.domain.access import Person, Right, Stamp
-from app.domain.audit import ACT_TITLES, ACTIONS, Act, Entry, act_of
+from app.domain.audit import ACT_TITLES, ACTIONS, EXPORTED, PRINTED, Act, Entry, act_of
 from app.domain.calendar import LONDON
-from app.domain.children import reference_key
+from app.domain.children import RECORD_OF, Child, reference_key
 from app.domain.counting import counted
 from app.domain.errors import Refusal
 from app.queries.accounted import references, summary_words
@@ -195,4 +196,16 @@ def _about(store: Store, reference: str) -> tuple[int, ...]:
     keys = {key for some in records_of(store, (child_id,)).values() for key in some}
     said = Selection("audit", (Where("summary", "contains", child_id),), store.stamp.today)
     named = {number for (number,) in store.rows(said, ("number",))}
-    return tuple(sorted(store.accounts.about(keys) | named))
+    return tuple(sorted(store.accounts.about(keys) | named | _taken_out(store, child_id)))
+
+
+def _taken_out(store: Store, child_id: str) -> set[int]:
+    """The exports of the child's whole record: their words say the reference that the child had that day."""
+    told = (text for _, one in store.accounts.of_record(child_id, Child) for text in (one.before, one.after) if text)
+    found = set[int]()
+    for reference in {json.loads(text)["reference"] for text in told}:
+        title = RECORD_OF.format(reference)
+        where = (Where("action", "in", (EXPORTED, PRINTED)), Where("summary", "contains", title))
+        rows = store.rows(Selection("audit", where, store.stamp.today), ("number", "summary"))
+        found |= {number for number, said in rows if said.startswith((f"{title}, ", f"{title} ("))}
+    return found

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from app.commands.copyrows import CopyRows
+from app.commands.exports import export_due
 from app.commands.imports import CommitImport
 from app.commands.opening import OpenChild
 from app.domain.backups import Misplaced
@@ -53,6 +55,13 @@ def test_a_copy_says_as_at_when_and_is_only_read(path: Path, key: Key | None, tm
         service.desk().do(OpenChild(child.id))
         with opened.change(stamp(), "A preference") as store:
             store.remember("preference", "text", "125 %")
+        for leaves in (
+            lambda: export_due(service.desk(), tmp_path / "due.xlsx"),
+            lambda: service.desk().do(CopyRows("Children", 2)),
+        ):
+            with pytest.raises(Refusal, match=r"nothing goes out of it.*there it is entered"):
+                leaves()
+        assert not (tmp_path / "due.xlsx").exists()
     assert copy.read_bytes() == before
     assert (b"Canary" in before) == (key is None)
     if key:

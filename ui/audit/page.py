@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.access import Right, without_right
@@ -74,6 +75,12 @@ class AuditPage(Page):
         self.details_of = Details("The entry")
         self.set_details(self.details_of)
         self.details_of.clear(CHOOSE)
+        tools.runner.entered.connect(self._hear)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Always read anew: exports, looks and refusals are entered while other pages are shown, and touch no record."""
+        self._stale = True
+        super().showEvent(event)
 
     def refresh(self) -> None:
         """Ask who there is and for the entries; whoever may not is told so, and nothing is asked."""
@@ -137,6 +144,10 @@ class AuditPage(Page):
             action.setEnabled(self.may)
 
     # ------------------------------------------------------------------------------------------------------ answers
+
+    def _hear(self) -> None:
+        if self.isVisible():
+            self.refresh()
 
     def _ask(self) -> None:
         if self.may:

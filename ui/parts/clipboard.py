@@ -1,13 +1,15 @@
 """Rows on the clipboard, as text between tabs and as a table, so that they paste into Excel as they are shown."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
+from app.commands.copyrows import CopyRows
 from app.table import Kind, Row, Table
 from ui.parts.cells import copied
+from ui.runner import Runner
 
 _WINDOWS = 'application/x-qt-windows-mime;value="{}"'
 NOT_KEPT = {
@@ -17,6 +19,21 @@ NOT_KEPT = {
     _WINDOWS.format("ExcludeClipboardContentFromMonitorProcessing"): bytes(4),
 }
 """How KDE's list of copies, and Windows' own and its cloud, are told not to keep one."""
+
+
+def copy_rows(
+    runner: Runner, table: Table, columns: Sequence[int], rows: Sequence[Row], then: Callable[[int], None]
+) -> None:
+    """Copy rows; several go out as an export does: only by whoever may, and once they are entered in the account."""
+
+    def put() -> None:
+        put_on_clipboard(table, columns, rows)
+        then(len(rows))
+
+    if len(rows) > 1:
+        runner.do(CopyRows(table.title, len(rows)), lambda _: put())
+    else:
+        put()
 
 
 def put_on_clipboard(table: Table, columns: Sequence[int], rows: Sequence[Row]) -> None:

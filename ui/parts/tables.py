@@ -11,7 +11,7 @@ from app.queries.tables import PiecesOf
 from app.table import Column, Order, Row, Table
 from ui.parts.arrangement import Arrangement
 from ui.parts.cells import ROW_ROLE, CellDelegate, Index, behind
-from ui.parts.clipboard import put_on_clipboard
+from ui.parts.clipboard import copy_rows
 from ui.parts.heading import Heading
 from ui.parts.rows import READING, RowsModel
 from ui.preferences import Preferences
@@ -88,14 +88,9 @@ class TableView(QTableView):
             self._runner.ask(PiecesOf(self.rows.table, self.rows.order, pieces), then, ticket=(self, "selected"))
 
     def copy(self) -> None:
-        """Copy the chosen rows with their headings, as Excel pastes them."""
-        shown = self.arrangement.shown_columns()
-
-        def put(rows: Sequence[Row]) -> None:
-            put_on_clipboard(self.rows.table, shown, rows)
-            self.copied.emit(len(rows))
-
-        self.with_selected(put)
+        """Copy the chosen rows with their headings, as Excel pastes them; several are entered in the account first."""
+        shown, table = self.arrangement.shown_columns(), self.rows.table
+        self.with_selected(lambda rows: copy_rows(self._runner, table, shown, rows, self.copied.emit))
 
     def sort(self, key: str) -> None:
         """Sort by a column; again, the other way; a third time, the table's own order."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from app.domain.access import Right, Stamp
-from app.domain.children import Child, reference_key
+from app.domain.children import RECORD_OF, Child, reference_key
 from app.domain.dates import full
 from app.domain.errors import Refusal
 from app.queries.record import person, practice, reviews
@@ -59,7 +59,7 @@ class ChildRecord:
         child = self._child(store, stamp)
         made = Making(store, stamp, child)
         chosen = {part: tuple(PARTS[part][1](made)) for part in PARTS if not self.parts or part in self.parts}
-        title = f"Record of {child.reference}"
+        title = RECORD_OF.format(child.reference)
         tables = tuple((_sheet(name), table) for titled in chosen.values() for name, table in titled)
         return Sheets(title, ((FRONT, _front(title, stamp, chosen)), *tables))
 

@@ -2,18 +2,20 @@
 
 import importlib
 import pkgutil
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 import pytest
 
 import app.commands
 import app.queries
+from app.commands.settings import ChangeSetting
 from app.desk import Desk, SignIn, sign_in
-from app.domain.access import RIGHTS, ROLE_TITLES, WITHOUT_A_CHILD, Person, Right, Role, Whose
+from app.domain.access import RIGHTS, ROLE_TITLES, WITHOUT_A_CHILD, NotAllowed, Person, Right, Role, Whose
 from app.domain.children import Child
 from app.domain.errors import Refusal
 from app.domain.settings import Setting
+from app.queries.week.look import MyWeek
 from app.store import Where
 from tests.builders import NOW, Service
 
@@ -217,3 +219,17 @@ def test_a_login_is_recognised_whatever_its_case(service: Service) -> None:
 def test_in_the_demonstration_everyone_is_a_manager(service: Service) -> None:
     service.keep(Setting(key="service.demonstration", start=service.today, value="true"))
     assert sign_in(service.keeper, "nobody", lambda: NOW).person.role == Role.MANAGER
+
+
+def test_a_role_taken_away_ends_in_a_window_that_is_open(service: Service, desk: Desk) -> None:
+    entered: Person = service.kept(Person(login="ann", name="Ann", role=Role.MANAGER))
+    open_window = service.desk(entered)
+    open_window.do(ChangeSetting("lock.minutes", 9))
+    lowered: Person = service.kept(replace(entered, role=Role.READER))
+    for _ in range(2):
+        with pytest.raises(NotAllowed, match=r"Your role \(Reader\) may not"):
+            open_window.do(ChangeSetting("lock.minutes", 8))
+    with service.change() as store:
+        store.shelf(Person).void(lowered, "Left")
+    with pytest.raises(NotAllowed, match="not entered in this service any more"):
+        open_window.ask(MyWeek())

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.commands.children import CorrectChild
-from app.commands.exports import export_table
+from app.commands.exports import export_sheets, export_table
 from app.commands.keepsafe import CheckFile
 from app.commands.opening import OpenChild
 from app.commands.retention import REQUEST, EraseForGood
@@ -20,6 +20,7 @@ from app.domain.errors import Refusal
 from app.domain.reviews import Review
 from app.queries.account import AccountFilter, AccountPeople, AccountTable, AskEntry, CheckAccount, broken_words
 from app.queries.changed import words_of
+from app.queries.record.sheets import ChildRecord
 from app.table import Table
 from db.accounts import _within
 from db.conversion import ACTION
@@ -180,7 +181,7 @@ def test_a_page_that_was_opened_is_told_by_the_reference_and_the_reason(service:
     service.desk().do(EraseForGood((child.id,), REQUEST))
     told = [str(cells[6]) for cells in rows(service, service.desk().ask(AccountTable()))]
     assert told[0].startswith("1 child, ")
-    assert told[0].endswith("erasure was asked for and agreed")
+    assert "erasure was asked for and agreed" in told[0]
     assert told[1] == "A child erased since: I am on duty"
 
 
@@ -204,3 +205,14 @@ def test_whoever_may_export_but_not_read_the_account_exports_no_account(service:
     with pytest.raises(NotAllowed, match="may not read the account"):
         export_table(desk, AccountTable(), tmp_path / "account.xlsx")
     assert not list(tmp_path.glob("*.xlsx"))
+
+
+def test_the_account_of_a_child_tells_who_took_its_record_out(
+    service: Service, desk: Desk, child: Child, tmp_path: Path
+) -> None:
+    service.child(f"{child.reference}0")
+    for reference in (child.reference, f"{child.reference}0"):
+        export_sheets(desk, ChildRecord(reference, ("who",), by_reference=True), tmp_path / f"{reference}.xlsx")
+    assert actions(service, reference=child.reference, act=Act.EXPORT) == ["Export"]
+    desk.do(CorrectChild(child.id, "N77", "Amira Khan", "Mira", None))
+    assert actions(service, reference="N77", act=Act.EXPORT) == ["Export"]

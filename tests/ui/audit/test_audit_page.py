@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.commands.children import CorrectChild
+from app.commands.locking import Unlock, WrongTry
 from app.commands.opening import OpenChild
 from app.domain.access import Person, Role
 from app.domain.audit import Act
@@ -75,6 +76,21 @@ def test_an_entry_is_shown_field_by_field(page: AuditPage, qtbot: QtBot) -> None
     page.table.choose(page.table.rows.row(0).id)  # type: ignore[union-attr]
     qtbot.waitUntil(lambda: "nothing → Mira" in words(page))
     assert "Mia Manager (manager)" in words(page)
+
+
+def test_it_is_read_anew_when_the_program_was_unlocked_and_whenever_it_is_shown(
+    page: AuditPage, service: Service, qtbot: QtBot
+) -> None:
+    def is_newest(number: int) -> bool:
+        row = page.table.rows.row(0)
+        return row is not None and row.cells[0] == number
+
+    page.tools.runner.do(Unlock("the PIN of the day", "Ctrl+L"))
+    qtbot.waitUntil(lambda: is_newest(service.count("audit")))
+    page.hide()
+    service.desk().do(WrongTry("a wrong PIN"))
+    page.show()
+    qtbot.waitUntil(lambda: is_newest(service.count("audit")))
 
 
 def test_the_whole_account_is_checked(page: AuditPage, qtbot: QtBot) -> None:
