@@ -48,7 +48,7 @@ def _looked(path: Path, key: Key | None, full: bool, resting: bool) -> Iterator[
     engine = resting_engine(path, key, AT_REST if resting else READ)
     try:
         with told(path), engine.connect() as connection:
-            yield _header(connection, path, key)
+            yield _header(connection, path, key, resting=resting)
             current = yield from _quick(connection, path, key, resting=resting, altered=altered)
             if full or resting:
                 yield _pages(connection, key)
@@ -60,8 +60,11 @@ def _looked(path: Path, key: Key | None, full: bool, resting: bool) -> Iterator[
         engine.dispose()
 
 
-def _header(connection: Connection, path: Path, key: Key | None) -> Finding:
-    """Whether anybody can read it; what is said of a file that is not ours comes next."""
+def _header(connection: Connection, path: Path, key: Key | None, *, resting: bool) -> Finding:
+    """Whether anybody can read it; what is said of a file that is not ours comes next.
+
+    A copy that is as open as the file it was made of is whole: a misplaced file is moved before it can be encrypted.
+    """
     if key is not None:
         connection.exec_driver_sql("PRAGMA application_id")  # nothing is said of a file that does not open
         return Finding("header", True, f"{path.name} is encrypted, as it should be.")
@@ -69,7 +72,7 @@ def _header(connection: Connection, path: Path, key: Key | None) -> Finding:
         return Finding("header", True, f"{path.name} is not encrypted.")
     if is_demonstration(connection.exec_driver_sql):
         return Finding("header", True, f"{path.name} is not encrypted, as a demonstration should be.")
-    return Finding("header", False, str(unencrypted(path)))
+    return Finding("header", resting, str(unencrypted(path)))
 
 
 def _quick(

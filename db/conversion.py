@@ -70,7 +70,8 @@ def encrypt(path: Path, made: NewKey, stamp: Stamp, *, patience: float = PATIENC
             forget(path)
         finally:
             _remove(draft)
-            _let_go(path)
+            with suppress(OSError, Refusal):  # what went wrong before is what is to be said
+                _take_up(path)
     with Database.open(path, made.key) as opened:
         opened.analyse()
         with opened.change(stamp, ACTION) as store:
@@ -190,28 +191,20 @@ def _keep_hold(path: Path) -> bool:
     return False
 
 
-def _let_go(path: Path) -> None:
-    """Where the old file stays after all, its journal needs no second name."""
-    if path.exists() and is_plain(path):
-        for journal in journals(path):
-            erase(aside(journal))
-
-
 def _take_up(path: Path) -> None:
-    """Go on where a conversion was interrupted: the old file gets its own name back."""
+    """Go on where a conversion was interrupted: the old file gets its own name back, and needs no second one."""
     waiting = aside(path)
     if waiting.exists() and not path.exists():
         waiting.replace(path)
-    elif waiting.exists() and waiting.samefile(path):
-        waiting.unlink()
-    elif waiting.exists() and is_plain(path):
+    elif waiting.exists() and not waiting.samefile(path) and is_plain(path):
         raise Refusal(
             f"{waiting.name} is here beside {path.name}, and it is another file.",
             "Nothing was changed. Move it to another folder, then try again.",
         )
+    for each in (path, *journals(path)):
+        if each.exists() and aside(each).exists() and aside(each).samefile(each):
+            aside(each).unlink()  # to write over it would be to write over the file itself
     for journal in journals(path):
-        if journal.exists() and aside(journal).exists() and aside(journal).samefile(journal):
-            aside(journal).unlink()
         erase(aside(journal))
 
 

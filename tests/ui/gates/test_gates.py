@@ -10,8 +10,9 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 from sqlcipher3 import dbapi2
 
+from db import upgrade
 from db.database import Database
-from db.engines import check_library
+from db.engines import check_library, writing_engine
 from db.keys import KeyFile
 from db.troubles import is_plain
 from tests.builders import MANAGER, stamp
@@ -24,6 +25,7 @@ from ui.gates.keeping import Keeping
 from ui.gates.printed import document
 from ui.gates.restoring import Restoring
 from ui.gates.signin import SignIn
+from ui.ownkeys import remembered
 from ui.parts import gate as gate_module
 
 
@@ -121,6 +123,9 @@ def test_the_file_of_an_earlier_version_is_encrypted_before_it_is_opened(
 ) -> None:
     path = tmp_path / "service.irotracker"
     Database.create_demonstration(path, stamp(person=MANAGER)).close()
+    engine = writing_engine(path, None, 1)
+    upgrade.downgrade(engine, path, "0005")  # the last one that was not encrypted
+    engine.dispose()
     connection = dbapi2.connect(str(path), isolation_level=None)
     connection.execute("DELETE FROM meta WHERE key = 'demonstration'")
     connection.close()
@@ -192,6 +197,21 @@ def test_a_key_that_was_remembered_opens_the_file_until_it_is_forgotten(
     gate.go.click()
     settled(third, qtbot)
     assert store.held == {}
+
+
+def test_nothing_is_remembered_that_nobody_asked_for(open_file: Open, file: Path, store: Store, qtbot: QtBot) -> None:
+    key = remembered(KeyFile.read(KeyFile.path_of(file)))
+    first = open_file(file)
+    give(first.gate, PASSPHRASE)
+    settled(first, qtbot)
+    leave(first)
+    assert not QSettings().contains(key)
+    QSettings().setValue(key, "false")  # as an earlier version noted it, read back by another process
+    second = open_file(file)
+    assert (second.gate.remember.isChecked(), second.gate.go.isEnabled()) == (False, True)
+    give(second.gate, PASSPHRASE)
+    settled(second, qtbot)
+    assert (store.held, QSettings().contains(key)) == ({}, False)
 
 
 def test_a_computer_that_remembers_nothing_opens_the_file_all_the_same_and_says_so(
