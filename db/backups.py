@@ -2,10 +2,11 @@
 
 import hashlib
 import json
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -55,13 +56,19 @@ def make(
         if beside.exists():
             copy_file(beside, KeyFile.path_of(copy))
         _verify(copy, key)
-        made = _described(copy, key, folder / name, at, reason)
+        made = replace(_described(copy, key, folder / name, at, reason), origin=origin_of(database))
         _write_note(draft / NOTE, made, _digests(draft))
         with reachable(folder):
             draft.rename(folder / name)
             fasten(folder)
     thin(folder, made)
     return made
+
+
+def origin_of(database: Path) -> str:
+    """A mark of the place of a file, which does not tell it."""
+    place = os.path.normcase(os.path.realpath(database))
+    return hashlib.sha256(place.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def listed(*folders: Path) -> list[Backup]:
@@ -104,11 +111,10 @@ def damaged(place: Path) -> str:
 def thin(folder: Path, newest: Backup) -> list[Backup]:
     """Remove the backups of this file that a newer one stands for; gives those removed. Other files' are left alone.
 
-    A file that was restored beside another has the same identity, and its own name.
+    A file that was restored elsewhere has the same identity, and its own name or place. The one just made always stays.
     """
-    same = (newest.file_id, newest.file)
-    own = [backup for backup in listed(folder) if (backup.file_id, backup.file) == same]
-    gone = [backup for backup in own if backup not in kept(own)]
+    own = [backup for backup in listed(folder) if backup.is_of(newest.file_id, newest.file, newest.origin)]
+    gone = [backup for backup in own if backup not in kept(own) and backup.place != newest.place]
     for backup in gone:
         _remove(Path(backup.place))
     return gone
@@ -177,6 +183,7 @@ def _note(place: Path) -> tuple[Backup, dict[str, int]] | None:
         numbers = {name: int(held[name]) for name in ("counter", "entry", "children", "reviews", "size")}
         sizes = {str(name): int(one["size"]) for name, one in held["files"].items()}
         at = datetime.fromisoformat(held["at"]).astimezone(UTC)
+        texts["origin"] = str(held.get("origin", ""))
         inside = all(Path(name).name == name for name in (*sizes, texts["file"]))
         return (Backup(place=str(place), at=at, **texts, **numbers), sizes) if inside else None  # type: ignore[arg-type]
     except (OSError, KeyError, TypeError, ValueError, AttributeError):

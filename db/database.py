@@ -1,5 +1,6 @@
 """Keeps the records in one SQLite file: opens, creates and checks it, and gives transactions; all that is SQLite's own."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from functools import partial
@@ -14,14 +15,13 @@ from app.domain.access import Stamp
 from app.domain.errors import Refusal
 from app.late import late
 from app.store import Store
-from db.demonstrations import is_demonstration
 from db.engines import check_library, pragma, reading_engine, renewing, writing_engine
 from db.erasing import check_nothing_waits, erase_remains
 from db.keys import Key, KeyFile, NewKey
 from db.ledger import Ledger
-from db.places import check_folder, check_place, check_rights
+from db.places import check_folder, check_one_name, check_place, check_rights
 from db.seal import Sealing, forget
-from db.standing import Standing, check_whole
+from db.standing import Standing, check_kind, check_whole
 from db.store import SqlStore
 from db.tables.memory import meta
 from db.troubles import (
@@ -32,7 +32,6 @@ from db.troubles import (
     journals,
     reachable,
     told,
-    unencrypted,
     unlocking,
 )
 
@@ -93,7 +92,7 @@ class Database:
 
         One that is not as it was left (an older copy, say) is refused, unless somebody accepts it as it is.
         """
-        path = Path(path)
+        path = Path(os.path.realpath(path)) if Path(path).is_symlink() else Path(path)
         if cls.only_read(path):
             copy: Database = late("db.copies").Copy.of(path, key)
             return copy
@@ -102,6 +101,7 @@ class Database:
         with reachable(path):
             check_whole(path, key)
             check_rights(path)
+            check_one_name(path)
         database = cls(path, key, patience)
         try:
             with told(path):
@@ -168,7 +168,7 @@ class Database:
                 check_sealed(draft)
             draft.replace(path)
             forget(path)
-        return cls.open(path, key, patience=patience)
+        return cls.open(path, key, patience=patience, accept=True)
 
     def close(self) -> None:
         """Leave the file tidy: fresh statistics and an empty journal. Closing is never refused, nor does it hurt twice."""
@@ -196,7 +196,7 @@ class Database:
     @staticmethod
     def only_read(path: Path) -> bool:
         """Whether a file is a read-only copy, or lies in a backup: it is opened for looking only."""
-        return path.suffix == COPY or (path.parent / BACKUP).exists()
+        return path.suffix.casefold() == COPY or (path.parent / BACKUP).exists()
 
     @staticmethod
     def safekeeping() -> Any:
@@ -276,8 +276,8 @@ class Database:
                 f"{self.path.name} was made by a newer version of IRO Tracker.",
                 "Nothing was changed. Update the program, then open it again.",
             )
-        if self._key is None and not self._is_demonstration():
-            raise unencrypted(self.path)
+        with self._reading.begin() as connection:
+            check_kind(connection, self.path, self._key)
         if number and not accept:
             with self._reading.begin() as connection:
                 self.remark = self._sealing.opened(connection)
@@ -290,10 +290,6 @@ class Database:
             self._sealing.settle(connection, anew=accept)
         self._sealed = True
         self._standing.note()
-
-    def _is_demonstration(self) -> bool:
-        with self._reading.begin() as connection:
-            return is_demonstration(connection.exec_driver_sql)
 
     def _dispose(self) -> None:
         self._reading.dispose()

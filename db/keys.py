@@ -71,7 +71,8 @@ class KeyFile:
 
     @staticmethod
     def path_of(database: Path) -> Path:
-        """Where the key file of a database lies."""
+        """Where the key file of a database lies: beside the file itself, where a link leads to it."""
+        database = Path(os.path.realpath(database)) if database.is_symlink() else database
         return database.with_name(database.name + ENDING)
 
     @classmethod

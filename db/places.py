@@ -97,6 +97,25 @@ def check_rights(path: Path) -> None:
     check_folder(path.parent)
 
 
+def check_one_name(path: Path) -> None:
+    """Refuse a file that has a second name: each would have a journal of its own, and one loses the other's changes.
+
+    A restore that was cut off leaves one, which is no harm while the file is opened by its own.
+    """
+    names = path.stat().st_nlink
+    if names < 2:
+        return
+    beside = (
+        each for each in path.parent.glob("*") if each.name.startswith((f"{path.stem} replaced ", path.name + "."))
+    )
+    ours = sum(each.is_file() and each.samefile(path) for each in beside)
+    if ours < names - 1:
+        raise Refusal(
+            f"{path.name} has a second name on this disk (a hard link), and changes made by one would be lost by the other.",
+            "Nothing was changed. Remove the other name, or copy the file to a new one and open that.",
+        )
+
+
 def check_folder(folder: Path) -> None:
     """Refuse a folder that is not there or may not be written to."""
     if not folder.is_dir():

@@ -3,18 +3,17 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import exc
+from sqlalchemy import Connection, exc
 
 from app.domain.access import Person, Role, Stamp
-from app.domain.backups import Backup, is_due
-from app.domain.calendar import today_in_london
+from app.domain.backups import Backup, Unexpected, is_due, moment_words
 from app.domain.children import Child
 from app.domain.errors import Refusal
 from app.queries.service import setting
 from app.store import Store
 from db import seal
 from db.admitting import accept, back_up, check_first, leave, look_over, move_here, put_back
-from db.backups import listed, make, noted, unusable, usual_folder
+from db.backups import listed, make, noted, origin_of, unusable, usual_folder
 from db.checking import check, is_whole
 from db.connections import WRITE, resting_engine
 from db.copies import is_copy, leave_copy
@@ -37,6 +36,7 @@ __all__ = [
     "check",
     "check_backup",
     "check_first",
+    "check_newest",
     "damaged_for",
     "folder_for",
     "is_copy",
@@ -89,13 +89,17 @@ def backup_if_due(
 ) -> Backup | None:
     """Make a backup if changes have waited long enough; at close, if there were any since the last one."""
     state = _state(path, key)
-    same = (state.file_id, path.name)
-    own = [backup for backup in listed(folder) if (backup.file_id, backup.file) == same]
-    last = own[0] if own else None
+    last = newest_of(path, state.file_id, folder)
     changed = last is None or last.counter != state.counter
     if not (changed if closing else is_due(state.counter, at, last)):
         return None
     return make(path, key, folder, at, "at close" if closing else "while in use", going)
+
+
+def newest_of(path: Path, file_id: str, *folders: Path) -> Backup | None:
+    """The newest backup of the file of this identity that was made where it lies."""
+    same = (file_id, path.name, origin_of(path))
+    return next((backup for backup in listed(*folders) if backup.is_of(*same)), None)
 
 
 def backup_open(
@@ -106,6 +110,18 @@ def backup_open(
         return None
     folder = folder_for(database, stamp)
     return backup_if_due(database.path, database._key, folder, stamp.at, closing=closing, going=going)
+
+
+def check_newest(path: Path, connection: Connection) -> None:
+    """Refuse a file that is older than its newest backup: asked where no note beside it tells how far it had come."""
+    found = seal.state(connection)
+    newest = newest_of(path, found.file_id, *dict.fromkeys((_chosen(_reading(connection), path), usual_folder(path))))
+    if newest is not None and newest.counter > found.counter:
+        raise Unexpected(
+            f"{path.name} is older than its backup of {moment_words(newest.at)}, and no note lies beside it. "
+            "An older copy was put in its place.",
+            seal.NEXT_STEP,
+        )
 
 
 def key_of(database: Database) -> Key | None:
@@ -133,7 +149,7 @@ def backup_before_update(path: Path, key: Key | None, number: int) -> Backup:
     """A backup of a file of an earlier version, as of when it was last written; in the usual folder if need be."""
     at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
     refused: Refusal | None = None
-    for folder in dict.fromkeys((_folder_at_rest(path, key, at), usual_folder(path))):
+    for folder in dict.fromkeys((_folder_at_rest(path, key), usual_folder(path))):
         try:
             return make(path, key, folder, at, f"before the update from version {number}")
         except Refusal as no:
@@ -165,18 +181,22 @@ def key_files_for(path: Path, backup: Backup) -> tuple[Path, ...]:
     return tuple(one for one in ((used, own) if same else (own,)) if one.exists())
 
 
-def _folder_at_rest(path: Path, key: Key | None, at: datetime) -> Path:
+def _folder_at_rest(path: Path, key: Key | None) -> Path:
     """The folder that the service chose, as far as a file of an earlier version can be asked."""
     engine = resting_engine(path, key, WRITE)
     try:
         with engine.connect() as connection:
-            return _chosen(
-                SqlStore(connection, Stamp(at, today_in_london(at), Person(login="", role=Role.READER))), path
-            )
+            return _chosen(_reading(connection), path)
     except (exc.SQLAlchemyError, Refusal):
         return usual_folder(path)
     finally:
         engine.dispose()
+
+
+def _reading(connection: Connection) -> SqlStore:
+    """What a file holds, before anybody signs in."""
+    at = datetime.min.replace(tzinfo=UTC)
+    return SqlStore(connection, Stamp(at, at.date(), Person(login="", role=Role.READER)))
 
 
 def _state(path: Path, key: Key | None) -> seal.Seal:

@@ -40,6 +40,11 @@ ALTERED = (
     "Run `iro-tracker check --full`, and restore the newest backup if that finds anything"
 )
 
+MISSING = (
+    "{note}, the note of how far {name} had come, is not beside it, so it cannot be told whether this is the newest copy. "
+    "Look whether your last changes are there; if they are not, restore the newest backup"
+)
+
 
 @dataclass(frozen=True)
 class Seal:
@@ -190,6 +195,8 @@ def compare(name: str, noted: Seal | None, connection: Connection, *, altered: b
     found = state(connection)
     if noted == found and altered:
         return ALTERED.format(name=name)
+    if noted is None and found.counter:
+        return MISSING.format(note=path_of(Path(name)).name, name=name)
     if noted is None or noted == found:
         return ""
     if noted.file_id != found.file_id:
@@ -232,6 +239,8 @@ class Sealing:
     def opened(self, connection: Connection) -> str:
         """Refuse a file that is not the one that was here last, or give a remark."""
         noted = read(self._database, self._key)
+        if noted is None and state(connection).counter:
+            late("db.safekeeping").check_newest(self._database, connection)
         return compare(self._database.name, noted, connection, altered=self._altered)
 
     def closed(self) -> None:

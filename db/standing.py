@@ -3,11 +3,16 @@
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, event
+from sqlalchemy import Connection, Engine, event, select
 
 from app.domain.errors import FileTrouble, Refusal
+from db.demonstrations import is_demonstration
 from db.keys import Key, KeyFile
-from db.troubles import check_file, is_plain, journals
+from db.tables.memory import meta
+from db.troubles import check_file, is_plain, journals, unencrypted
+
+AS_AT = "as-at"
+"""The key in meta that tells of which moment a read-only copy is."""
 
 NEXT_STEP = (
     "Nothing was written. Put the file and its journal back under their names, and go on; or restart the program, "
@@ -21,6 +26,22 @@ def check_whole(path: Path, key: Key | None) -> None:
     if key is None and beside.exists() and path.is_file() and path.stat().st_size and not is_plain(path):
         raise Refusal(f"{path.name} is encrypted, and needs its passphrase.", "Open it with its passphrase.")
     check_file(path, locked=key is not None)
+
+
+def check_kind(connection: Connection, path: Path, key: Key | None) -> None:
+    """Refuse a service's file that is not encrypted, one that took the place of an encrypted one, and a renamed copy."""
+    if key is None and not is_demonstration(connection.exec_driver_sql):
+        raise unencrypted(path)
+    if key is None and KeyFile.path_of(path).exists():
+        raise Refusal(
+            f"{path.name} is not encrypted, though the key file of an encrypted one lies beside it: it is another file.",
+            "Nothing was changed. Restore the newest backup; if this is a demonstration, move it to another folder.",
+        )
+    if connection.execute(select(meta.c.value).where(meta.c["key"] == AS_AT)).first() is not None:
+        raise Refusal(
+            f"{path.name} is a read-only copy that was given another name: what is changed in it would be lost.",
+            "Open the service's own file. To read this one, let its name end in .irocopy again.",
+        )
 
 
 class Standing:

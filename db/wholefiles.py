@@ -3,7 +3,9 @@
 import hashlib
 import os
 import shutil
+import stat
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -76,9 +78,11 @@ def _copy_pages(origin: Any, copy: Any, going: Going | None) -> None:
 
 
 def copy_file(source: Path, target: Path) -> None:
-    """Copy a small file as it is, fast on the disk."""
+    """Copy a file as it is, fast on the disk, to be read by nobody who may not read the first one."""
     with reachable(target):
         shutil.copyfile(source, target)
+        with suppress(PermissionError):  # a network drive may know no such rights
+            target.chmod(stat.S_IMODE(source.stat().st_mode) | stat.S_IRUSR | stat.S_IWUSR)
     settle(target)
 
 

@@ -51,6 +51,12 @@ class Backup:
     size: int
     reason: str
     program: str
+    origin: str = ""
+    """A mark of the place of the file that it was made of: the same file restored elsewhere is another one."""
+
+    def is_of(self, file_id: str, file: str, origin: str) -> bool:
+        """Whether it is one of the file of this identity and name in this place."""
+        return (self.file_id, self.file, self.origin) == (file_id, file, origin)
 
     @property
     def holds(self) -> str:

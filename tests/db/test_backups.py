@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import sys
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -11,7 +12,7 @@ import pytest
 
 from app.domain.backups import Backup
 from app.domain.errors import Refusal
-from db import backups, restoring, seal
+from db import backups, restoring, safekeeping, seal
 from db.checking import check, is_whole
 from db.database import Database
 from db.keys import Key, KeyFile
@@ -122,6 +123,26 @@ def test_backups_are_thinned_but_those_of_another_file_are_left(path: Path, key:
     note.write_text(json.dumps({**told, "digest": backups._digest(told)}))
     backed_up(path, key, NOW + timedelta(hours=1))
     assert Path(other.place).exists()
+
+
+def test_the_same_file_restored_elsewhere_takes_no_backup_of_the_first_away(path: Path, key: Key | None) -> None:
+    folder = backups.usual_folder(path)
+    first = backed_up(path, key)
+    elsewhere = restoring.restore_into(first, path.parent / "elsewhere" / path.name, key, stamp())
+    with Database.open(elsewhere, key) as database:
+        children(database, *(f"B{number}" for number in range(5)))
+    for number in range(1, 5):
+        backups.make(elsewhere, key, folder, NOW + timedelta(minutes=number), "elsewhere")
+    again = backed_up(path, key, NOW + timedelta(minutes=9))
+    left = [one.reason for one in backups.listed(folder)]
+    assert sorted(left) == ["asked for", "asked for", "elsewhere", "elsewhere", "elsewhere"]
+    assert safekeeping.newest_of(path, again.file_id, folder) == again
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="rights of files are others there")
+def test_the_key_file_of_a_backup_is_read_by_nobody_else(path: Path, key: Key | None) -> None:
+    place = Path(backed_up(path, key).place)
+    assert [one.stat().st_mode & 0o77 for one in place.glob("*.key")] == ([0] if key else [])
 
 
 @pytest.mark.parametrize("harm", ["cut", "flip", "note", "gone"])

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from app.domain.backups import Unexpected
-from db import seal
+from db import backups, seal
 from db.database import Database
 from db.keys import Key
-from tests.builders import Service, stamp
+from tests.builders import NOW, Service, stamp
 from tests.locks import KEY
 
 
@@ -87,6 +87,21 @@ def test_an_older_copy_put_in_place_is_noticed(path: Path, key: Key | None) -> N
     with Database.open(path, key, accept=True) as database:
         add(database)
     Database.open(path, key).close()
+
+
+def test_a_missing_note_is_told_once_and_an_older_copy_is_known_by_its_backup(path: Path, key: Key | None) -> None:
+    old = shutil.copyfile(path, path.with_name("old.db"))
+    seal.path_of(path).unlink()
+    with Database.open(path, key) as database:
+        assert "is not beside it" in database.remark
+        add(database)
+    with Database.open(path, key) as database:
+        assert database.remark == ""
+    backups.make(path, key, backups.usual_folder(path), NOW, "asked for")
+    shutil.copyfile(old, path)
+    seal.path_of(path).unlink()
+    with pytest.raises(Unexpected, match=r"older than its backup of 20 Nov 2026 09:30.*restore the newest backup"):
+        Database.open(path, key)
 
 
 def test_an_older_copy_in_which_somebody_worked_on_is_noticed(path: Path, key: Key | None) -> None:
