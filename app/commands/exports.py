@@ -107,10 +107,12 @@ def export_calendar(desk: Door, login: str, named: bool, target: Path) -> Export
     """The meetings booked for an officer's children as an iCalendar file; by reference and initials unless named."""
 
     def make(path: Path) -> Written:
-        booked: BookedMeetings = desk.ask(BookedFor(login, named))
+        query = BookedFor(login, named)
+        booked: BookedMeetings = desk.ask(query)
         title = f"Reviews of {booked.officer.name}"
         write = late("app.files.writing.calendars").write_calendar
-        return Written(title, {title: write(path, title, booked.meetings, desk.stamp().at)})
+        rows = write(path, title, booked.meetings, desk.stamp().at)
+        return Written(told(title, query, None), {title: rows})
 
     return placed(desk, path_of(target, CALENDAR), make)
 
@@ -149,9 +151,10 @@ def export_pack_paper(desk: Door, month: Period, target: Path, draw: Draw, namin
     """The same as a PDF; draw puts it on pages."""
 
     def make(path: Path) -> Written:
-        title, wholes, reported = desk.ask(WholePack(month, naming))
+        query = WholePack(month, naming)
+        title, wholes, reported = desk.ask(query)
         draw(path, title, wholes)
-        return Written(title, {whole.name: len(whole.rows) for whole in wholes}, reported)
+        return Written(told(title, query, naming), {whole.name: len(whole.rows) for whole in wholes}, reported)
 
     return placed(desk, path_of(target, PAPER), make)
 

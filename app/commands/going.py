@@ -171,7 +171,7 @@ def _going(store: Store, stamp: Stamp, query: Any, asked: Naming | None, tables:
 
 def told(title: str, query: Any, asked: Naming | None) -> str:
     """What the account says of an export: also how children stand in it."""
-    naming = naming_of(query, asked)
+    naming = naming_of(query, asked) or (Naming.NAMES if getattr(query, "named", False) else None)
     return title if naming in (None, Naming.INITIALS) else f"{title} ({NAMINGS[naming].lower()})"
 
 

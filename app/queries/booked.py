@@ -4,17 +4,16 @@ from dataclasses import dataclass
 from datetime import time
 from typing import ClassVar
 
-from app.domain.access import Person, Right, Stamp
+from app.domain.access import Right, Stamp
 from app.domain.challenges.words import initials_of
 from app.domain.children import Child
 from app.domain.dates import long
-from app.domain.errors import Refusal
 from app.domain.explanations import sequence_words
 from app.domain.kinds import kind_of
 from app.domain.officers import Officer
-from app.domain.records import fold
 from app.domain.reviews import Meeting, MeetingReview, Review
 from app.files.events import Event
+from app.queries.called import officer_called
 from app.queries.naming import check_names
 from app.queries.service import kind_names
 from app.store import Selection, Store, Where
@@ -80,15 +79,3 @@ def _next_meetings(store: Store, review_ids: tuple[str, ...]) -> dict[str, Meeti
         if meeting and (before is None or meeting.date < before.date):
             first[link.review_id] = meeting
     return first
-
-
-def officer_called(store: Store, login: str) -> Officer:
-    """The officer with this login, by their own record or by their person's, with this name or this key; refuses an unknown one."""
-    officers, wanted = store.shelf(Officer).find(), fold(login)
-    people = {person.officer_id for person in store.shelf(Person).find() if fold(person.login) == wanted}
-    found = [o for o in officers if o.id in {login, *people} or wanted in {fold(o.login), fold(o.name)}]
-    if not wanted or not found:
-        raise Refusal(
-            f'There is no officer "{login}".', "Give a login, or the name as it stands in Settings, Officers."
-        )
-    return found[0]

@@ -37,7 +37,7 @@ from app.files.layouts.return_sheet import (
     key_of,
     sheet_key,
 )
-from app.queries.booked import officer_called
+from app.queries.called import officer_called
 from app.queries.contacts import Seen, seen_before_reviews
 from app.queries.reviews import OPEN, PLACED
 from app.queries.service import chaired_kinds, kind_names, labels

@@ -17,6 +17,7 @@ from app.domain.officers import IRO, Allocation, Officer
 from app.domain.quality import CourtStatement
 from app.domain.records import Record, fold
 from app.domain.reviews import Meeting, MeetingReview, Review, Series
+from app.queries.called import officer_called
 from app.store import Selection, Store, Where
 
 NAMES: Mapping[str, type[Record]] = {
@@ -116,14 +117,12 @@ def keys_in(asked: Any) -> Found:
 
 
 def _of_officer(store: Store, mine: frozenset[str], asked: Any) -> set[Whose]:
-    """What goes out about one officer's children is that officer's own; officers are given by key, login or name."""
+    """What goes out about one officer's children is that officer's own: decided by the officer whom the word means."""
     asked = getattr(asked, "query", asked)
     named = [getattr(asked, name) for name in ("officer_id", "officer", "login") if getattr(asked, name, None)]
     if not named:
         return set()
-    own = store.shelf(Officer).find(id=tuple(mine)) if mine else ()
-    known = {fold(word) for one in own for word in (one.id, one.login, one.name) if word}
-    if not all(fold(str(word)) in known for word in named):
+    if not all(officer_called(store, str(word)).id in mine for word in named):
         return {Whose.OTHER}
     return {Whose.OWN} | _held_then(store, mine)
 

@@ -1,6 +1,7 @@
 """What goes out is clean: no author, nothing hidden, the marking on every page, safe names, small numbers held back."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,9 +13,17 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from pytestqt.qtbot import QtBot
 
-from app.commands.exports import export_due, export_paper, export_return, export_sheets, export_table, export_timeliness
+from app.commands.exports import (
+    export_calendar,
+    export_due,
+    export_paper,
+    export_return,
+    export_sheets,
+    export_table,
+    export_timeliness,
+)
 from app.desk import Desk
-from app.domain.access import Person
+from app.domain.access import NotAllowed, Person
 from app.domain.children import Child
 from app.domain.dates import Period
 from app.domain.errors import Refusal
@@ -212,3 +221,32 @@ def test_the_account_says_when_children_were_named(made: Service, tmp_path: Path
     ]
     assert ["Zebedee Quince" in found for found in cells] == [False, True]
     assert ["ZQ" in found for found in cells] == [True, False]
+
+
+def entered(made: Service) -> str:
+    """What the account says of the newest entry."""
+    with made.read() as store:
+        return store.accounts.latest(None, 1)[0].summary
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_the_account_says_that_a_calendar_and_a_return_sheet_name_children(
+    made: Service, tmp_path: Path, named: bool
+) -> None:
+    export_calendar(made.desk(), "ola", named, tmp_path / "ola.ics")
+    assert ("(full names)" in entered(made)) == named
+    export_return(made.desk(), "ola", OCTOBER, named, tmp_path / "ola.xlsx")
+    assert ("(full names)" in entered(made)) == named
+
+
+def test_a_name_that_two_officers_have_opens_the_records_of_neither(made: Service, tmp_path: Path) -> None:
+    other = made.kept(replace(made.officer("Ola Own"), login="ola2"))
+    made.allocated(made.child("1002", name="Bella Other"), other, date(2026, 1, 5))
+    with made.read() as store:
+        (ola,) = store.shelf(Person).find(login="ola")
+    for person in (ola, MANAGER):
+        with pytest.raises(Refusal, match=r'2 officers are called "Ola Own".*Give the login'):
+            export_calendar(made.desk(person), "Ola Own", True, tmp_path / "ola.ics")
+    with pytest.raises(NotAllowed):
+        export_calendar(made.desk(ola), "ola2", True, tmp_path / "ola.ics")
+    assert export_calendar(made.desk(ola), "ola", True, tmp_path / "ola.ics").path.exists()

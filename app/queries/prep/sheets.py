@@ -11,7 +11,7 @@ from app.domain.dates import full, long
 from app.domain.errors import Refusal
 from app.domain.officers import Officer
 from app.domain.times import time_words
-from app.queries.booked import officer_called
+from app.queries.called import officer_called
 from app.queries.contacts import Seen, seen_before_reviews
 from app.queries.gathered import PLANNED, GatheredMeeting, gatherings
 from app.queries.prep.lists import Cells, Lists
