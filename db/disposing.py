@@ -1,22 +1,20 @@
 """Erases records for good: their rows, what the account kept of them with its salts, and what was remembered of them."""
 
-import re
 from collections.abc import Collection, Mapping
 from uuid import uuid4
 
 from sqlalchemy import Connection, Table, and_, delete, select, update
 
 from app.domain.audit import Change, mark_of_left
+from app.domain.children import Child
 from app.domain.records import Record
+from db.forgetting import forget, names_of
 from db.made import TOGETHER, keys_in
 from db.shelf import chunks
 from db.tables import KEPT
 from db.tables.audit import audit_detail, audit_ranges
-from db.tables.memory import memory
 
 _SAME_DETAIL = and_(audit_detail.c.number == audit_ranges.c.number, audit_detail.c.position == audit_ranges.c.position)
-KEY = re.compile(r"[0-9a-f]{32}")
-"""How the key of a record looks inside what is remembered."""
 
 
 def erase(connection: Connection, records: Mapping[type[Record], Collection[str]]) -> dict[int, str]:
@@ -27,9 +25,10 @@ def erase(connection: Connection, records: Mapping[type[Record], Collection[str]
     connection.exec_driver_sql("PRAGMA secure_delete = ON")
     connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
     keys = frozenset(key for some in records.values() for key in some)
+    names = names_of(connection, records.get(Child, ()))
     for kind, some in records.items():
         _delete(connection, KEPT[kind].table, some)
-    _forget(connection, keys)
+    forget(connection, keys, names)
     together = {
         number for kind, some in records.items() for number in _take_out(connection, kind.__name__, frozenset(some))
     }
@@ -92,12 +91,3 @@ def _sealed_anew(connection: Connection, number: int) -> str:
     salt = uuid4().hex
     connection.execute(update(audit_detail).where(ours, audit_detail.c.position == left[0].position).values(salt=salt))
     return mark_of_left(salt, [Change(*row[1:]) for row in left])
-
-
-def _forget(connection: Connection, keys: frozenset[str]) -> None:
-    """Drafts, preferences and reasons that name one of the records."""
-    rows = list(connection.execute(select(memory.c.kind, memory.c.person, memory.c["key"], memory.c.value)))
-    for kind, person, key, value in rows:
-        if not keys.isdisjoint(KEY.findall(f"{key} {value}")):
-            place = (memory.c.kind == kind, memory.c.person == person, memory.c["key"] == key)
-            connection.execute(delete(memory).where(*place))

@@ -14,6 +14,7 @@ from app.domain.errors import Refusal
 from app.domain.legible import legible
 from app.domain.reported import ReportedMonth, ReportedReview
 from app.files.writing.saving import move
+from app.queries.filenames import without_names
 from app.queries.reported import Verdicts
 from app.store import Store
 
@@ -94,7 +95,7 @@ class KeepExport:
 
     def run(self, store: Store, stamp: Stamp) -> str | None:
         """The id of the reported month, if there is one."""
-        store.describe(self.summary)
+        store.describe(without_names(store, self.summary))
         if self.reported is None:
             return None
         return _keep_reported(store, stamp, self.reported).id
@@ -111,7 +112,7 @@ class ExportFailed:
 
     def run(self, store: Store, stamp: Stamp) -> None:
         """Void the month that was kept as reported, if one was."""
-        store.describe(self.summary)
+        store.describe(without_names(store, self.summary))
         kept = store.shelf(ReportedMonth).maybe(self.reported_id)
         if kept:
             store.shelf(ReportedMonth).void(kept, "The file did not reach its place")

@@ -62,10 +62,17 @@ class UnfinishedFiles:
 
 @contextmanager
 def begun(desk: Any, target: Path) -> Iterator[Path]:
-    """A temporary path beside the target, remembered before anything is written there."""
-    with late("app.files.writing.saving").beside(target) as temporary:
-        desk.do(BeginFile(str(temporary.absolute()), _mark(getpid())))
-        yield temporary
+    """A temporary path beside the target, remembered before anything is written there and until nothing is."""
+    path = ""
+    try:
+        with late("app.files.writing.saving").beside(target) as temporary:
+            path = str(temporary.absolute())
+            desk.do(BeginFile(path, _mark(getpid())))
+            yield temporary
+    finally:
+        if path and not Path(path).exists():
+            with suppress(Refusal):  # the next one that is begun forgets it
+                desk.do(ForgetFiles((path,)))
 
 
 def erase_unfinished(desk: Any) -> int:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.commands.children import CorrectChild
+from app.commands.exports import export_due
 from app.commands.opening import OpenChild
 from app.commands.preferences import Remember
 from app.commands.retention import (
@@ -150,12 +151,18 @@ def test_erasure_that_was_asked_for_goes_by_the_reference(service: Service, desk
 
 
 def test_erasing_leaves_nothing_of_the_child_and_all_of_the_others(
-    service: Service, desk: Desk, old: Child, database: Database
+    service: Service, desk: Desk, old: Child, database: Database, tmp_path: Path
 ) -> None:
     other = left_care(service, "1002", "Other Child")
     keep_for(desk)
     desk.do(OpenChild(old.id))
     desk.do(Remember("draft", f"children.contact.{old.id}", '{"note": "Zebedee said"}'))
+    desk.do(
+        Remember("draft", "children.add", '{"name": "Qu\\u0069nce, Zebedee", "reference": "", "sex": "f", "more": ""}')
+    )
+    desk.do(Remember("preference", "children.find", '"zebed Quince"'))
+    desk.do(Remember("draft", "children.other", '{"note": "of another child"}'))
+    export_due(desk, tmp_path / "Zebedee Quince.xlsx")
     changed = CorrectChild(old.id, "1001", "Zebedee Quince-Marmalade", "Zeb", None)
     desk.do(changed)
     with service.read() as store:
@@ -166,11 +173,12 @@ def test_erasing_leaves_nothing_of_the_child_and_all_of_the_others(
     with service.read() as store:
         for kind, keys in records.items():
             assert store.shelf(kind).find(voided=True, id=tuple(keys)) == ()
-        assert store.recall("draft", f"children.contact.{old.id}", "manager") is None
+        assert store.recall_all("draft", "manager").keys() == {"children.other"}
         assert [child.id for child in store.shelf(Child).find()] == [other.id]
         assert store.shelf(Review).find(child_id=other.id)
     assert whole(service)
-    assert not [name for name in ("Zebedee", "Marmalade") if name in everything(database)]
+    assert not [name for name in ("Zebedee", "Marmalade", "zebed") if name in everything(database)]
+    assert "(a file that names a child).xlsx" in everything(database)
 
 
 def everything(database: Database) -> str:
@@ -278,3 +286,10 @@ def test_once_a_year_my_week_tells_managers_to_go_through_the_list(service: Serv
     last = on(service, date(2028, 11, 21))
     last.do(GoneThrough())
     assert "gone through on 21 November 2028" in last.ask(DueForDisposal()).line
+
+
+def test_a_child_of_whom_no_record_has_a_day_is_due_after_the_day_of_its_entry(service: Service, desk: Desk) -> None:
+    service.child("1009")
+    keep_for(desk)
+    assert due(desk, date(2028, 11, 19)) == []
+    assert due(desk, date(2028, 11, 20)) == ["1009"]
