@@ -58,7 +58,7 @@ class OwnKeys:
 
     def is_remembered(self) -> bool:
         """Whether this computer opens the file without asking."""
-        return bool(QSettings().value(remembered(self._held())))
+        return is_remembered(self._held())
 
     def forget(self) -> None:
         """Let this computer ask for the passphrase again."""
@@ -91,6 +91,11 @@ class OwnKeys:
 def remembered(held: Any) -> str:
     """Where the settings of this computer say that its store of secrets holds a file's key."""
     return f"remembered/{held.id}"
+
+
+def is_remembered(held: Any) -> bool:
+    """Whether this computer was asked to remember a file's key; what was noted as no comes back as a word, which is no yes."""
+    return bool(QSettings().value(remembered(held), False, type=bool))
 
 
 def forget_all(held: Any) -> None:

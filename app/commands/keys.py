@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from app.domain.access import Right, Stamp
-from app.domain.audit import PRINTED
+from app.domain.audit import EXPORTED, PRINTED
 from app.store import Store
 
 
@@ -53,3 +53,15 @@ class PrintRecoveryKey:
     def run(self, store: Store, stamp: Stamp) -> None:
         """Nothing but the entry."""
         store.describe("The recovery key")
+
+
+@dataclass(frozen=True)
+class SaveRecoveryKey:
+    """Enter in the account that the recovery key was saved as a file, wherever that lies."""
+
+    right: ClassVar[Right] = Right.PEOPLE
+    title: ClassVar[str] = EXPORTED
+
+    def run(self, store: Store, stamp: Stamp) -> None:
+        """Nothing but the entry."""
+        store.describe("The recovery key, as a text file")

@@ -159,6 +159,8 @@ def test_a_new_recovery_key_replaces_the_old_one_once_it_is_kept(
     words = "-".join(new.words.text().split())
     new.save(str(tmp_path / "recovery.txt"))
     assert words in (tmp_path / "recovery.txt").read_text(encoding="utf-8")
+    assert new.told.text() == f"Saved as {tmp_path / 'recovery.txt'}."
+    qtbot.waitUntil(lambda: last_action(service) == "Export")
     new.have.setChecked(True)
     new.go.click()
     qtbot.waitUntil(lambda: said(form, "The new recovery key is in its place"))
@@ -201,6 +203,11 @@ def test_a_pin_is_chosen_for_the_rest_of_the_day_and_forgotten(
     qtbot.waitUntil(lambda: said(form, "The PIN serves today."))
     qtbot.waitUntil(lambda: "A PIN is set for today." in form.state.text())
     assert keys.pins().unlock("495061", keys.day) == KEY
+    form.hide()
+    keys.forget()
+    form.show()  # as the lock hides it, takes the PIN after three wrong ones, and shows it again
+    qtbot.waitUntil(lambda: "A PIN is set for today." not in form.state.text())
+    keys.pins().choose("495061", keys.day)
     fill(form, FORGET)
     qtbot.waitUntil(lambda: said(form, "Forgotten"))
     assert (keys.pins().is_set(keys.day), store.held) == (False, {})

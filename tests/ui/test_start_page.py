@@ -5,8 +5,9 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.commands.children import AddChild
@@ -48,6 +49,13 @@ def setting(service: Service, key: str) -> object:
 def go_on(page: StartPage, qtbot: QtBot) -> None:
     with qtbot.waitSignal(page.list.currentRowChanged):
         page.step.press()
+
+
+def test_no_step_gives_a_letter_twice(page: StartPage) -> None:
+    for step in page.steps:
+        parts: list[QLabel | QPushButton] = [*step.findChildren(QLabel), *step.findChildren(QPushButton)]
+        letters = [QKeySequence.mnemonic(part.text()).toString() for part in parts if "&" in part.text()]
+        assert len(letters) == len(set(letters)), (step.title, letters)
 
 
 def test_the_usual_kinds_are_ticked_and_the_others_are_asked_for(

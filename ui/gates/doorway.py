@@ -71,12 +71,16 @@ class Doorway(QScrollArea):
         """Be at least so large, as far as the screen reaches; where it stands already, it moves only if it must."""
         if self.isMaximized() or self.isFullScreen():
             return
+        before = self.width()
         screen, edge = self.screen().availableGeometry(), theme().pixels(EDGE)
         room = screen.adjusted(0, edge, 0, -edge // 2)
         if self._stands:
             wide, high = max(wide, self.width()), max(high, self.height())
         self.resize(QSize(wide, high).boundedTo(room.size()))
         place = self.frameGeometry() if self._stands else _within(self.size(), room)
+        if self._stands:
+            place.translate((before - self.width()) // 2, 0)
+        place.moveLeft(max(place.left(), room.left()))
         place.moveBottom(min(place.bottom(), room.bottom()))
         place.moveRight(min(place.right(), room.right()))
         if place.topLeft() != self.pos():

@@ -5,8 +5,10 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout
 
+from app.commands.keys import PrintRecoveryKey, SaveRecoveryKey
 from app.domain.errors import Refusal
 from app.late import late
+from ui.gates.written import write_key
 from ui.parts.gate import Gate, plain_button
 from ui.theme import GRID
 
@@ -19,8 +21,8 @@ class Keeping(Gate):
     def __init__(self, recovery: str, path: Path) -> None:
         super().__init__("Keep the recovery key", path)
         self.recovery = recovery
-        self.was_printed = False
-        """Whether it went to a printer: the account tells so once there is one."""
+        self.outgoing: list[PrintRecoveryKey | SaveRecoveryKey] = []
+        """That it went to a printer or into a file: the account tells so once there is one."""
         self.say("If the passphrase is forgotten, only this opens the file. It is shown this once.")
         groups = recovery.split("-")
         self.words = self.say(
@@ -42,9 +44,11 @@ class Keeping(Gate):
     def save(self, file: str) -> None:
         """Save it as a text file of its own."""
         try:
-            Path(file).write_text(f"{self._title()}\n{self.recovery}\n", encoding="utf-8")
-        except OSError:
-            self.refuse(Refusal(f"{Path(file).name} cannot be written.", "Choose another folder, or print it."))
+            write_key(Path(file), self._title(), self.recovery)
+        except Refusal as no:
+            self.refuse(no)
+        else:
+            self._gone(SaveRecoveryKey(), f"Saved as {file}.")
 
     def _title(self) -> str:
         return f"Recovery key of {self.path.name}, IRO Tracker"
@@ -60,10 +64,15 @@ class Keeping(Gate):
         self._column.addLayout(row)
 
     def _print(self) -> None:
-        late("ui.gates.printed").ask_and_print(self, self._title(), self.recovery, self._note_print)
+        late("ui.gates.printed").ask_and_print(self, self._title(), self.recovery, self._printed)
 
-    def _note_print(self) -> None:
-        self.was_printed = True
+    def _printed(self) -> None:
+        self._gone(PrintRecoveryKey(), "Sent to the printer.")
+
+    def _gone(self, command: PrintRecoveryKey | SaveRecoveryKey, words: str) -> None:
+        self.outgoing.append(command)
+        self.tell(words)
+        self.have.setFocus()
 
     def _ask_file(self) -> None:
         dialog = QFileDialog(self, "Save the recovery key", str(Path.home()))

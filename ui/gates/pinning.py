@@ -11,8 +11,8 @@ from ui.parts.gate import Gate
 SHORTEST = 6
 DIFFERENT = Refusal("The two PINs are not the same.", "Type both again.")
 SPENT = Refusal("The PIN was wrong three times.", "The passphrase opens the file.")
-NOT_KEPT = Refusal(
-    "The PIN serves until this program is closed.", "This computer has no store of secrets in which it could be kept."
+ONLY_HERE = (
+    "The PIN serves until this program is closed: this computer has no store of secrets in which it could be kept."
 )
 
 

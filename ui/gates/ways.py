@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QSettings
 from shiboken6 import isValid
 
-from app.commands.keys import ChangePassphrase, PrintRecoveryKey
+from app.commands.keys import ChangePassphrase
 from app.commands.locking import WrongTry
 from app.domain.backups import moment_words
 from app.domain.calendar import today_in_london
@@ -17,15 +17,19 @@ from app.late import late
 from ui.aside import Aside
 from ui.gates.choosing import AFTER_RECOVERY, CONVERT, NEW, Choosing
 from ui.gates.keeping import Keeping
-from ui.gates.pinning import NOT_KEPT, SPENT, ChoosingPin, PinGate
+from ui.gates.pinning import ONLY_HERE, SPENT, ChoosingPin, PinGate
 from ui.gates.signin import Recovery, SignIn
-from ui.ownkeys import forget_all, remembered
+from ui.ownkeys import forget_all, is_remembered, remembered
 from ui.parts.gate import Gate
 from ui.pins import Pins
 
 if TYPE_CHECKING:
     from ui.opening import Opening
     from ui.window import Window
+
+ENCRYPTING = (
+    "The file is being encrypted and every row compared. A large one takes some minutes; wait until it is open."
+)
 
 
 class Ways:
@@ -49,7 +53,7 @@ class Ways:
         """Ask for the passphrase, unless this computer remembers the key or a PIN was chosen today."""
         held = self._held()
         gate, pins = self._ask_passphrase(held), Pins(held)
-        if QSettings().value(remembered(held)):
+        if is_remembered(held):
             gate.remember.setChecked(True)
             gate.busy(True)
             self._aside.run(
@@ -113,8 +117,11 @@ class Ways:
 
     def _keep(self, gate: Gate, held: Any, key: Any, wanted: bool) -> None:
         """Remember the key or forget it, as the tick said; whether that works or not, the file is opened."""
-        before = bool(QSettings().value(remembered(held)))
-        QSettings().setValue(remembered(held), wanted)
+        before = is_remembered(held)
+        if wanted:
+            QSettings().setValue(remembered(held), True)
+        else:
+            QSettings().remove(remembered(held))
         if not wanted and not before:
             self._go_on(gate, key)
             return
@@ -157,7 +164,7 @@ class Ways:
         gate, pins = ChoosingPin(self._opening.path), Pins(held, key)
 
         def chosen(is_kept: bool) -> None:
-            self._remark = None if is_kept else NOT_KEPT
+            self._news = "" if is_kept else ONLY_HERE
             self._keep(gate, held, key, remember)
 
         gate.chosen.connect(lambda pin: self._try(gate, lambda: pins.choose(pin, self._day), chosen))
@@ -182,8 +189,9 @@ class Ways:
         """Now that there is a window: what is to be known, and what the account could not be told before."""
         if self._news:
             window.notices.inform(self._news)
-        if isinstance(gate, Keeping) and gate.was_printed:
-            window.runner.do(PrintRecoveryKey())
+        if isinstance(gate, Keeping):
+            for command in gate.outgoing:
+                window.runner.do(command)
         if self._wrong:
             tries = counted(self._wrong, "wrong passphrase or PIN", "wrong passphrases or PINs")
             window.runner.do(WrongTry(f"{tries} when the program was started, before it was opened"))
@@ -204,6 +212,7 @@ class Ways:
                 gate,
                 lambda: self._database.begin(path, stamp, made).close(),
                 lambda _: self._go_on(gate, made.key),
+                "The file is being made, which takes some seconds.",
             )
         )
         self._show(gate)
@@ -226,7 +235,7 @@ class Ways:
                 self._news = f"The file is encrypted. Erased too: {', '.join(converted.erased)}."
             self._go_on(gate, made.key)
 
-        gate.kept.connect(lambda: self._try(gate, lambda: self._database.encrypt(path, made, stamp), done))
+        gate.kept.connect(lambda: self._try(gate, lambda: self._database.encrypt(path, made, stamp), done, ENCRYPTING))
         self._show(gate)
 
     # ------------------------------------------------------------------------------------------------- one page
@@ -234,8 +243,8 @@ class Ways:
     def _show(self, gate: Gate) -> None:
         self._opening.show(gate)
 
-    def _try(self, gate: Gate, work: Any, then: Any) -> None:
-        """Do something slow for a page; a passphrase that was wrong costs a second."""
+    def _try(self, gate: Gate, work: Any, then: Any, told: str = "") -> None:
+        """Do something slow for a page, which says what; a passphrase that was wrong costs a second."""
 
         def arrived(result: Any) -> None:
             if isValid(gate):
@@ -248,6 +257,7 @@ class Ways:
             if isValid(gate) and isinstance(gate, SignIn):
                 self._offer_newest(gate)
 
+        gate.tell(told)
         gate.busy(True)
         self._aside.run(work, arrived, refused)
 

@@ -114,6 +114,8 @@ class Gate(QWidget):
 
     def buttons(self, words: str, do: Callable[[], object], icon: str) -> None:
         """The foot: the one primary action, another file, and quitting."""
+        self.told = self.say("")
+        self.told.hide()
         self.wrong = self.say("")
         self.wrong.setProperty("tone", "late")
         self.wrong.hide()
@@ -135,8 +137,17 @@ class Gate(QWidget):
         for control in self._controls:
             control.setEnabled(not busy)
 
+    def tell(self, words: str) -> None:
+        """Say what is being done, or was; empty words take away what was said or refused before."""
+        self.wrong.hide()
+        self.told.setText(words)
+        self.told.setVisible(bool(words))
+        self.setAccessibleDescription(words)
+        self._fit()
+
     def refuse(self, no: Refusal, *, pause: bool = False) -> None:
         """Say what is wrong; after a wrong passphrase nothing is taken for a second."""
+        self.told.hide()
         self.wrong.setText(str(no))
         self.wrong.setVisible(True)
         self.setAccessibleDescription(str(no))

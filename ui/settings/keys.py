@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from app.commands.keys import PrintRecoveryKey, RenewRecoveryKey
+from app.commands.keys import RenewRecoveryKey
 from app.domain.access import Right
 from app.domain.errors import Refusal
 from ui.ownkeys import OwnKeys
@@ -86,9 +86,7 @@ class KeysForm(FormOfSection):
         self._add_fields()
         self.form.saved.connect(self._do)
         self.form.cancelled.connect(self.clear)
-        self.new_key = NewRecoveryKey(
-            self._replace, self.clear, lambda: tools.runner.do(PrintRecoveryKey()), tools.file
-        )
+        self.new_key = NewRecoveryKey(self._replace, self.clear, tools.runner.do, tools.file)
         self.setWidget(self._laid_out())
         theme().changed.connect(self._size)
         self._size()
@@ -99,6 +97,12 @@ class KeysForm(FormOfSection):
         keys = self.keys
         if keys is not None:
             self._run(lambda: (keys.pins().is_set(keys.day), keys.is_remembered()), self._show_state)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The lock may have taken the PIN meanwhile, or been given one."""
+        super().showEvent(event)
+        if self.state.text():
+            self.ask()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """What was typed here does not wait for the next person."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.commands.keys import RenewRecoveryKey
+from app.commands.keys import PrintRecoveryKey, RenewRecoveryKey, SaveRecoveryKey
 from app.domain.errors import Refusal
 from app.late import late
 from ui.parts.bar import Bar
@@ -20,11 +20,11 @@ class NewRecoveryKey(QWidget):
         self,
         replace: Callable[[RenewRecoveryKey], None],
         leave: Callable[[], None],
-        printed: Callable[[], None],
+        enter: Callable[[PrintRecoveryKey | SaveRecoveryKey], None],
         file: str,
     ) -> None:
         super().__init__()
-        self._replace, self._leave, self._printed = replace, leave, printed
+        self._replace, self._leave, self._enter = replace, leave, enter
         self._title = f"Recovery key of {Path(file).name}, IRO Tracker"
         self._recovery = ""
         self._command: RenewRecoveryKey | None = None
@@ -39,7 +39,8 @@ class NewRecoveryKey(QWidget):
         self._make_ways()
         self.have = QCheckBox("I have &kept it")
         self._column.addWidget(self.have)
-        self.wrong = self._say("", "text")
+        self.told, self.wrong = self._say("", "text"), self._say("", "text")
+        self.told.hide()
         self.wrong.setProperty("tone", "late")
         self._make_foot()
 
@@ -59,10 +60,12 @@ class NewRecoveryKey(QWidget):
         self.words.clear()
         self.words.setAccessibleName("")
         self.have.setChecked(False)
+        self.told.hide()
         self.wrong.hide()
 
     def refuse(self, no: Refusal) -> None:
         """Say why the old one stays."""
+        self.told.hide()
         self.wrong.setText(str(no))
         self.wrong.show()
         self.go.setEnabled(self.have.isChecked())
@@ -70,9 +73,11 @@ class NewRecoveryKey(QWidget):
     def save(self, file: str) -> None:
         """Save it as a text file of its own."""
         try:
-            Path(file).write_text(f"{self._title}\n{self._recovery}\n", encoding="utf-8")
-        except OSError:
-            self.refuse(Refusal(f"{Path(file).name} cannot be written.", "Choose another folder, or print it."))
+            late("ui.gates.written").write_key(Path(file), self._title, self._recovery)
+        except Refusal as no:
+            self.refuse(no)
+        else:
+            self._gone(SaveRecoveryKey(), f"Saved as {file}.")
 
     def _make_ways(self) -> None:
         row = Bar()
@@ -98,6 +103,16 @@ class NewRecoveryKey(QWidget):
 
     def _print(self) -> None:
         late("ui.gates.printed").ask_and_print(self, self._title, self._recovery, self._printed)
+
+    def _printed(self) -> None:
+        self._gone(PrintRecoveryKey(), "Sent to the printer.")
+
+    def _gone(self, command: PrintRecoveryKey | SaveRecoveryKey, words: str) -> None:
+        self._enter(command)
+        self.wrong.hide()
+        self.told.setText(words)
+        self.told.show()
+        self.have.setFocus()
 
     def _ask_file(self) -> None:
         dialog = QFileDialog(self, "Save the recovery key", str(Path.home()))

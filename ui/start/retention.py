@@ -9,7 +9,7 @@ from ui.parts.steady import Number
 from ui.start.step import Step
 
 MOST = 900
-LETTERS = {CHILDREN: "&Children", HOUSEHOLDS: "Fos&ter households"}
+LETTERS = {CHILDREN: "Chil&dren", HOUSEHOLDS: "Fos&ter households"}
 
 
 class RetentionStep(Step):

@@ -54,7 +54,7 @@ KeepAbsence VoidAbsence ChangeSettings ChangeKind KeepStaff KeepLevel KeepThemeL
 VoidConflict CoverCaseload CommitImport RememberMatch KeepPerson RemovePerson KeepExport ExportFailed CopyRows Remember
 KeepQuestion ApplyScenario ChangeSetting KeepHoliday VoidHoliday KeepListEntry KeepOfficer KeepPost PasteOfficers KeepTeam
 EraseAsked KeepAllLonger EraseAllDue GoneThrough KeepView ForgetView KeepServiceView ForgetServiceView SignIn Unlock WrongTry BeginFile ForgetFiles ChangePassphrase
-RenewRecoveryKey CheckFile BackUp LeaveCopy RestoreElsewhere RestoreInPlace MoveFile TakeAsItIs PrintRecoveryKey
+RenewRecoveryKey CheckFile BackUp LeaveCopy RestoreElsewhere RestoreInPlace MoveFile TakeAsItIs PrintRecoveryKey SaveRecoveryKey
 """
 ABOUT = {
     **dict.fromkeys(CHILD.split(), frozenset({Whose.OWN, Whose.TEAM, Whose.OTHER})),

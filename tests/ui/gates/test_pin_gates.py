@@ -122,3 +122,4 @@ def test_without_a_store_of_secrets_the_pin_serves_until_the_program_is_closed_a
     settled(opening, qtbot)
     assert opening.window is not None
     assert "until this program is closed" in opening.window.notices.words
+    assert opening.window.notices._mark.text() == "Note"
