@@ -6,6 +6,8 @@ from typing import ClassVar
 from app.domain.access import Right, Stamp
 from app.domain.audit import COPIED
 from app.domain.counting import counted
+from app.domain.markings import NAMINGS, Naming
+from app.late import late
 from app.store import Store
 
 
@@ -15,9 +17,14 @@ class CopyRows:
 
     table: str
     rows: int
+    names_of: tuple[str, ...] = ()
+    """The keys of the rows in which children's names are copied."""
     right: ClassVar[Right] = Right.EXPORT
     title: ClassVar[str] = COPIED
 
     def run(self, store: Store, stamp: Stamp) -> None:
-        """Nothing but the entry."""
-        store.describe(f"{self.table}, {counted(self.rows, 'row')}")
+        """Nothing but the entry; refuses names to whoever may not send them out."""
+        if self.names_of:
+            late("app.queries.naming").check_copied_names(store, stamp, self.names_of)
+        told = f"{self.table} ({NAMINGS[Naming.NAMES].lower()})" if self.names_of else self.table
+        store.describe(f"{told}, {counted(self.rows, 'row')}")

@@ -1,15 +1,16 @@
 """How children stand in a table that goes out: by initials and reference, by reference only, by name, or for publication."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from app.domain.access import Right, Stamp, beyond_reach, without_right
+from app.domain.access import ROLE_TITLES, NotAllowed, Right, Role, Stamp, Whose, beyond_reach, without_right
 from app.domain.challenges.words import NO_NAME, SERVICE_CONCERN, initials
 from app.domain.errors import Refusal
 from app.domain.markings import Naming
+from app.domain.records import Record
 from app.late import late
-from app.queries.whose import whose_of
+from app.queries.whose import NAMES, of_records, whose_of
 from app.store import Selection, Store
 from app.table import Column, Kind, Order, Row, Rows, Table
 
@@ -41,6 +42,24 @@ def check_names(store: Store, stamp: Stamp, query: Any, naming: Naming | None) -
     for whose in whose_of(store, person, Right.EXPORT, query):
         if whose not in reach:
             raise beyond_reach(person, Right.NAMES, whose)
+
+
+def check_copied_names(store: Store, stamp: Stamp, ids: Collection[str]) -> None:
+    """Refuse several rows in which children's names stand to a person who may not send those out, of these children."""
+    person = stamp.person
+    reach = person.reach(Right.NAMES)
+    if len(reach) == len(Whose):
+        return
+    found, left = list[Record](), set(ids)
+    for kind in dict.fromkeys(NAMES.values()):
+        found += store.shelf(kind).find(voided=True, id=tuple(left)) if left else ()
+        left -= {one.id for one in found}
+    if left or of_records(store, person, found) - reach:
+        raise NotAllowed(
+            f"Your role ({ROLE_TITLES[Role(person.role)]}) may not {Right.NAMES} of all these children. "
+            "Nothing was copied.",
+            "Copy one row, hide the column with the names, or export: there children stand by their initials.",
+        )
 
 
 Named = tuple[tuple[str, Table], ...]

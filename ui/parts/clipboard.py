@@ -7,6 +7,7 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
 from app.commands.copyrows import CopyRows
+from app.late import late
 from app.table import Kind, Row, Table
 from ui.parts.cells import copied
 from ui.runner import Runner
@@ -31,7 +32,9 @@ def copy_rows(
         then(len(rows))
 
     if len(rows) > 1:
-        runner.do(CopyRows(table.title, len(rows)), lambda _: put())
+        named = any(late("app.queries.naming").names_children(table.columns[at]) for at in columns)
+        ids = tuple(row.id for row in rows) if named else ()
+        runner.do(CopyRows(table.title, len(rows), ids), lambda _: put())
     else:
         put()
 
