@@ -19,6 +19,8 @@ class Curtain(QObject):
         self._front: QWidget | None = None
         self._hidden: list[QWidget] = []
         self._focus: QWidget | None = None
+        self.left_a_dialog = False
+        """Whether a dialog of the computer's own was left since the curtain was drawn."""
 
     @property
     def is_drawn(self) -> bool:
@@ -28,6 +30,7 @@ class Curtain(QObject):
     def draw(self, front: QWidget) -> None:
         """Show this window and hide all others; what opens from now on is hidden too."""
         self._front, self._focus = front, QApplication.focusWidget()
+        self.left_a_dialog = False
         while (popup := QApplication.activePopupWidget()) is not None:
             popup.close()
             popup.hide()
@@ -81,6 +84,7 @@ class Curtain(QObject):
     def _hide(self, window: QWidget) -> None:
         """A dialog of the computer's own cannot be hidden and shown again: it is left as by Cancel."""
         if isinstance(window, QDialog) and any(window.inherits(kind) for kind in THE_COMPUTERS):
+            self.left_a_dialog = self.left_a_dialog or window.isVisible()
             window.reject()
         elif window.windowType() not in PASSING and window not in self._hidden:
             self._hidden.append(window)

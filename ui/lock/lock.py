@@ -29,6 +29,7 @@ MINUTES, SECONDS = "lock.minutes", "clipboard.seconds"
 NOT_YET = Refusal(
     "What you typed last could not be written to the file, so the program is still open.", "Unlock it to read why."
 )
+LEFT = "The lock closed a window that asked for a file or a printer. Nothing was written; begin that once more."
 LATER = 2_000
 """How long after the start to begin to listen to the computer, in milliseconds."""
 
@@ -218,6 +219,8 @@ class Lock(QObject):
         self._put_away(screen)
         if not isinstance(self._window.focusWidget(), QWidget) or isinstance(self._window.focusWidget(), QMenuBar):
             self._window.focus_page()  # a menu was open, which is closed now
+        if self.curtain.left_a_dialog:
+            self._window.notices.inform(LEFT)
         self.watching.touch()
         self._account(Unlock(how, self._why))
         self.unlocked.emit()

@@ -13,7 +13,7 @@ from ui.theme import GRID, theme
 HEIGHT = 400
 """How much of a large window what is said takes, in pixels at 100 %."""
 MODIFIERS = (Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta)
-KEPT = "What was open is still open, and what you were typing is still there."
+KEPT = "What was open is still there, and so is what you were typing."
 OPEN_TO_ALL = "This file has no passphrase, so the lock only hides it: press any key to go on."
 NEW_PIN = "For the rest of today it unlocks the program. 6 figures or more; leave it empty for none."
 

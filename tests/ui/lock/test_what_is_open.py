@@ -89,6 +89,12 @@ def test_a_dialog_that_asks_for_a_file_is_left_as_by_cancel(window: Window, lock
     with qtbot.waitSignal(asked.rejected):
         locker.lock()
     assert only_the_lock(locker)
+    locker._unlock("the end of the test")
+    assert "asked for a file or a printer" in window.notices.words
+    window.notices.dismiss()
+    locker.lock()
+    locker._unlock("the end of the test")
+    assert window.notices.words == ""
 
 
 @pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
