@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import platform
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -17,7 +18,7 @@ from app.domain.errors import Refusal
 from db import seal
 from db.checking import check, counts, is_whole
 from db.connections import AT_REST, resting_engine
-from db.keys import Key, KeyFile, fasten
+from db.keys import Key, KeyFile, fasten, make_private
 from db.troubles import reachable, told
 from db.wholefiles import Going, check_room, copy_database, copy_file, digest_of, settle, size_of
 
@@ -66,8 +67,8 @@ def make(
 
 
 def origin_of(database: Path) -> str:
-    """A mark of the place of a file, which does not tell it."""
-    place = os.path.normcase(os.path.realpath(database))
+    """A mark of the place of a file and of the computer, which does not tell them: backups of several may share a folder."""
+    place = f"{platform.node()} {os.path.normcase(os.path.realpath(database))}"
     return hashlib.sha256(place.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
@@ -163,6 +164,7 @@ def _digests(draft: Path) -> dict[str, Any]:
 def _write_note(path: Path, backup: Backup, files: dict[str, Any]) -> None:
     held = {**asdict(backup), "iro_tracker_backup": FORMAT, "at": backup.at.isoformat(), "files": files}
     del held["place"]
+    make_private(path)
     with reachable(path):
         path.write_bytes(json.dumps({**held, "digest": _digest(held)}, indent=1).encode("ascii"))
     settle(path)

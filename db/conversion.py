@@ -18,7 +18,7 @@ from db.database import APPLICATION_ID, PATIENCE, VERSION, Database
 from db.demonstrations import is_demonstration
 from db.engines import check_library, literal, reading_engine, unlock
 from db.erasing import aside, erase
-from db.keys import KeyFile, NewKey, fasten
+from db.keys import KeyFile, NewKey, fasten, make_private
 from db.places import check_place
 from db.seal import forget
 from db.troubles import check_file, check_sealed, is_plain, journals, reachable, told
@@ -117,6 +117,7 @@ def _check_ours(connection: Any, path: Path) -> None:
 
 def _copied(old: Any, draft: Path, made: NewKey) -> tuple[int, int]:
     """Copy everything under the key, and compare it: how many tables and rows there are."""
+    make_private(draft)
     old.execute(f'ATTACH ? AS sealed KEY "{literal(made.key)}"', (str(draft),))
     old.execute("SELECT sqlcipher_export('sealed')")
     for name in ("user_version", "application_id"):

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 from app.domain.access import Stamp
 from app.domain.audit import OUTGOING
 from app.domain.backups import moment_words
-from app.domain.errors import Refusal
+from app.domain.errors import Refusal, nothing_goes_out
 from app.domain.records import Record
 from app.store import Shelf, Store
 from db import backups
@@ -21,28 +21,26 @@ from db.engines import check_library
 from db.keys import Key, KeyFile
 from db.ledger import Ledger
 from db.shelf import SqlShelf
+from db.standing import AS_AT
 from db.store import SqlStore
 from db.tables.memory import meta
 from db.troubles import check_file, reachable, told, unlocking
-from db.wholefiles import check_room, copy_database, copy_file, settle, size_of
+from db.wholefiles import check_room, copy_database, copy_file, settle, share, size_of
 
 R = TypeVar("R", bound=Record)
 
 ENDING = ".irocopy"
 """How the name of a read-only copy ends: so it is known before a passphrase is asked for."""
 
-AS_AT = "as-at"
-"""The key in meta that tells of which moment a copy is."""
-
 
 def is_copy(path: Path) -> bool:
     """Whether a file may only be read: a copy for colleagues, or the database inside a backup."""
-    return path.suffix == ENDING or backups.noted(path.parent) is not None
+    return path.suffix.casefold() == ENDING or backups.noted(path.parent) is not None
 
 
 def leave_copy(database: Path, key: Key | None, target: Path, at: datetime) -> Path:
     """Leave an encrypted copy where colleagues can read it, in place of an older one; drafts are not in it."""
-    if target.suffix != ENDING:
+    if target.suffix.casefold() != ENDING:
         target = target.with_name(target.name + ENDING)
     with reachable(target):
         check_room(target.parent, size_of(database), "the copy")
@@ -50,7 +48,7 @@ def leave_copy(database: Path, key: Key | None, target: Path, at: datetime) -> P
     try:
         with reachable(draft):
             draft.unlink(missing_ok=True)
-        copy_database(database, draft, key)
+        copy_database(database, draft, key, shared=True)
         with told(draft), joined(draft, key) as connection:
             connection.execute("PRAGMA secure_delete = ON")
             connection.execute("DELETE FROM memory WHERE kind IN ('draft', 'drafts')")
@@ -60,6 +58,7 @@ def leave_copy(database: Path, key: Key | None, target: Path, at: datetime) -> P
         beside = KeyFile.path_of(database)
         if beside.exists():
             copy_file(beside, KeyFile.path_of(target))
+            share(KeyFile.path_of(target), draft)
         _put(draft, target)
     finally:
         draft.unlink(missing_ok=True)
@@ -122,10 +121,7 @@ class Copy(Database):
     def change(self, stamp: Stamp, action: str) -> Iterator[Store]:
         """What would be written or go out is refused; that something was looked at goes by without an entry."""
         if action in OUTGOING:
-            raise Refusal(
-                f"{self.remark}: nothing goes out of it, for that could not be entered in the account.",
-                "Do it in the service's own file: there it is entered.",
-            )
+            raise nothing_goes_out(self.remark)
         with told(self.path), self._reading.begin() as connection:
             store = _ReadOnly(connection, stamp, Ledger(stamp, action))
             store.words = self.remark
@@ -181,7 +177,11 @@ class _ReadOnly(SqlStore):
 
     def refusal(self) -> Refusal:
         """Why nothing is written."""
-        return Refusal(f"{self.words}: nothing was written.", "Make the change in the service's own file.")
+        return Refusal(
+            f"{self.words}: nothing was written.",
+            "Make the change in the service's own file. If this is it, because the content of a backup was put here by hand, "
+            "move backup.json to another folder.",
+        )
 
     def shelf(self, kind: type[R]) -> Shelf[R]:
         """Records can be read; keeping one is refused."""

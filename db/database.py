@@ -1,6 +1,5 @@
 """Keeps the records in one SQLite file: opens, creates and checks it, and gives transactions; all that is SQLite's own."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from functools import partial
@@ -17,7 +16,7 @@ from app.late import late
 from app.store import Store
 from db.engines import check_library, pragma, reading_engine, renewing, writing_engine
 from db.erasing import check_nothing_waits, erase_remains
-from db.keys import Key, KeyFile, NewKey
+from db.keys import Key, KeyFile, NewKey, true_path
 from db.ledger import Ledger
 from db.places import check_folder, check_one_name, check_place, check_rights
 from db.seal import Sealing, forget
@@ -61,6 +60,9 @@ class Database:
     keys = KeyFile
     """The key files that lie beside encrypted ones."""
 
+    true_path = staticmethod(true_path)
+    """The file itself where a link leads to it: what is done with whole files is done there."""
+
     def __init__(self, path: Path, key: Key | None, patience: float) -> None:
         self.path = path
         self._key = key
@@ -92,7 +94,7 @@ class Database:
 
         One that is not as it was left (an older copy, say) is refused, unless somebody accepts it as it is.
         """
-        path = Path(os.path.realpath(path)) if Path(path).is_symlink() else Path(path)
+        path = true_path(Path(path))
         if cls.only_read(path):
             copy: Database = late("db.copies").Copy.of(path, key)
             return copy

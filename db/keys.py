@@ -72,8 +72,8 @@ class KeyFile:
     @staticmethod
     def path_of(database: Path) -> Path:
         """Where the key file of a database lies: beside the file itself, where a link leads to it."""
-        database = Path(os.path.realpath(database)) if database.is_symlink() else database
-        return database.with_name(database.name + ENDING)
+        beside = true_path(database)
+        return beside.with_name(beside.name + ENDING)
 
     @classmethod
     def make(cls, passphrase: str) -> NewKey:
@@ -186,6 +186,17 @@ def checked_pin(pin: str) -> str:
     if steps in ({0}, {1}, {9}):
         raise Refusal("This PIN is the first that anybody would try.", "Choose figures that follow no order.")
     return pin
+
+
+def true_path(path: Path) -> Path:
+    """The file itself where a link leads to it: what lies beside a file lies beside this one."""
+    return Path(os.path.realpath(path)) if path.is_symlink() else path
+
+
+def make_private(path: Path) -> None:
+    """Make an empty file that only its owner may read, for what is written into it next; one that is there stays as it is."""
+    with reachable(path):
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600))
 
 
 def fasten(folder: Path) -> None:

@@ -7,6 +7,7 @@ from app.domain.records import new_id
 from db.database import APPLICATION_ID, Database
 from db.demonstrations import MARK
 from db.engines import pragma
+from db.keys import make_private
 from db.seeds import seed
 from db.tables.memory import meta
 from db.upgrade import upgrade
@@ -14,6 +15,7 @@ from db.upgrade import upgrade
 
 def fill(draft: Database, writing: Engine, stamp: Stamp, *, demonstration: bool) -> None:
     """Make it what it will be, and leave it closed."""
+    make_private(draft.path)
     try:
         pragma(writing, f"application_id = {APPLICATION_ID}")
         pragma(writing, "journal_mode = WAL")

@@ -21,7 +21,7 @@ from db.holding import held, in_use
 from db.keys import Key, KeyFile, fasten
 from db.places import check_place
 from db.troubles import check_journal, journals, reachable, told
-from db.wholefiles import check_room, copy_file, settle, size_of
+from db.wholefiles import check_room, copy_file, settle, share, size_of
 
 ENDING = ".restoring"
 """How the name of the restored file ends until it takes its place."""
@@ -214,6 +214,7 @@ def _marks(target: Path) -> tuple[int, int]:
 
 def _exchange(draft: Path, target: Path, kept: Path, let_go: Callable[[], None]) -> None:
     """Let the new file take over the name in one step; on Windows only a file that nobody has open gives it up."""
+    share(draft, target)  # whoever may read it stays who they were
     if os.name == "nt":
         let_go()
     try:

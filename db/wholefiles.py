@@ -11,7 +11,7 @@ from typing import Any
 
 from app.domain.errors import Refusal
 from db.connections import WRITE, connected
-from db.keys import Key, fasten
+from db.keys import Key, fasten, make_private
 from db.troubles import check_sealed, journals, reachable, told
 
 MARGIN = 16 * 1024 * 1024
@@ -46,11 +46,16 @@ def size_of(path: Path) -> int:
     return sum(one.stat().st_size for one in (path, *journals(path)) if one.exists())
 
 
-def copy_database(source: Path, target: Path, key: Key | None, going: Going | None = None) -> None:
+def copy_database(
+    source: Path, target: Path, key: Key | None, going: Going | None = None, *, shared: bool = False
+) -> None:
     """Copy a database while others may use it: a snapshot, page by page, encrypted with the same key if it is.
 
-    The copy is one file without a journal, fast on the disk; one that could be read by anybody is thrown away.
+    The copy is one file without a journal, fast on the disk; one that could be read by anybody is thrown away. Only one that
+    is shared may be read by others of this computer.
     """
+    if not shared:
+        make_private(target)
     with told(source):
         origin = connected(source, key, WRITE)
         try:
@@ -80,10 +85,16 @@ def _copy_pages(origin: Any, copy: Any, going: Going | None) -> None:
 def copy_file(source: Path, target: Path) -> None:
     """Copy a file as it is, fast on the disk, to be read by nobody who may not read the first one."""
     with reachable(target):
+        make_private(target)
         shutil.copyfile(source, target)
-        with suppress(PermissionError):  # a network drive may know no such rights
-            target.chmod(stat.S_IMODE(source.stat().st_mode) | stat.S_IRUSR | stat.S_IWUSR)
+        share(target, source)
     settle(target)
+
+
+def share(path: Path, like: Path) -> None:
+    """Let a file be read by whoever may read another one."""
+    with reachable(path), suppress(PermissionError):  # a network drive may know no such rights
+        path.chmod(stat.S_IMODE(like.stat().st_mode) | stat.S_IRUSR | stat.S_IWUSR)
 
 
 def settle(path: Path) -> None:

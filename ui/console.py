@@ -96,7 +96,8 @@ class Console:
 
     def _path(self, name: str = DEFAULT_FILE) -> Path:
         given: Path | None = getattr(self._options, "database", None)
-        return given or Path(late("platformdirs").user_data_path("IRO Tracker", appauthor=False)) / name
+        path = given or Path(late("platformdirs").user_data_path("IRO Tracker", appauthor=False)) / name
+        return Path(self._parts.database.true_path(path))
 
     def _stamp(self) -> Stamp:
         now = self._parts.now().astimezone(UTC)

@@ -275,7 +275,7 @@ class Opening:
         if before is not None:
             before.runner.finish()
         self._let_go()
-        self.path, self.key, self.told = Path(file), key, told
+        self.path, self.key, self.told = self.parts.database.true_path(Path(file)), key, told
         self.begin()
         if before is not None:
             before.close()  # only now: the program ends with its last window

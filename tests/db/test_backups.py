@@ -2,6 +2,7 @@
 
 import json
 import os
+import platform
 import shutil
 import sys
 from datetime import datetime, timedelta
@@ -110,7 +111,7 @@ def test_backups_are_thinned_but_those_of_another_file_are_left(path: Path, key:
     foreign = folder / "mine"
     foreign.mkdir(parents=True)
     (foreign / "letter.txt").write_text("keep")
-    made = [backed_up(path, key, NOW + timedelta(minutes=n)) for n in range(5)]
+    made = [backed_up(path, key, NOW + timedelta(minutes=n), "at close") for n in range(5)]
     assert backups.listed(folder) == made[:1:-1]
     assert (foreign / "letter.txt").read_text() == "keep"
     restored = restoring.restore_into(made[-1], path.with_name("restored.db"), key, stamp())
@@ -132,11 +133,17 @@ def test_the_same_file_restored_elsewhere_takes_no_backup_of_the_first_away(path
     with Database.open(elsewhere, key) as database:
         children(database, *(f"B{number}" for number in range(5)))
     for number in range(1, 5):
-        backups.make(elsewhere, key, folder, NOW + timedelta(minutes=number), "elsewhere")
+        backups.make(elsewhere, key, folder, NOW + timedelta(minutes=number), "at close")
     again = backed_up(path, key, NOW + timedelta(minutes=9))
     left = [one.reason for one in backups.listed(folder)]
-    assert sorted(left) == ["asked for", "asked for", "elsewhere", "elsewhere", "elsewhere"]
+    assert sorted(left) == ["asked for", "asked for", "at close", "at close", "at close"]
     assert safekeeping.newest_of(path, again.file_id, folder) == again
+
+
+def test_the_same_place_on_another_computer_is_another_place(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    here = backups.origin_of(path)
+    monkeypatch.setattr(platform, "node", lambda: "another")
+    assert backups.origin_of(path) != here
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="rights of files are others there")

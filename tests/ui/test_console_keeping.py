@@ -154,6 +154,10 @@ def test_a_copy_for_colleagues_answers_questions_and_takes_no_change(run: Run, f
     sheet = tmp_path / "sheet.xlsx"
     assert run("template", sheet).code == 0
     assert run("import", sheet, "--database", copy).code == 1
+    out = tmp_path / "out"
+    for what in (["due", "--to", out], ["account", "--to", out], ["ssda903", "--year", "2026", "--to", out]):
+        ran = run("export", *what, "--database", copy)
+        assert (ran.code, "nothing goes out of it" in ran.err, out.exists()) == (1, True, False), what
     assert {one.name for one in tmp_path.glob("team*")} == {"team.irocopy", "team.irocopy.key"}
 
 
@@ -233,3 +237,15 @@ def test_of_a_file_that_cannot_be_read_the_backup_knows_the_people(run: Run, fil
     refused = run("restore", made["place"], "--in-place", "--database", file)
     assert (refused.code, "may not restore over the file" in refused.err) == (1, True)
     assert file.stat().st_size == 0
+
+
+def test_a_link_is_followed_before_anything_is_made_beside_it(run: Run, file: Path, tmp_path: Path) -> None:
+    link = tmp_path / "links" / "link.irotracker"
+    link.parent.mkdir()
+    link.symlink_to(file)
+    made = run("backup", "--database", link, "--json").answer
+    assert Path(made["place"]).parent == tmp_path / "service backups"
+    assert "It is as it was left" in run("check", "--database", link).out
+    assert run("restore", made["place"], "--in-place", "--database", link).code == 0
+    assert link.is_symlink()
+    assert [each.name for each in link.parent.iterdir()] == [link.name]
