@@ -13,12 +13,17 @@ Rows = Sequence[Sequence[Any]]
 
 
 def held_back(rows: Rows, numbers: Sequence[int]) -> set[Place]:
-    """The small numbers, and in each column and line the next smallest, until none can be worked out from the others."""
+    """The small numbers, and in each column and line the next smallest, until none can be worked out from the others.
+
+    What is left of a whole beside a share of it (12 of 13: one) is a number, too, though it has no cell: its place is
+    after those of its line.
+    """
+    rows, numbers, rests = _with_rests(rows, numbers)
     held = {(y, x) for y, cells in enumerate(rows) for x in numbers if is_small(cells[x])}
     lines = _lines(rows, numbers)
     while alone := next((line for line in lines if _needs_another(line, held, rows)), None):
         held.add(_smallest(alone, held, rows))
-    sums = tuple(relations(rows, numbers))
+    sums = (*relations(rows, numbers), *rests)
     least = {x: 1 if all(_whole(cells[x]) >= 0 for cells in rows) else -inf for x in numbers}
     while held:
         known = given_back(sums, _counts(held, rows), lambda at: _whole(rows[at[0]][at[1]]), lambda at: least[at[1]])
@@ -27,6 +32,28 @@ def held_back(rows: Rows, numbers: Sequence[int]) -> set[Place]:
             return held
         held.add(_smallest(helping, held, rows))
     return held
+
+
+def _with_rests(rows: Rows, numbers: Sequence[int]) -> tuple[Rows, Sequence[int], list[Relation]]:
+    """The table with what is left beside each share in columns of its own, and how these hang together with its numbers."""
+    width = max(map(len, rows), default=0)
+    shares = [x for x in range(width) if any(isinstance(cells[x], Ratio) for cells in rows)]
+    wider = [[*cells, *(_rest(cells[x]) for x in shares)] for cells in rows]
+    rests: list[Relation] = []
+    for y, cells in enumerate(rows):
+        for at, x in enumerate(shares):
+            share = cells[x]
+            if isinstance(share, Ratio) and _rest(share):
+                wholes = [(y, one) for one in numbers if cells[one] == share.denominator]
+                parts = [(y, one) for one in numbers if cells[one] == share.numerator]
+                rests += [(whole, part, (y, width + at)) for whole in wholes for part in parts]
+    kept = {place for relation in rests for place in relation}
+    columns = sorted({x for _, x in kept if x >= width})
+    return wider, [*numbers, *columns], rests
+
+
+def _rest(share: Any) -> int:
+    return share.denominator - share.numerator if isinstance(share, Ratio) else 0
 
 
 def _counts(held: set[Place], rows: Rows) -> set[Place]:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from app.domain.markings import SMALL
 from app.queries.giving_back import Relation
 from app.queries.suppressing import held_back, relations
+from app.table import Ratio
 
 LARGEST = 10
 
@@ -46,6 +47,13 @@ def test_a_total_of_four_columns_gives_nothing_back() -> None:
     told = shown(rows, [1, 2, 3, 4, 5])
     assert told[1].count("..") > 1
     assert ((1, 1), (1, 2), (1, 3), (1, 4), (1, 5)) in set(relations(rows, [1, 2, 3, 4, 5]))
+
+
+def test_what_is_left_of_a_whole_beside_a_share_is_a_small_number_too() -> None:
+    rows = [("A", 12, 13, Ratio(12, 13)), ("B", 20, 30, Ratio(20, 30)), ("Total", 32, 43, Ratio(32, 43))]
+    told = shown(rows, [1, 2])
+    assert ".." in told[0]
+    assert sum(line[told[0].index("..")] == ".." for line in told) > 1
 
 
 @settings(max_examples=25, deadline=None)
