@@ -25,8 +25,8 @@ def test_several_rows_are_copied_only_by_whoever_may_export_and_are_entered(serv
         runner = Runner(service.desk(Person(login=role, role=role)))
         runner.refused.connect(refused.append)
         copy_rows(runner, table, [0], rows[:number], copied.append)
+        qtbot.waitUntil(lambda: runner._waiting == 0)  # noqa: B023
         runner.finish()
-        qtbot.waitUntil(lambda: len(copied) + len(refused) > 0)
         assert bool(board.text()) == bool(copied)
     qtbot.waitUntil(lambda: copied == [1, 3])
     assert [str(no)[:20] for no in refused] == ["Your role (Reader) m"]
@@ -61,6 +61,16 @@ def test_rows_whose_names_are_not_shown_are_copied_without_the_right_to_names(se
     table, copied = reviews(), list[int]()
     runner = Runner(service.desk(Person(login="ola", role=Role.IRO)))
     copy_rows(runner, table, [1, 3], table.rows.rows[:3], copied.append)  # type: ignore[attr-defined]
-    runner.finish()
     qtbot.waitUntil(lambda: copied == [3])
+    runner.finish()
     assert "Amira Khan" not in QGuiApplication.clipboard().text()
+
+
+def test_rows_that_come_after_the_window_was_closed_stay_off_the_clipboard(service: Service, qtbot: QtBot) -> None:
+    table, copied, runner = reviews(), list[int](), Runner(service.desk())
+    board = QGuiApplication.clipboard()
+    board.clear()
+    copy_rows(runner, table, [0], table.rows.rows[:3], copied.append)  # type: ignore[attr-defined]
+    runner.finish()
+    qtbot.waitUntil(lambda: runner._waiting == 0)
+    assert (copied, board.text()) == ([], "")

@@ -17,6 +17,7 @@ class Clipboard(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.seconds = SECONDS
+        self._shut = False
         self._ours: str | None = None
         self._watches = False
         self._timer = QTimer(self, singleShot=True)
@@ -33,6 +34,15 @@ class Clipboard(QObject):
         if self._watches:
             QGuiApplication.clipboard().dataChanged.disconnect(self._note)
         self._watches = False
+
+    def shut(self) -> None:
+        """Nothing of ours stays on it until it is opened: a copy that was asked for before may come only now."""
+        self._shut = True
+        self.clear()
+
+    def open(self) -> None:
+        """What is copied stays for its seconds again."""
+        self._shut = False
 
     def _expire(self) -> None:
         self.clear()
@@ -52,7 +62,9 @@ class Clipboard(QObject):
         board = QGuiApplication.clipboard()
         self._timer.stop()
         self._ours = board.text() if is_ours(board) else None
-        if self._ours and self.seconds:
+        if self._ours and self._shut:
+            QTimer.singleShot(0, self, self.clear)
+        elif self._ours and self.seconds:
             self._timer.start(self.seconds * SECOND)
 
 

@@ -128,7 +128,7 @@ class Lock(QObject):
         self.curtain.draw(self.screen)
         self.screen.focus()
         try:
-            self.clipboard.clear()
+            self.clipboard.shut()
             self._ask_pin()
         finally:
             keep_typed()
@@ -214,6 +214,7 @@ class Lock(QObject):
         screen, self.screen = self.screen, None
         if screen is None:
             return
+        self.clipboard.open()
         self.curtain.lift()
         self._window.setWindowState(self._window.windowState() & ~Qt.WindowState.WindowMinimized)
         self._put_away(screen)

@@ -28,6 +28,8 @@ def copy_rows(
     """Copy rows; several go out as an export does: only by whoever may, and once they are entered in the account."""
 
     def put() -> None:
+        if runner.is_finished:
+            return  # nothing would take it off again
         put_on_clipboard(table, columns, rows)
         then(len(rows))
 

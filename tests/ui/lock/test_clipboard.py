@@ -89,12 +89,16 @@ def test_what_another_program_put_there_stays(
     assert board.text() == "of another program"
 
 
-def test_the_lock_and_the_end_of_the_window_clear_it(window: Window, board: QClipboard, tmp_path: Path) -> None:
+def test_the_lock_and_the_end_of_the_window_clear_it(
+    window: Window, board: QClipboard, tmp_path: Path, qtbot: QtBot
+) -> None:
     lock = Lock(window, Locked(tmp_path / "service.irotracker", None, lambda: None, lambda: None))  # type: ignore[arg-type,return-value]
     lock.begin()
     board.setText(NAME)
     lock.lock()
     assert board.text() == ""
+    board.setText(NAME)  # a copy that was asked for before, and comes only now
+    qtbot.waitUntil(lambda: board.text() == "")
     lock._unlock("the end of the test")
     board.setText(NAME)
     window.close()
