@@ -1,6 +1,6 @@
 """Which backups are kept and when one is due: a year of them in thirty-odd copies, whatever the computer's clock says."""
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Collection, Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -11,6 +11,12 @@ from app.domain.errors import Refusal
 
 DAYS, WEEKS, MONTHS = 12, 10, 9
 """How many days, then weeks, then months have a backup kept of each."""
+
+ASKED, MOST_ASKED = 14, 12
+"""Backups that were asked for, or made before an import or an update, are kept for so many days, and so many of them."""
+
+ON_THEIR_OWN = ("at close", "while in use")
+"""Why backups are made that nobody asked for."""
 
 LAST = 3
 """The newest backups, which are kept however close they lie: the one before an import is among them."""
@@ -88,8 +94,10 @@ def is_due(counter: int, now: datetime, last: Backup | None) -> bool:
     return counter != last.counter and not timedelta() <= now - last.at < EVERY
 
 
-def kept(backups: Iterable[Backup]) -> frozenset[Backup]:
+def kept(backups: Collection[Backup]) -> frozenset[Backup]:
     """Those worth keeping: the newest three, then the newest of each of 12 days, 10 weeks before those, and 9 months.
+
+    Besides, those that were asked for or made before something that changes much are kept for a fortnight.
 
     What is newer is told by the count of changes and not by the clock, and the days counted are days that have a backup,
     not days before today: a clock that was wrong for a while, or still is, takes none of the others' places.
@@ -98,7 +106,7 @@ def kept(backups: Iterable[Backup]) -> frozenset[Backup]:
     weeks: set[Hashable] = set()
     months: set[Hashable] = set()
     slots = ((_day, days, DAYS), (_week, weeks, WEEKS), (_month, months, MONTHS))
-    good: set[Backup] = set()
+    good = set(_asked_for(backups))
     for place, backup in enumerate(newest_first(backups)):
         day = today_in_london(backup.at)
         if _day(day) in days:
@@ -113,6 +121,17 @@ def kept(backups: Iterable[Backup]) -> frozenset[Backup]:
                 good.add(backup)
                 break
     return frozenset(good)
+
+
+def _asked_for(backups: Iterable[Backup]) -> list[Backup]:
+    """Those that somebody wanted, on the last fourteen days that have a backup: a bad import is often noticed later."""
+    days: set[date] = set()
+    found: list[Backup] = []
+    for backup in newest_first(backups):
+        days.add(today_in_london(backup.at))
+        if len(days) <= ASKED and backup.reason not in ON_THEIR_OWN:
+            found.append(backup)
+    return found[:MOST_ASKED]
 
 
 def newest_first(backups: Iterable[Backup]) -> list[Backup]:

@@ -1,11 +1,24 @@
 """Backups are thinned to a year of them, and no clock that is wrong takes the only good one."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.backups import DAYS, EVERY, LAST, MONTHS, WEEKS, Backup, is_due, kept, moment_words, newest_first
+from app.domain.backups import (
+    DAYS,
+    EVERY,
+    LAST,
+    MONTHS,
+    MOST_ASKED,
+    WEEKS,
+    Backup,
+    is_due,
+    kept,
+    moment_words,
+    newest_first,
+)
 from app.domain.calendar import today_in_london
 
 MOST = DAYS + WEEKS + MONTHS + LAST - 1
@@ -50,6 +63,24 @@ def test_the_last_three_of_a_busy_day_are_kept_and_one_of_each_day_before() -> N
     next_day = backup(99, datetime(2026, 3, 3, 9, tzinfo=UTC))
     assert kept(half_hours) == set(half_hours[-3:])
     assert kept([*half_hours, next_day]) == {next_day, *half_hours[-2:]}
+
+
+def test_what_was_made_before_an_import_outlasts_the_closings_of_that_day_and_a_fortnight() -> None:
+    morning = datetime(2026, 3, 2, 9, tzinfo=UTC)
+    wanted = replace(backup(1, morning), reason="before an import")
+    day = [wanted, *(backup(n, morning + timedelta(minutes=30 * n)) for n in range(2, 9))]
+    assert wanted in thinned_each_time(day)
+    assert wanted in thinned_each_time([*day, *later(13)])
+    assert wanted not in thinned_each_time([*day, *later(40)])
+    many = [replace(backup(n, morning), reason="asked for") for n in range(30)]
+    assert len(kept(many)) == MOST_ASKED
+
+
+def later(number: int) -> list[Backup]:
+    """One of each day after that, with more changes."""
+    return [
+        replace(one, counter=one.counter + 100, place=f"later{one.counter}") for one in days(number, date(2026, 3, 3))
+    ]
 
 
 @given(HISTORIES)
