@@ -102,8 +102,9 @@ def _draft(backup: Backup, target: Path, key: Key | None, stamp: Stamp, counter:
     """The backup's database beside its place, with an entry that says it was restored and a count that goes on."""
     draft = target.with_name(target.name + ENDING)
     try:
-        for left in (draft, *journals(draft), seal.path_of(draft)):
-            left.unlink(missing_ok=True)
+        with reachable(draft):
+            for left in (draft, *journals(draft), seal.path_of(draft)):
+                left.unlink(missing_ok=True)
         copy_file(Path(backup.place) / backup.file, draft)
         _bring_up_to_date(draft, key)
         with Database.open(draft, key) as database:

@@ -40,7 +40,7 @@ def killed(here: Ground, path: WritePath, number: int, fault: Planted | None = N
 
 def _sooner(call: Call) -> tuple[Call, ...]:
     """The call, and some before it: another run may make a few calls less."""
-    return tuple(replace(call, number=max(1, call.number * part // 10)) for part in (10, 9, 7, 4))
+    return tuple(replace(call, number=max(1, call.number * part // 10)) for part in (10, 9, 7, 4, 2, 1))
 
 
 def _killed_at(here: Ground, path: WritePath, call: Call, fault: Planted | None) -> tuple[bool, Sequence[str]]:
