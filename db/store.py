@@ -37,7 +37,7 @@ class SqlStore:
     @property
     def touched(self) -> frozenset[type[Record]]:
         """The kinds of record kept so far in this transaction."""
-        return frozenset(self._ledger.kinds) if self._ledger else frozenset()
+        return frozenset(self._ledger.kinds) if self._ledger is not None else frozenset()
 
     @property
     def entry_number(self) -> int | None:

@@ -7,9 +7,11 @@ from datetime import date
 from typing import Any, ClassVar
 
 from app.domain.access import Right, Stamp
+from app.domain.calendar import today_in_london
 from app.domain.challenges.records import Challenge
 from app.domain.checks import Check
 from app.domain.children import Child
+from app.domain.conferences import CoreGroup
 from app.domain.contacts import Contact
 from app.domain.counting import counted
 from app.domain.dates import long
@@ -28,6 +30,7 @@ DAYS: tuple[tuple[type[Record], Callable[[Any], Iterable[date | None]]], ...] = 
     (Challenge, lambda one: (one.raised_on, one.closed_on, one.last_moved)),
     (Contact, lambda one: (one.date,)),
     (Check, lambda one: (one.date,)),
+    (CoreGroup, lambda one: (one.date,)),
     (Allocation, lambda one: (one.end,)),
     (CourtStatement, lambda one: (one.due_on, one.sent_on)),
 )
@@ -68,7 +71,7 @@ class DueForDisposal:
         found = [one for one in due_children(store) if one.due <= by]
         rows = tuple(self._row(one) for one in sorted(found, key=lambda one: (one.due, one.child.reference)))
         waiting = sum(is_waiting(one, stamp.true_day) for one in found)
-        line = f"{counted(len(rows), 'record is', 'records are')} due for disposal; {waiting} to be decided."
+        line = f"{counted(len(rows), 'record is', 'records are')} due for disposal; {waiting:,} to be decided."
         if not decided(store):
             line = "Nobody has decided yet how long records are kept: see How long records are kept, above."
         elif (last := gone_through(store)) is not None:
@@ -112,10 +115,18 @@ def due_children(store: Store, child_ids: tuple[str, ...] | None = None) -> list
     found = []
     for child in children:
         one = standing.get(child.id, Standing(False, None))
+        if one.last is None and not one.is_open and months[child.is_household]:
+            one = Standing(False, _last_entered(store, child.id))
         due = due_on(one, months[child.is_household])
         if due is not None:
             found.append(Due(child, one.last, due, kept.get(child.id)))
     return found
+
+
+def _last_entered(store: Store, child_id: str) -> date | None:
+    """The day on which a child was last entered or corrected, of whom no record has a day of its own."""
+    told = store.accounts.of_record(child_id, Child)
+    return today_in_london(told[-1][0].at) if told else None
 
 
 def _kind(household: bool) -> str:

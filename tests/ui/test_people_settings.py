@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.domain.access import Person, Role
@@ -86,3 +87,30 @@ def test_the_last_manager_is_neither_removed_nor_given_another_role(
     save(page, role=Role.READER)
     qtbot.waitUntil(lambda: said == [Refusal("The service needs at least one manager.").message])
     assert people(service) == {"manager": Role.MANAGER}
+
+
+def test_whoever_may_not_change_settings_is_told_so_at_the_head_and_saves_nothing(
+    service: Service, qtbot: QtBot
+) -> None:
+    runner = Runner(service.desk(Person(login="ola", role=Role.IRO)))
+    page = SettingsPage(Tools(runner, Notices(), Preferences(runner), lambda: CALENDAR))
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitUntil(lambda: page.choices is not None)
+    form = page.figures["lock"].form
+    assert not form.save.isEnabled()
+    assert "may not change settings" in " ".join(label.text() for label in form.findChildren(QLabel))
+    page.open("people")
+    qtbot.waitUntil(lambda: table(page).count() == 1)
+    choose(page, "manager", qtbot)
+    assert page.form is not None
+    assert not any(one.isEnabled() for one in (page.form.save, page.new, page.remove))
+    page.form._save()
+    assert people(service) == {"manager": Role.MANAGER}
+    runner.finish()
+
+
+def test_a_new_person_is_an_iro_unless_another_role_is_chosen(page: SettingsPage, qtbot: QtBot) -> None:
+    page._begin_new()
+    assert page.form is not None
+    assert page.form.values()["role"] == Role.IRO

@@ -68,6 +68,8 @@ def test_nothing_is_erased_without_the_word(page: SettingsPage, service: Service
     assert service.count("children") == 1
     save(page, decision=DUE, sure="Erase")
     qtbot.waitUntil(lambda: service.count("children") == 0)
+    qtbot.waitUntil(lambda: page.line.text().startswith("0 records are due"))
+    qtbot.waitUntil(lambda: page.tables[[section.key for section in SECTIONS].index("disposal")].count() == 0)
 
 
 def test_erasure_that_was_asked_for_is_done_by_the_reference(

@@ -125,7 +125,7 @@ def test_a_wrong_number_stays_in_the_form_with_its_sentence(page: SettingsPage, 
 
 def test_a_kind_gets_its_own_name_and_a_local_limit(page: SettingsPage, service: Service, qtbot: QtBot) -> None:
     section(page, "kinds", qtbot)
-    page.tables[0].choose("icpc")
+    page.tables[[s.key for s in SECTIONS].index("kinds")].choose("icpc")
     qtbot.waitUntil(lambda: page.form is not None)
     save(page, {"name": "Initial conference", "local": "28 days"}, qtbot)
     values = service.desk().ask(KindValues("icpc"))
@@ -178,4 +178,4 @@ def test_what_was_done_can_be_undone_from_its_row(page: SettingsPage, service: S
     qtbot.waitUntil(page.put_back.isEnabled)
     page.put_back.trigger()
     qtbot.waitUntil(lambda: page.tools.notices.words == "Undone.")
-    assert service.desk().ask(SECTIONS[2].ask()).line == "0 teams"
+    assert service.desk().ask(next(s for s in SECTIONS if s.key == "teams").ask()).line == "0 teams"

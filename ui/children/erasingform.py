@@ -21,7 +21,7 @@ TEXT = (
 
 def erase(child: Child, erased: Callable[[Done[Any]], None]) -> Task:
     """Erase it, after a word was typed; nothing that was typed here is kept as a draft."""
-    form = Form("&Erase for good", heading=f"Erase everything of {child.reference}")
+    form = Form("Era&se for good", heading=f"Erase everything of {child.reference}")
     form.text(TEXT)
     form.add("reason", "&Reason", choice("Reason", list(REASONS.items())))
     form.add("sure", "To erase, &type the word erase", QLineEdit())

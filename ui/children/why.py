@@ -20,7 +20,7 @@ def say_why(child_id: str, reference: str, opened: Callable[[str], None], kit: K
     """Why the page is opened; then it opens."""
     form = kit.form("&Open the page", f"Open the page of {reference}", f"why.{child_id}")
     form.text(TEXT)
-    form.add("reason", "&Why", choice("Why", [("", "Choose a reason"), *OPENING_REASONS.items()]))
+    form.add("reason", "Reaso&n", choice("Why", [("", "Choose a reason"), *OPENING_REASONS.items()]))
 
     def command(values: Values) -> OpenChild:
         return OpenChild(child_id, chosen(values, "reason", "No reason is chosen.", "Choose why you open the page."))

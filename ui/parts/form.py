@@ -47,7 +47,7 @@ class Form(QWidget):
         super().__init__()
         self._preferences, self._draft_key = preferences, draft_key
         self._fields: dict[str, Field] = {}
-        self._saving = False
+        self._saving = self._forbidden = False
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.setObjectName(TYPING)
         self._pause.timeout.connect(self.keep_draft)
@@ -128,6 +128,7 @@ class Form(QWidget):
             return
         self._refused.setText(str(refusal))
         self._refused.show()
+        QTimer.singleShot(0, self._refused, lambda: self._bring_into_sight(self._refused))
 
     def clear_refusals(self) -> None:
         """Say nothing is wrong."""
@@ -138,7 +139,13 @@ class Form(QWidget):
     def busy(self, busy: bool) -> None:
         """While it is being saved, Save cannot be pressed again."""
         self._saving = busy
-        self.save.setEnabled(not busy)
+        self.save.setEnabled(not busy and not self._forbidden)
+
+    def forbid(self, no: Refusal) -> None:
+        """It is only to be read, as is said at its head: nothing is saved from it."""
+        self._forbidden = True
+        self._rows.insertWidget(0, self.text(str(no)))
+        self.busy(False)
 
     def done(self) -> None:
         """It was saved: the draft is no longer needed."""
@@ -245,7 +252,7 @@ class Form(QWidget):
         self._pause.start()
 
     def _save(self) -> None:
-        if self._saving:
+        if self._saving or self._forbidden:
             return
         self.clear_refusals()
         for key, field in self._fields.items():

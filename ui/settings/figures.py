@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.commands.arrangements import ChangeSettings
+from app.domain.access import without_right
 from app.domain.settings import DEFINITIONS
 from app.queries.settings import ServiceValues, SettingHistory
 from ui.page import Tools
@@ -65,6 +66,9 @@ class FiguresForm(FormOfSection):
         self.tools, self.part = tools, part
         self.form = Form(preferences=tools.preferences, draft_key=f"settings.{part.key}")
         self.keys = self._add_fields()
+        person = tools.runner.desk.person
+        if not person.may(ChangeSettings.right):
+            self.form.forbid(without_right(person, ChangeSettings.right))
         self.form.saved.connect(self._save)
         self.form.cancelled.connect(self.ask)
         self.history = Details("History of these settings")

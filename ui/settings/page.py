@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from app.commands.retention import Erased
 from app.commands.undo import Undo
 from app.desk import Done
-from app.domain.access import Person, without_right
+from app.domain.access import Person, Right, without_right
 from app.domain.errors import Refusal
 from app.domain.officers import Officer, Post, Team
 from app.domain.records import Record
@@ -47,6 +47,7 @@ class SettingsPage(Page):
         self.choices: Choices | None = None
         self.form: Form | None = None
         self._row: Row | None = None
+        self.may = tools.runner.desk.person.may(Right.SET_UP)
         self._make_body()
         self.new = self.add_action("Ne&w", self._begin_new, "Ctrl+N", icon="plus", primary=True)
         self.remove = self.add_action("Re&move", self._remove_row, icon="trash-2", button=False)
@@ -98,7 +99,7 @@ class SettingsPage(Page):
         self.section = SECTIONS[at - len(FIGURES)] if at >= len(FIGURES) else None
         self.stack.setCurrentIndex(at)
         self._row = None
-        self.new.setEnabled(bool(self.section and self.section.new))
+        self.new.setEnabled(bool(self.may and self.section and self.section.new))
         self.new.setText(f"Ne&w {self.section.new}" if self.section and self.section.new else "Ne&w")
         self.remove.setText(self.section.remove_words if self.section and self.section.remove else "Re&move")
         self.show_details(self.section is not None and not self.section.alone, remember=False)
@@ -144,7 +145,7 @@ class SettingsPage(Page):
             return
         self._row = row
         self.put_back.setEnabled(self.section.key == "done")
-        self.remove.setEnabled(self.section.remove is not None)
+        self.remove.setEnabled(self.may and self.section.remove is not None)
         if self.section.fields is None or self.section.values is None:
             self._show_entry(row) if self.section.key == "done" else self.pane.show_facts(self._columns(), row)
             return
@@ -188,13 +189,15 @@ class SettingsPage(Page):
         )
         self.section.fields(form, self.tools, self.choices)
         form.fill({key: value for key, value in values.items() if key in form.values()})
+        if not self.may:
+            form.forbid(without_right(self.tools.runner.desk.person, Right.SET_UP))
         form.saved.connect(lambda: self._save(form, row_id))
         form.cancelled.connect(self._cancel)
         self._replace_form(form, row_id)
 
     def _replace_form(self, form: Form, row_id: str) -> None:
         history = self.pane.show_form(form)
-        if self.section is not None and self.section.remove is not None and row_id:
+        if self.may and self.section is not None and self.section.remove is not None and row_id:
             history.button(self.section.remove_words, self.remove.trigger, "trash-2")
         self.form = form
         self.show_details(True, remember=False)

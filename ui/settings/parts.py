@@ -12,7 +12,7 @@ from ui.settings.section import Section
 from ui.settings.sections import SECTIONS
 from ui.settings.service import SERVICE
 
-FIGURES: tuple[Figures, ...] = (SERVICE, CASELOAD, RECORDS, CONFERENCES, PLANS, RETENTION, BACKUPS, KEYS, LOCK)
+FIGURES: tuple[Figures, ...] = (SERVICE, CASELOAD, RECORDS, CONFERENCES, PLANS, BACKUPS, KEYS, LOCK, RETENTION)
 """The sections that are one form of settings."""
 PARTS: tuple[Figures | Section, ...] = (*FIGURES, *SECTIONS)
 """All of them."""

@@ -72,7 +72,7 @@ def _fields(form: Form, tools: Tools, _choices: Choices) -> None:
     decision = Choice("", DECISIONS, everything=False)
     form.add("decision", "&Decision", decision)
     day(form, tools, "until", "Keep &until")
-    form.add("why", "&Why", QLineEdit(), "For example: a complaint is open.")
+    form.add("why", "Wh&y", QLineEdit(), "For example: a complaint is open.")
     form.add("sure", "To erase, &type the word erase", QLineEdit())
     warning = form.text(WARNING)
 
@@ -83,6 +83,7 @@ def _fields(form: Form, tools: Tools, _choices: Choices) -> None:
         for key, shown in {"reference": chosen == REQUEST, "until": keeps, "why": keeps, "sure": erases}.items():
             form.show_field(key, shown)
         warning.setVisible(erases)
+        form.save.setText("Era&se for good" if erases else "&Save")
 
     decision.changed.connect(follow)
     follow()

@@ -178,6 +178,8 @@ def _list_section(code: str, title: str) -> Section:
 
 
 SECTIONS = (
+    DISPOSAL,
+    OLD_BACKUPS,
     Section("kinds", "Kinds and time limits", "calendar-check", KindsTable, _kind_fields, _kind_values, _keep_kind),
     Section(
         "staff",
@@ -210,6 +212,7 @@ SECTIONS = (
         _person_values,
         _keep_person,
         "person",
+        {"role": Role.IRO.value},
         remove=RemovePerson,
         remove_words="Re&move this person",
     ),
@@ -229,7 +232,5 @@ SECTIONS = (
     *CHALLENGE_SECTIONS,
     QUESTIONS,
     *(_list_section(code, title) for code, title in LISTS.items()),
-    DISPOSAL,
-    OLD_BACKUPS,
     Section("done", "What was done", "history", LatestEntries),
 )

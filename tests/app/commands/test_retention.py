@@ -146,7 +146,9 @@ def test_no_as_of_day_makes_anything_due_or_ends_what_is_kept_longer(service: Se
 def test_erasure_that_was_asked_for_goes_by_the_reference(service: Service, desk: Desk, old: Child) -> None:
     with pytest.raises(Refusal, match="No child has the reference 9"):
         desk.do(EraseAsked(" 9 "))
-    assert desk.do(EraseAsked(" 1001 ")).result.children == 1
+    done = desk.do(EraseAsked(" 1001 "))
+    assert done.result.children == 1
+    assert {Child, Series, Review} <= done.topics  # every page that shows them reads anew
     assert service.count("children") == 0
 
 
@@ -179,6 +181,18 @@ def test_erasing_leaves_nothing_of_the_child_and_all_of_the_others(
     assert whole(service)
     assert not [name for name in ("Zebedee", "Marmalade", "zebed") if name in everything(database)]
     assert "(a file that names a child).xlsx" in everything(database)
+
+
+def test_nothing_that_was_erased_is_in_the_bytes_of_the_file_or_its_journal(
+    service: Service, desk: Desk, old: Child, database: Database
+) -> None:
+    desk.do(Remember("draft", "challenge", '{"concern": "' + "Zebedee said at home " * 300 + '"}'))
+    desk.do(Remember("draft", "challenge", None))
+    desk.do(CorrectChild(old.id, "1001", "Zed", "", None))
+    desk.do(EraseForGood((old.id,), REQUEST))
+    written = [each.read_bytes() for each in database.path.parent.glob(f"{database.path.name}*")]
+    assert len(written) > 1
+    assert not any(b"Zebedee" in each for each in written)
 
 
 def everything(database: Database) -> str:
