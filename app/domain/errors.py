@@ -17,6 +17,10 @@ class FileTrouble(Refusal):
     """The file or its disk does not do its part: what was asked for can be done once it does again."""
 
 
+class Damaged(FileTrouble):
+    """What stands in the file is not what was written: a backup helps, and looking again does not."""
+
+
 class Stale(Refusal):
     """A record changed after it was read, so that writing it would lose somebody's change."""
 
@@ -31,4 +35,12 @@ def could_not_start() -> Refusal:
         "A part of the program could not be started: the computer has no room for it just now. "
         "Nothing has been changed.",
         "Close other programs, then try again.",
+    )
+
+
+def nothing_goes_out(what: str) -> Refusal:
+    """Out of what is only read: no entry could be made of it."""
+    return Refusal(
+        f"{what}: nothing goes out of it, for that could not be entered in the account.",
+        "Do it in the service's own file: there it is entered.",
     )
