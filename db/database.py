@@ -14,7 +14,7 @@ from app.domain.access import Stamp
 from app.domain.errors import Refusal
 from app.late import late
 from app.store import Store
-from db.engines import check_library, pragma, reading_engine, renewing, writing_engine
+from db.engines import check_library, pragma, reading_engine, renewing, rewrite, writing_engine
 from db.erasing import check_nothing_waits, erase_remains
 from db.keys import Key, KeyFile, NewKey, true_path
 from db.ledger import Ledger
@@ -251,11 +251,12 @@ class Database:
         self._tidy(ledger)
 
     def _tidy(self, ledger: Ledger) -> None:
-        """After a change, which is made whatever comes of this: what was erased does not stay in the journal."""
+        """After a change, which is made whatever comes of this: what was erased stays neither in the file nor in its journal."""
         self._journal_waits = self._journal_waits or ledger.erased
         with suppress(Refusal):
             if self._journal_waits:
                 with told(self.path):
+                    rewrite(self._writing)
                     self._journal_waits = bool(pragma(self._writing, "wal_checkpoint(TRUNCATE)"))
             if len(ledger) >= LARGE:
                 self.analyse()

@@ -85,6 +85,8 @@ def _engine(path: Path, key: Key | None, patience: float, begin: str, **pool: An
         connection.execute("PRAGMA cache_size = -65536")
         if begin == "DEFERRED":
             connection.execute("PRAGMA query_only = ON")
+        else:
+            connection.execute("PRAGMA secure_delete = ON")  # a draft that was thrown away does not stay in free pages
 
     def begun(connection: Connection) -> None:
         connection.exec_driver_sql(f"BEGIN {begin}")
@@ -111,6 +113,18 @@ def renewing(engine: Engine) -> Iterator[None]:
         if error.connection_invalidated:
             engine.dispose()
         raise
+
+
+def rewrite(engine: Engine) -> None:
+    """Write the whole file anew, without whatever may be left between its rows."""
+    raw = engine.raw_connection()
+    try:
+        raw.cursor().execute("VACUUM")
+    except dbapi2.DatabaseError:
+        raw.invalidate()
+        raise
+    finally:
+        raw.close()
 
 
 def pragma(engine: Engine, words: str) -> Any:
