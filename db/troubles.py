@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import exc
 from sqlcipher3 import dbapi2
 
-from app.domain.errors import FileTrouble, Refusal, Unencrypted
+from app.domain.errors import Damaged, FileTrouble, Refusal, Unencrypted
 
 HEADER = b"SQLite format 3\0"
 """How a file begins that is not encrypted; one that is begins with 16 bytes by chance."""
@@ -118,7 +118,8 @@ def reachable(path: Path) -> Iterator[None]:
 def refusal(path: Path, code: int) -> FileTrouble:
     """The words for one of SQLite's primary result codes."""
     message, next_step = _WORDS[code]
-    return FileTrouble(message.format(name=path.name), next_step)
+    kind = Damaged if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) else FileTrouble
+    return kind(message.format(name=path.name), next_step)
 
 
 def _code(error: BaseException | None) -> int:

@@ -190,7 +190,7 @@ class Opening:
         Safety(self.window, self)
         guard(self.window, self.parts, self.path, self.database)
         protect(self.window, self.parts, self.path, self.database)
-        Surviving(self.window, self._outside, self.restart, cut_short=self.cut_short)
+        Surviving(self.window, self._outside, self.restart, self.show_backups, cut_short=self.cut_short)
         self.window.preferences.adopt(self._waiting)
         self._waiting = {}
         self.window.start()

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QSettings, QTimer
 
-from app.domain.errors import FileTrouble, Refusal
+from app.domain.errors import Damaged, FileTrouble, Refusal
 from app.domain.records import Record
 from ui.lock.typing import keep_typed
 from ui.notices import confirm_final
@@ -14,7 +14,7 @@ from ui.window import Window
 
 LOOK = 2_000
 """How often to see whether the file is still there and the day still the same, in milliseconds."""
-LOOK_AGAIN, RESTART = "Look again", "Restart"
+LOOK_AGAIN, RESTART, RESTORE = "Look again", "Restart", "Restore a backup"
 NOT_YET = "Typed, not saved yet"
 KEPT = "What you typed is not in the file yet: it is kept in this window, and tried again by itself."
 BEFORE_CLOSING = "Make room, or connect the disk again, before you close the program."
@@ -50,9 +50,18 @@ class Outside:
 class Surviving(QObject):
     """Watches over one window."""
 
-    def __init__(self, window: Window, outside: Outside, restart: Restart, *, cut_short: bool = False) -> None:
+    def __init__(
+        self,
+        window: Window,
+        outside: Outside,
+        restart: Restart,
+        restore: Callable[[], None],
+        *,
+        cut_short: bool = False,
+    ) -> None:
         super().__init__(window)
-        self._window, self._outside, self._restart = window, outside, restart
+        self._window, self._outside = window, outside
+        self._restart, self._restore = restart, restore
         self._trouble: Refusal | None = None
         self._held_up: Refusal | None = None
         self._closing = False
@@ -76,7 +85,7 @@ class Surviving(QObject):
         trouble, before = self._outside.trouble, self._trouble
         self._trouble = trouble
         if trouble is not None and str(trouble) != str(before):
-            self._window.notices.refuse(trouble, LOOK_AGAIN, self.look_again)
+            self._tell(trouble)
         elif trouble is None and before is not None:
             self._window.notices.say(THERE_AGAIN)
             self.look_again()
@@ -134,6 +143,12 @@ class Surviving(QObject):
 
     def _refused(self, no: Refusal) -> None:
         if isinstance(no, FileTrouble):
+            self._tell(no)
+
+    def _tell(self, no: Refusal) -> None:
+        if isinstance(no, Damaged):
+            self._window.notices.refuse(no, RESTORE, self._restore)
+        else:
             self._window.notices.refuse(no, LOOK_AGAIN, self.look_again)
 
     def _broke(self, no: Refusal) -> None:

@@ -56,6 +56,7 @@ class LockScreen(Gate):
     def ask(self, asks: Asks) -> None:
         """Ask for this from now on."""
         self.asks = asks
+        self.tell("")
         secret = asks in (Asks.PIN, Asks.PASSPHRASE)
         self.field.label.setText("&PIN" if asks is Asks.PIN else "&Passphrase")
         self.line.setAccessibleName("PIN" if asks is Asks.PIN else "Passphrase")

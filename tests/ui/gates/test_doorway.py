@@ -86,3 +86,6 @@ def test_the_buttons_of_the_lock_follow_what_it_says_however_large_the_window_is
     screen.resize(1366, 768)
     screen.show()
     assert 0 < below(screen, str(path), screen.go.pos()) < 40
+    screen.refuse(Refusal("This is not the PIN.", "2 tries left."))
+    screen.other_way.click()
+    assert screen.wrong.isHidden()

@@ -1,5 +1,6 @@
 """The window when the file or its disk fails: it says what is saved, keeps what is typed, and goes on."""
 
+import sqlite3
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -8,14 +9,16 @@ import pytest
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
+from db.troubles import refusal
 from tests.builders import TODAY
 from tests.disks import fill, gone, make_room, small_disk
 from tests.locks import locked_copy
 from tests.ui.hands import type_in
 from tests.ui.survives.failing import PATIENCE, TYPED, AddChild, Names, drafts, form_in, look, press, shown, watching
+from ui.gates.restoring import Restoring
 from ui.opening import Opening
 from ui.preferences import DRAFT
-from ui.surviving import IN_THE_FILE, LOOK_AGAIN, NOT_YET, THERE_AGAIN
+from ui.surviving import IN_THE_FILE, LOOK_AGAIN, NOT_YET, RESTORE, THERE_AGAIN
 
 Open = Callable[[Path], Opening]
 
@@ -72,6 +75,15 @@ def test_a_save_that_the_full_disk_refuses_is_said_and_offers_to_look_again(
         press(window, LOOK_AGAIN)
     window.runner.do(AddChild("Ada"), lambda _: window.runner.ask(Names(), heard.append))
     qtbot.waitUntil(lambda: heard == [["Ada"]], timeout=PATIENCE)
+
+
+def test_a_damaged_page_found_in_the_window_leads_to_the_backups(opening: Opening, qtbot: QtBot) -> None:
+    window = shown(opening)
+    window.runner.refused.emit(refusal(opening.path, sqlite3.SQLITE_CORRUPT))
+    assert "is damaged" in window.notices.words
+    press(window, RESTORE)
+    qtbot.waitUntil(lambda: isinstance(opening.gate, Restoring), timeout=PATIENCE)
+    assert not window.isVisible()
 
 
 def test_a_disk_that_goes_away_is_said_and_typing_waits_in_the_window(
