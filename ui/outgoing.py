@@ -11,7 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.domain.counting import counted
-from app.domain.errors import Refusal
+from app.domain.errors import Refusal, nothing_goes_out
 from app.domain.markings import EXPLAINED, Naming, safe_name
 from app.late import late
 from ui.page import Tools
@@ -48,13 +48,17 @@ class Outgoing:
             self._naming = naming
             self.ask(title, name, then)
 
+        if self._is_refused():
+            return None
         dialog = late("ui.goingout").GoingOut(self._page, self._tools, title, query, chosen)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         return dialog
 
-    def ask(self, title: str, name: str, then: Callable[[Path], None]) -> QFileDialog:
+    def ask(self, title: str, name: str, then: Callable[[Path], None]) -> QFileDialog | None:
         """Ask where a file of this name shall go."""
+        if self._is_refused():
+            return None
         dialog = QFileDialog(self._page, title, folder_of(self._tools.preferences, FOLDER))
         dialog.finished.connect(dialog.deleteLater)
         suffix = Path(name).suffix
@@ -73,6 +77,12 @@ class Outgoing:
             write, more = replace(write, naming=self._naming), f"{more} {EXPLAINED[self._naming]}".strip()
         self._naming = None
         self._begin(target, write, more)
+
+    def _is_refused(self) -> bool:
+        """Said at once, and not only when a place was chosen."""
+        if self._tools.is_only_read:
+            self._failed(nothing_goes_out("This is only read"))
+        return self._tools.is_only_read
 
     def _begin(self, target: Path, write: Write, more: str) -> None:
 

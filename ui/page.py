@@ -41,6 +41,8 @@ class Tools:
     """The keys of the file; a demonstration has none, and those of a copy or a backup are not changed."""
     is_locked: bool = False
     """Whether the file is encrypted."""
+    is_only_read: bool = False
+    """Whether it is a copy or the inside of a backup, out of which nothing goes."""
 
     def today(self) -> date:
         """Today in London, or the as-of date that was asked for."""

@@ -4,8 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+from typing import ClassVar
 
 from app.commands.placing import Door, Exported, Written, placed, summary_of
+from app.domain.access import Right, Stamp
+from app.domain.audit import BEGUN
 from app.domain.dates import Period
 from app.domain.errors import Refusal
 from app.late import late
@@ -13,6 +16,7 @@ from app.queries.dfe.cin import CensusReviews, PlanReviews
 from app.queries.dfe.ssda903 import Broken, Return, ReviewsReturn
 from app.queries.dfe.written import WasWritten
 from app.queries.dfe.years import year_ending, year_words
+from app.store import Store
 
 YEARS = range(2000, 2100)
 """The years of which an earlier return may stand in a folder."""
@@ -43,6 +47,17 @@ class Returned(Exported):
         return (*(one.line for one in self.broken), *([aside] if aside else []))
 
 
+@dataclass(frozen=True)
+class MayGoOut:
+    """See whether anything goes out of this file, before a folder is made for it: out of what is only read nothing does."""
+
+    right: ClassVar[Right] = Right.EXPORT
+    title: ClassVar[str] = BEGUN
+
+    def run(self, store: Store, stamp: Stamp) -> None:
+        """Nothing is written; what is only read refuses it by its title."""
+
+
 def export_ssda903(desk: Door, year: int, folder: Path) -> Returned:
     """Write reviews.csv of the year that ends on 31 March of this one into a folder, which is made."""
     found: Return = desk.ask(ReviewsReturn(year))
@@ -52,6 +67,7 @@ def export_ssda903(desk: Door, year: int, folder: Path) -> Returned:
         write = late("app.files.writing.delimited").write_delimited
         return Written(_reviews_of(found.year), {REVIEWS: write(path, REVIEW_HEADINGS, rows, safe=False)})
 
+    desk.do(MayGoOut())
     target = made_folder(folder) / REVIEWS
     kept = set_aside(desk, target, REVIEW_HEADINGS, _reviews_of)
     exported = placed(desk, target, make)
@@ -73,6 +89,7 @@ def export_cin(desk: Door, year: int, target: Path) -> Exported:
         )
     if target.suffix.lower() == ".csv":
         return placed(desk, target, make)
+    desk.do(MayGoOut())
     whole = made_folder(target) / CENSUS
     kept = set_aside(desk, whole, CENSUS_HEADINGS, _census_of)
     exported = placed(desk, whole, make)

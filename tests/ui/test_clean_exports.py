@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
+from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.commands.exports import (
@@ -37,10 +38,16 @@ from app.queries.record.sheets import ChildRecord
 from app.queries.timeliness import Timeliness
 from app.queries.timeliness_table import TimelinessTable
 from app.table import Column, Fixed, Kind, Ratio, Row, Table
-from tests.builders import MANAGER, TODAY, Service
+from tests.builders import CALENDAR, MANAGER, TODAY, Service
 from ui import papers
 from ui.arguments import parser
+from ui.notices import Notices
+from ui.outgoing import Outgoing
+from ui.page import Tools
 from ui.parts import paper
+from ui.parts.progress import LongWork
+from ui.preferences import Preferences
+from ui.runner import Runner
 
 OCTOBER = Period(date(2026, 10, 1), date(2026, 10, 31))
 
@@ -250,3 +257,17 @@ def test_a_name_that_two_officers_have_opens_the_records_of_neither(made: Servic
     with pytest.raises(NotAllowed):
         export_calendar(made.desk(ola), "ola2", True, tmp_path / "ola.ics")
     assert export_calendar(made.desk(ola), "ola", True, tmp_path / "ola.ics").path.exists()
+
+
+def test_the_window_lets_nothing_out_of_what_is_only_read(runner: Runner, qtbot: QtBot) -> None:
+    page, notices = QWidget(), Notices()
+    qtbot.addWidget(page)
+    qtbot.addWidget(notices)
+    tools = Tools(runner, notices, Preferences(runner), lambda: CALENDAR, is_only_read=True)
+    out = Outgoing(page, tools, LongWork(runner))
+    out.show("Export", "Due.xlsx", DueList(), lambda _: None)
+    assert "nothing goes out of it" in notices.words
+    notices.dismiss()
+    out.ask("Export", "Due.xlsx", lambda _: None)
+    assert "there it is entered" in notices.words
+    assert page.findChildren(QDialog) == []

@@ -51,7 +51,7 @@ AddChild KeepLearningPoint VoidLearningPoint KeepClinic Undo UndoLatest RedoLate
 """
 WHOLE = """
 KeepAbsence VoidAbsence ChangeSettings ChangeKind KeepStaff KeepLevel KeepThemeLevel KeepRungHolder VoidRungHolder
-VoidConflict CoverCaseload CommitImport RememberMatch KeepPerson RemovePerson KeepExport ExportFailed CopyRows Remember
+VoidConflict CoverCaseload CommitImport RememberMatch KeepPerson RemovePerson KeepExport ExportFailed CopyRows MayGoOut Remember
 KeepQuestion ApplyScenario ChangeSetting KeepHoliday VoidHoliday KeepListEntry KeepOfficer KeepPost PasteOfficers KeepTeam
 EraseAsked KeepAllLonger EraseAllDue GoneThrough KeepView ForgetView KeepServiceView ForgetServiceView SignIn Unlock WrongTry BeginFile ForgetFiles ChangePassphrase
 RenewRecoveryKey CheckFile BackUp LeaveCopy RestoreElsewhere RestoreInPlace MoveFile TakeAsItIs PrintRecoveryKey SaveRecoveryKey
