@@ -59,6 +59,11 @@ class Keeping:
     def restore(self) -> int:
         """Put a backup back, or without one list those there are."""
         if self.options.backup is None:
+            if self.options.in_place or self.options.to:
+                raise Refusal(
+                    "No backup was named. Nothing was changed.",
+                    "Run `iro-tracker restore` to list the backups there are, and name the folder of one.",
+                )
             return self._list()
         backup = self._backup()
         key, key_file = self._unlocked(self._kept.key_files_for(self.path, backup))

@@ -101,6 +101,8 @@ def test_a_backup_is_made_listed_looked_into_and_restored(run: Run, file: Path, 
     new = tmp_path / "new.irotracker"
     assert run("restore", made["place"], "--to", new, "--database", file).code == 0
     assert (children(new), children(file)) == (2, 3)
+    ran = run("restore", "--in-place", "--database", file)
+    assert (ran.code, "No backup was named" in ran.err) == (1, True)
     ran = run("restore", made["place"], "--in-place", "--database", file)
     assert (ran.code, "The replaced file is kept as service replaced " in ran.out) == (0, True)
     assert children(file) == 2
