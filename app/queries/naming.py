@@ -14,8 +14,8 @@ from app.queries.whose import NAMES, of_records, whose_of
 from app.store import Selection, Store
 from app.table import Column, Kind, Order, Row, Rows, Table
 
-NAMING = frozenset({"child", "children"})
-"""The keys of columns in which children's names stand, where what they hold is text."""
+NAMING = frozenset({"child", "children", "carers"})
+"""The keys of columns in which the names of children, and of the carers of a household, stand, where they hold text."""
 WHO = frozenset({"reference", "child_reference"})
 """The keys of columns that tell a child by the service's own reference."""
 INITIALS_NOTE = "Children are given by their initials. What people typed into notes stands as they typed it."

@@ -83,12 +83,13 @@ def test_no_childs_name_goes_out_unless_it_is_chosen(made: Service) -> None:
 NAMES = ("LI WU", "KHAN", "AMY", "Baby 2 Smith", "Unborn Baby Jones (EDD 12/03/2026)", "陈 李", "12", "Smith, Jane")
 
 
-def test_names_that_look_like_initials_or_references_go_out_by_initials_too(made: Service) -> None:
-    column = Column("child", "Child")
+@pytest.mark.parametrize("key", ["child", "children", "carers"])
+def test_names_that_look_like_initials_or_references_go_out_by_initials_too(made: Service, key: str) -> None:
+    column = Column(key, "Who")
     with made.read() as store:
         reference = store.shelf(Child).find()[0].reference
         shown = (*NAMES, reference, SERVICE_CONCERN, f"{reference}, KHAN", None)
-        rows = Fixed(tuple(Row(str(at), (cell,)) for at, cell in enumerate(shown)), ("child",))
+        rows = Fixed(tuple(Row(str(at), (cell,)) for at, cell in enumerate(shown)), (key,))
         ((_, told),) = gone_out(store, (("One", Table("One", (column,), rows)),), Naming.INITIALS)
         left = [row.cells[0] for row in told.rows.each(store)]
     assert left[:8] == ["LW", "K", "A", "BS", "UBJE", "陈李", NO_NAME, "S, J"]
