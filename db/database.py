@@ -282,7 +282,7 @@ class Database:
         with self._reading.begin() as connection:
             check_kind(connection, self.path, self._key)
         if number and not accept:
-            with self._reading.begin() as connection:
+            with self._standing.opening(), self._reading.begin() as connection:
                 self.remark = self._sealing.opened(connection)
         pragma(self._writing, "journal_mode = WAL")
         pragma(self._writing, "journal_size_limit = 67108864")

@@ -1,10 +1,13 @@
 """What stands at a file's path: before it is opened, whether it is whole; while it is open, whether it is still the same."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, event, select
 
+from app.domain.backups import Unexpected
 from app.domain.errors import FileTrouble, Refusal
 from db.demonstrations import is_demonstration
 from db.keys import Key, KeyFile
@@ -52,11 +55,22 @@ class Standing:
 
     def __init__(self, path: Path, *engines: Engine) -> None:
         self._path, self._journal = path, journals(path)[0]
+        self._first = _mark(path)
         self._known: dict[Path, tuple[int, int]] = {}
         self._open: set[int] = set()
         for engine in engines:
             event.listen(engine, "connect", self._opened)
             event.listen(engine, "close", self._closed)
+
+    @contextmanager
+    def opening(self) -> Iterator[None]:
+        """Say of a file that is exchanged while it is opened, by a restore, just that: its note is of the new one then."""
+        try:
+            yield
+        except Unexpected as no:
+            if _mark(self._path) == self._first:
+                raise
+            raise FileTrouble(f"{self._path.name} was exchanged just now, as a restore does.", "Open it again.") from no
 
     def note(self) -> None:
         """Remember which files they are, now that they are open."""

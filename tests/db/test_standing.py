@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.backups import Unexpected
 from app.domain.errors import Refusal
 from db import copies
 from db.database import Database
 from db.keys import KeyFile
+from db.standing import Standing
 from tests.builders import NOW, Service, stamp
 from tests.locks import KEY, lock
 
@@ -37,6 +39,20 @@ def test_a_file_with_two_names_is_not_opened(path: Path) -> None:
     Database.open(path, KEY).close()
     with pytest.raises(Refusal, match="second name"):
         Database.open(path.with_name("service replaced 2026-11-20 093000.irotracker"), KEY)
+
+
+def test_a_file_that_is_exchanged_while_it_is_opened_is_not_called_older(path: Path) -> None:
+    standing = Standing(path)
+    with pytest.raises(Unexpected), standing.opening():
+        raise Unexpected("It is older", "")
+
+    def exchanged() -> None:
+        with standing.opening():
+            shutil.copyfile(path, path.with_name("restored")).replace(path)
+            raise Unexpected("It is older", "")
+
+    with pytest.raises(Refusal, match=r"exchanged just now.*Open it again"):
+        exchanged()
 
 
 def test_a_link_leads_to_the_file_its_key_and_its_note(path: Path, tmp_path: Path) -> None:
