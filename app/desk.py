@@ -10,6 +10,7 @@ from typing import Any, ClassVar, Generic, Protocol, TypeVar
 from app.domain.access import ROLE_TITLES, NotAllowed, Person, Right, Role, Stamp, Whose, without_right
 from app.domain.audit import REFUSED, SIGN_IN
 from app.domain.calendar import today_in_london
+from app.domain.dates import long
 from app.domain.errors import FileTrouble, Refusal
 from app.domain.records import Record
 from app.late import late
@@ -18,6 +19,10 @@ from app.store import Keeper, Store
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
+
+
+LOOKING = frozenset({Right.SEE, Right.EXPORT, Right.KEEP_SAFE, Right.PUT_BACK})
+"""What may be done from a day that is still to come: planning ahead needs no more."""
 
 
 class Command(Protocol[T_co]):
@@ -52,12 +57,19 @@ class Desk:
     """Does commands and answers queries for one person; the only place that reads the clock."""
 
     def __init__(
-        self, keeper: Keeper, person: Person, clock: Callable[[], datetime], as_of: date | None = None
+        self,
+        keeper: Keeper,
+        person: Person,
+        clock: Callable[[], datetime],
+        as_of: date | None = None,
+        *,
+        only_looks: bool = False,
     ) -> None:
         self._keeper = keeper
         self.person = person
         self._clock = clock
         self._as_of = as_of
+        self._only_looks = only_looks
         self._accounted: set[tuple[date, str]] = set()
 
     def stamp(self) -> Stamp:
@@ -68,6 +80,11 @@ class Desk:
     def do(self, command: Command[T]) -> Done[T]:
         """Do a command in one transaction, with its audit entry; raises Refusal and then leaves nothing behind."""
         stamp = self.stamp()
+        if self._only_looks and command.right not in LOOKING:
+            raise Refusal(
+                f"The program shows {long(stamp.today)}, which is still to come: nothing is recorded from there.",
+                "Start it without --as-of to change something. Nothing was changed.",
+            )
         try:
             self._check_rights(command)
             with self._keeper.change(stamp, command.title) as store:
@@ -146,10 +163,12 @@ def sign_in(keeper: Keeper, login: str, clock: Callable[[], datetime], as_of: da
     with keeper.read(stamp) as store:
         known = [p for p in store.shelf(Person).find() if p.login.casefold() == login.casefold()]
         demonstration = bool(setting(store, "service.demonstration"))
+    ahead = stamp.today > stamp.true_day
     if known:
-        return Desk(keeper, known[0], clock, as_of)
+        return Desk(keeper, known[0], clock, as_of, only_looks=ahead)
     if demonstration:
-        return Desk(keeper, Person(login=login, name="You", role=Role.MANAGER), clock, as_of)
+        you = Person(login=login, name="You", role=Role.MANAGER)
+        return Desk(keeper, you, clock, as_of, only_looks=ahead)
     with keeper.change(stamp, REFUSED) as store:
         store.describe(f"{SIGN_IN}: this login is not entered in the service")
     raise Refusal(

@@ -123,7 +123,11 @@ class WritePack:
 
 def _reported(store: Store, stamp: Stamp, month: Period, basis: str, count: str) -> Reported | None:
     """What is kept of a month that is over: the reviews that its figures judged."""
-    return Reported(month, basis, count, judged_now(store, month, count)) if month.ended(stamp.today) else None
+    return (
+        Reported(month, basis, count, judged_now(store, month, count))
+        if month.ended(min(stamp.today, stamp.true_day))
+        else None
+    )
 
 
 @dataclass(frozen=True)

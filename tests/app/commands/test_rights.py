@@ -3,6 +3,7 @@
 import importlib
 import pkgutil
 from dataclasses import fields, is_dataclass, replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -219,6 +220,16 @@ def test_a_login_is_recognised_whatever_its_case(service: Service) -> None:
 def test_in_the_demonstration_everyone_is_a_manager(service: Service) -> None:
     service.keep(Setting(key="service.demonstration", start=service.today, value="true"))
     assert sign_in(service.keeper, "nobody", lambda: NOW).person.role == Role.MANAGER
+
+
+def test_from_a_day_still_to_come_one_looks_and_changes_nothing(service: Service) -> None:
+    service.keep(Person(login="ann", name="Ann", role=Role.MANAGER))
+    ahead = sign_in(service.keeper, "ann", lambda: NOW, date(2027, 3, 1))
+    ahead.do(SignIn("the window"))
+    ahead.ask(MyWeek())
+    with pytest.raises(Refusal, match="1 March 2027, which is still to come"):
+        ahead.do(ChangeSetting("lock.minutes", 9))
+    sign_in(service.keeper, "ann", lambda: NOW, date(2026, 3, 1)).do(ChangeSetting("lock.minutes", 9))
 
 
 def test_a_role_taken_away_ends_in_a_window_that_is_open(service: Service, desk: Desk) -> None:
