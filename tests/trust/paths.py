@@ -22,6 +22,7 @@ from app.domain.challenges.records import ENTERED, ChallengeStep, LevelEntry
 from app.domain.children import Child
 from app.domain.dates import Period
 from app.domain.errors import Refusal
+from app.domain.markings import Naming
 from app.domain.officers import Allocation
 from app.domain.records import Record
 from app.domain.reviews import Review, Series
@@ -225,7 +226,7 @@ def _imported(store: Store, place: Place, facts: Facts) -> tuple[bool, ...]:
 
 def _export(facts: Facts, place: Place, desk: Desk) -> Iterable[Callable[[], Any]]:
     return [
-        lambda: export_table(desk, DueList(), place.out / "due.xlsx"),
+        lambda: export_table(desk, DueList(), place.out / "due.xlsx", naming=Naming.NAMES),
         lambda: export_timeliness(desk, OCTOBER, place.out / "month.xlsx"),
     ]
 
