@@ -14,10 +14,11 @@ from app.domain.children import Child, LegalStatus
 from app.domain.errors import Refusal
 from app.domain.kinds import RCPC, SHORT_BREAKS
 from app.domain.reviews import Review
+from app.domain.settings import Setting
 from app.queries.dfe.ssda903 import BrokenRules
 from app.queries.imports.outcome import ImportPlan
 from db.database import Database
-from tests.builders import Service
+from tests.builders import TODAY, Service
 from tests.ui.command_line import Run, runner_of
 from ui.login import system_login
 
@@ -213,6 +214,7 @@ def again(service: Service, years: Sequence[int], folder: Path) -> list[Returned
 
 def test_the_demonstrations_returns_imported_again_change_nothing(service: Service, tmp_path: Path) -> None:
     service.desk().do(Demonstrate(Size(children=60, years=3)))
+    service.keep(Setting(key="service.demonstration", start=TODAY, value="false"))  # nothing is imported into one
     found = again(service, (2025, 2026, 2027), tmp_path)
     assert all(one.rows["reviews.csv"] > 20 for one in found)
 
