@@ -29,7 +29,7 @@ class RightsTable:
     def run(self, store: Store, stamp: Stamp) -> Table:
         """One row a right, one column a role; the words are made from the table that the Desk checks."""
         columns = (
-            Column("right", "What", width=30),
+            Column("right", "What", width=52),
             *(Column(role, SHORT[role], width=width) for role, width in WIDTHS.items()),
         )
         rows = [Row(right.name, (capital(right), *(reach(role, right) for role in Role))) for right in Right]

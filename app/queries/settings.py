@@ -105,7 +105,7 @@ class StaffTable:
         Column("start", "From", Kind.DATE, 13),
         Column("end", "Until", Kind.DATE, 13),
         Column("agency", "Agency", width=10),
-        Column("login", "Login", width=18),
+        Column("login", "Login", width=16),
         Column("cla", "For CLA", Kind.NUMBER, 10),
         Column("specialisms", "Specialisms", width=30),
     )
@@ -164,9 +164,9 @@ class PeopleTable:
     right: ClassVar[Right] = Right.SEE
     columns: ClassVar[tuple[Column, ...]] = (
         Column("login", "Login", width=18),
-        Column("name", "Name", width=26),
+        Column("name", "Name", width=22),
         Column("role", "Role", width=28),
-        Column("officer", "Officer", width=26),
+        Column("officer", "Officer", width=20),
         Column("may", "May", width=80),
     )
 

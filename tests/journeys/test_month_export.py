@@ -16,6 +16,7 @@ from app.desk import Desk
 from app.domain.access import Person, Role
 from app.domain.dates import Period
 from app.domain.errors import Refusal
+from app.domain.markings import Naming
 from app.domain.reported import ReportedMonth
 from app.queries.catalogue import CATALOGUE, Choice
 from app.queries.month import month_tables
@@ -60,7 +61,7 @@ def reported(built: Service) -> int:
 
 @pytest.mark.parametrize(("basis", "count"), [("review", "held"), ("child", "due")])
 def test_the_workbook_holds_the_same_tables_as_the_screen(built: Service, target: Path, basis: str, count: str) -> None:
-    done = export_timeliness(built.desk, SEPTEMBER, target, basis, count)
+    done = export_timeliness(built.desk, SEPTEMBER, target, basis, count, naming=Naming.NAMES)
     with built.database.read(built.stamp()) as store:
         tables = month_tables(store, built.stamp(), SEPTEMBER, basis, count)
     book = load_workbook(target)
@@ -166,7 +167,7 @@ def test_the_audit_says_what_left_and_where_it_went(built: Service, target: Path
 
 
 def test_the_due_list_leaves_as_one_sheet(built: Service, target: Path) -> None:
-    done = export_due(built.desk, target)
+    done = export_due(built.desk, target, naming=Naming.NAMES)
     book = load_workbook(target)
     assert book.sheetnames == ["Reviews due"]
     table = built.desk.ask(CATALOGUE["due"].query(Choice(SEPTEMBER)))
@@ -177,7 +178,7 @@ def test_the_due_list_leaves_as_one_sheet(built: Service, target: Path) -> None:
 def test_every_report_of_the_catalogue_can_be_exported(built: Service, target: Path) -> None:
     for report in CATALOGUE.values():
         query = report.query(Choice(SEPTEMBER))
-        export_table(built.desk, query, target)
+        export_table(built.desk, query, target, naming=Naming.NAMES)
         sheet = load_workbook(target).worksheets[0]
         assert read_back(sheet) == as_written(built.desk.ask(query), built)
 

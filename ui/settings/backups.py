@@ -20,4 +20,5 @@ BACKUPS = Figures(
         "backups.folder": "Empty: a folder beside the file. Choose another disk or a network drive: a backup on the disk of "
         "the file is lost with it. Backups are encrypted, and each was opened and checked before it counts."
     },
+    saved="Saved.",
 )

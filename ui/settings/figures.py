@@ -40,6 +40,8 @@ class Figures:
     headings: Mapping[str, str] = field(default_factory=dict)
     hints: Mapping[str, str] = field(default_factory=dict)
     dated: bool = False
+    saved: str = "Saved. Figures of earlier days keep the settings they had."
+    """What is said once they are saved."""
 
     def make(self, tools: Tools) -> "FormOfSection":
         """Its form."""
@@ -127,4 +129,4 @@ class FiguresForm(FormOfSection):
 
     def _saved(self) -> None:
         self.form.done()
-        self.tools.notices.say("Saved. Figures of earlier days keep the settings they had.")
+        self.tools.notices.say(self.part.saved)

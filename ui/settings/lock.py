@@ -18,4 +18,5 @@ LOCK = Figures(
     "lock",
     "When the program locks by itself, and how long a copy stays on the clipboard.",
     _controls,
+    saved="Saved.",
 )

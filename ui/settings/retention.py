@@ -64,6 +64,7 @@ RETENTION = Figures(
     _controls,
     {},
     {"retention.children": f"Suggested: {SUGGESTED} months. {WHY}"},
+    saved="Saved. What is due now stands under Due for disposal.",
 )
 
 
