@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import json
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
@@ -132,6 +133,8 @@ def replace(database: Path, seal: Seal, key: Key | None, rest: dict[str, Any] | 
             file.write(json.dumps({**asdict(seal), "mark": _mark(seal, key), **resting}).encode("ascii"))
             file.flush()
             os.fsync(file.fileno())
+        with suppress(OSError):  # whoever may read the file may read its note
+            draft.chmod(stat.S_IMODE(database.stat().st_mode))
         draft.replace(path)
     finally:
         with suppress(OSError):

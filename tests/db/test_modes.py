@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from db import copies, restoring, safekeeping
+from db import copies, restoring, safekeeping, seal
 from db.conversion import encrypt
 from db.database import Database
 from db.keys import KeyFile
@@ -46,6 +46,7 @@ def test_files_keys_and_backups_are_their_owners(path: Path, tmp_path: Path) -> 
     moved = tmp_path / "moved.irotracker"
     away = safekeeping.move(new, moved, KEY, NOW)
     files = (path, moved, away)
+    assert rights(seal.path_of(path), seal.path_of(moved)) == {0o600}
     assert rights(*files, *map(KeyFile.path_of, files), *Path(backup.place).iterdir()) == {0o600}
     assert rights(Path(backup.place)) == {0o700}
 
@@ -54,7 +55,7 @@ def test_whoever_may_read_a_file_still_may_when_it_was_restored(path: Path, tmp_
     backup = safekeeping.make(path, KEY, tmp_path / "kept", NOW, "asked for")
     path.chmod(0o660)
     kept = restoring.restore_in_place(backup, path, KEY, stamp())
-    assert rights(path, kept) == {0o660}
+    assert rights(path, kept, seal.path_of(path)) == {0o660}
 
 
 def test_what_is_left_for_colleagues_is_read_by_them(path: Path, tmp_path: Path) -> None:
