@@ -15,7 +15,7 @@ from app.domain.errors import Refusal
 from app.late import late
 from app.store import Store
 from db.engines import check_library, pragma, reading_engine, renewing, rewrite, writing_engine
-from db.erasing import check_nothing_waits, erase_remains
+from db.erasing import check_nothing_waits, erase_remains, let_go
 from db.keys import Key, KeyFile, NewKey, true_path
 from db.ledger import Ledger
 from db.places import check_folder, check_one_name, check_place, check_rights
@@ -113,6 +113,7 @@ class Database:
             raise
         if key is not None:
             erase_remains(path)
+        let_go(path)
         return database
 
     @staticmethod

@@ -17,14 +17,12 @@ from db.checking import check, is_whole
 from db.connections import joined
 from db.database import PATIENCE, VERSION, Database
 from db.engines import pragma, writing_engine
+from db.erasing import REPLACED, RESTORING
 from db.holding import held, in_use
 from db.keys import Key, KeyFile, fasten
 from db.places import check_place
 from db.troubles import check_journal, journals, reachable, told
 from db.wholefiles import check_room, copy_file, settle, share, size_of
-
-ENDING = ".restoring"
-"""How the name of the restored file ends until it takes its place."""
 
 
 def check_backup(backup: Backup, key: Key | None) -> None:
@@ -100,7 +98,7 @@ def restore_in_place(backup: Backup, target: Path, key: Key | None, stamp: Stamp
 @contextmanager
 def _draft(backup: Backup, target: Path, key: Key | None, stamp: Stamp, counter: int) -> Iterator[Path]:
     """The backup's database beside its place, with an entry that says it was restored and a count that goes on."""
-    draft = target.with_name(target.name + ENDING)
+    draft = target.with_name(target.name + RESTORING)
     try:
         with reachable(draft):
             for left in (draft, *journals(draft), seal.path_of(draft)):
@@ -167,7 +165,7 @@ def _counter(target: Path, key: Key | None) -> int:
 
 
 def _kept_name(target: Path, at: datetime) -> Path:
-    name = f"{target.stem} replaced {at.astimezone(UTC):%Y-%m-%d %H%M%S}"
+    name = f"{target.stem}{REPLACED}{at.astimezone(UTC):%Y-%m-%d %H%M%S}"
     number, free = 1, target.with_name(name + target.suffix)
     while free.exists():
         number += 1

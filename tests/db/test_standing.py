@@ -35,10 +35,21 @@ def test_a_file_with_two_names_is_not_opened(path: Path) -> None:
     for name in (path, second):
         with pytest.raises(Refusal, match=r"second name.*Remove the other name"):
             Database.open(name, KEY)
-    second.rename(path.with_name("service replaced 2026-11-20 093000.irotracker"))
-    Database.open(path, KEY).close()
+
+
+def test_what_a_restore_that_was_cut_off_left_is_taken_away(path: Path) -> None:
+    kept = path.with_name("service replaced 2026-11-20 093000.irotracker")
+    os.link(path, kept)
+    shutil.copyfile(KeyFile.path_of(path), KeyFile.path_of(kept))
+    shutil.copyfile(path, path.with_name("service.irotracker.restoring"))
+    earlier = shutil.copyfile(path, path.with_name("service replaced 2026-10-01 093000.irotracker"))
     with pytest.raises(Refusal, match="second name"):
-        Database.open(path.with_name("service replaced 2026-11-20 093000.irotracker"), KEY)
+        Database.open(kept, KEY)
+    Database.open(path, KEY).close()
+    assert sorted(each.name for each in path.parent.iterdir()) == [
+        earlier.name,
+        *(f"service.irotracker{more}" for more in ("", ".key", ".seal")),
+    ]
 
 
 def test_a_file_that_is_exchanged_while_it_is_opened_is_not_called_older(path: Path) -> None:
