@@ -14,7 +14,7 @@ from app.queries.whose import NAMES, of_records, whose_of
 from app.store import Selection, Store
 from app.table import Column, Kind, Order, Row, Rows, Table
 
-NAMING = frozenset({"child", "children", "carers"})
+NAMING = frozenset({"child", "children", "carers", "siblings"})
 """The keys of columns in which the names of children, and of the carers of a household, stand, where they hold text."""
 WHO = frozenset({"reference", "child_reference"})
 """The keys of columns that tell a child by the service's own reference."""

@@ -205,7 +205,7 @@ class BrokenRules:
     right: ClassVar[Right] = Right.EXPORT
     columns: ClassVar[tuple[Column, ...]] = (
         Column("reference", "Child", width=14),
-        Column("name", "Name", width=22),
+        Column("child", "Name", width=22),
         Column("held", "Held", Kind.DATE, 13),
         Column("rule", "Rule", width=14),
         Column("words", "What is wrong", width=46),

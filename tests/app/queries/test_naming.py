@@ -25,9 +25,11 @@ from app.queries.ahead.sheets import AheadSheets
 from app.queries.caseload.sheets import CaseloadSheets
 from app.queries.catalogue import CATALOGUE, Choice
 from app.queries.challenges.sheets import ChallengeSheets
+from app.queries.dfe.ssda903 import BrokenRules
 from app.queries.giving_back import worked_out
+from app.queries.handover.table import COLUMNS
 from app.queries.month import DueList, MonthSheets
-from app.queries.naming import gone_out
+from app.queries.naming import gone_out, names_children
 from app.queries.outgoing import WhatGoesOut
 from app.queries.pack import PackSheets
 from app.queries.pseudonymous import share
@@ -83,7 +85,7 @@ def test_no_childs_name_goes_out_unless_it_is_chosen(made: Service) -> None:
 NAMES = ("LI WU", "KHAN", "AMY", "Baby 2 Smith", "Unborn Baby Jones (EDD 12/03/2026)", "陈 李", "12", "Smith, Jane")
 
 
-@pytest.mark.parametrize("key", ["child", "children", "carers"])
+@pytest.mark.parametrize("key", ["child", "children", "carers", "siblings"])
 def test_names_that_look_like_initials_or_references_go_out_by_initials_too(made: Service, key: str) -> None:
     column = Column(key, "Who")
     with made.read() as store:
@@ -94,6 +96,14 @@ def test_names_that_look_like_initials_or_references_go_out_by_initials_too(made
         left = [row.cells[0] for row in told.rows.each(store)]
     assert left[:8] == ["LW", "K", "A", "BS", "UBJE", "陈李", NO_NAME, "S, J"]
     assert left[8:] == [reference, SERVICE_CONCERN, f"{reference}, K", None]
+
+
+def test_lists_that_are_only_shown_know_where_names_stand_so_that_copying_them_asks_for_the_right() -> None:
+    told = {
+        "handover": [column.key for column in COLUMNS if names_children(column)],
+        "broken": [column.key for column in BrokenRules.columns if names_children(column)],
+    }
+    assert told == {"handover": ["child", "siblings"], "broken": ["child"]}
 
 
 def test_what_is_for_publication_tells_nobody(made: Service) -> None:
