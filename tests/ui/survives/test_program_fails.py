@@ -12,6 +12,7 @@ from shiboken6 import isValid
 from app.commands.settings import ChangeSetting
 from app.desk import Done
 from app.domain.errors import Refusal
+from db.database import Database
 from tests.builders import MANAGER, TODAY
 from tests.disks import fill, make_room
 from tests.locks import KEY, locked_copy
@@ -153,6 +154,7 @@ def test_a_program_that_was_killed_says_so_when_it_is_started_again(
     open_file: Open, fresh_database: Path, tmp_path: Path
 ) -> None:
     path = locked_copy(fresh_database, tmp_path / "service.irotracker")
+    Database.open(path, KEY).close()  # leaves the note of how far it had come
     script = (
         "import os, sys; from PySide6.QtCore import QLockFile; lock = QLockFile(sys.argv[1]); "
         "lock.setStaleLockTime(0); assert lock.tryLock(0); os._exit(0)"
