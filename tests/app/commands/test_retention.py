@@ -124,25 +124,6 @@ def test_what_is_not_due_is_erased_only_when_erasure_was_asked_for(service: Serv
     assert "of 1 something was still open" in told
 
 
-def test_what_is_kept_longer_is_not_erased_because_somebody_asked_for_it(desk: Desk, old: Child) -> None:
-    desk.do(KeepLonger(old.id, date(2028, 1, 1), "A court asks for it"))
-    for command in (EraseForGood((old.id,), REQUEST), EraseAsked("1001")):
-        with pytest.raises(Refusal, match="kept until 1 January 2028: A court asks for it"):
-            desk.do(command)
-
-
-def test_no_as_of_day_makes_anything_due_or_ends_what_is_kept_longer(service: Service, desk: Desk, old: Child) -> None:
-    keep_for(desk, 120)
-    far = Desk(service.keeper, MANAGER, lambda: NOW, date(2100, 1, 1))
-    assert due(far) == []
-    for command in (EraseForGood((old.id,)), EraseAllDue()):
-        with pytest.raises(Refusal):
-            far.do(command)
-    with pytest.raises(Refusal, match="has passed"):
-        Desk(service.keeper, MANAGER, lambda: NOW, date(2020, 1, 1)).do(KeepLonger(old.id, date(2021, 1, 1), "x"))
-    assert service.count("children") == 1
-
-
 def test_erasure_that_was_asked_for_goes_by_the_reference(service: Service, desk: Desk, old: Child) -> None:
     with pytest.raises(Refusal, match="No child has the reference 9"):
         desk.do(EraseAsked(" 9 "))
@@ -181,18 +162,6 @@ def test_erasing_leaves_nothing_of_the_child_and_all_of_the_others(
     assert whole(service)
     assert not [name for name in ("Zebedee", "Marmalade", "zebed") if name in everything(database)]
     assert "(a file that names a child).xlsx" in everything(database)
-
-
-def test_nothing_that_was_erased_is_in_the_bytes_of_the_file_or_its_journal(
-    service: Service, desk: Desk, old: Child, database: Database
-) -> None:
-    desk.do(Remember("draft", "challenge", '{"concern": "' + "Zebedee said at home " * 300 + '"}'))
-    desk.do(Remember("draft", "challenge", None))
-    desk.do(CorrectChild(old.id, "1001", "Zed", "", None))
-    desk.do(EraseForGood((old.id,), REQUEST))
-    written = [each.read_bytes() for each in database.path.parent.glob(f"{database.path.name}*")]
-    assert len(written) > 1
-    assert not any(b"Zebedee" in each for each in written)
 
 
 def everything(database: Database) -> str:
@@ -300,10 +269,3 @@ def test_once_a_year_my_week_tells_managers_to_go_through_the_list(service: Serv
     last = on(service, date(2028, 11, 21))
     last.do(GoneThrough())
     assert "gone through on 21 November 2028" in last.ask(DueForDisposal()).line
-
-
-def test_a_child_of_whom_no_record_has_a_day_is_due_after_the_day_of_its_entry(service: Service, desk: Desk) -> None:
-    service.child("1009")
-    keep_for(desk)
-    assert due(desk, date(2028, 11, 19)) == []
-    assert due(desk, date(2028, 11, 20)) == ["1009"]

@@ -14,7 +14,7 @@ from app.commands.retention import REQUEST, EraseForGood
 from app.commands.reviews import RecordHeld
 from app.desk import Desk, SignIn
 from app.domain.access import NotAllowed, Person, Role
-from app.domain.audit import OF_DISPOSAL, OF_FILE, PRINTED, Act, erased_in, erased_words
+from app.domain.audit import EXPORTED, OF_DISPOSAL, OF_FILE, PRINTED, Act, erased_in, erased_words
 from app.domain.children import Child
 from app.domain.errors import Refusal
 from app.domain.reviews import Review
@@ -195,7 +195,7 @@ def test_the_check_tells_how_far_it_is_and_can_be_stopped(service: Service, desk
 
 def test_what_is_done_with_the_whole_file_is_found_together() -> None:
     titles = {one.title for one in COMMANDS if one.__module__ in {"app.commands.keepsafe", "app.commands.keys"}}
-    assert titles - {PRINTED, CheckFile.title} <= set(OF_FILE)
+    assert titles - {EXPORTED, PRINTED, CheckFile.title} <= set(OF_FILE)
     assert {*OF_FILE} - titles == {ACTION}
     assert {one.title for one in COMMANDS if one.__module__ == "app.commands.retention"} == {*OF_DISPOSAL}
 
