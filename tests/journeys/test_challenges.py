@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -13,11 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.challenges import records
 from app.domain.challenges.records import ChallengeAction
-from app.domain.challenges.words import initials
 from app.domain.dates import Period, short
 from app.domain.markings import EXPLAINED, Naming
 from app.queries.challenges.reports import REPORTS
-from app.queries.naming import names_children
 from tests.builders import TODAY
 from tests.journeys.challenge_service import (
     AMIRA,
@@ -29,11 +26,10 @@ from tests.journeys.challenge_service import (
     make_service,
 )
 from tests.journeys.challenger import Challenger, column, rows
-from tests.journeys.sheets import in_sheet, read_back
+from tests.journeys.sheets import on_screen, read_back
 from tests.ui.hands import CTRL, SHIFT
 from ui.application import make_application
 from ui.children.page import ChildrenPage
-from ui.parts.tables import TableView
 from ui.reviews.page import ReviewsPage
 from ui.theme import theme
 from ui.timeliness.page import TimelinessPage
@@ -288,17 +284,3 @@ def export_and_compare(mia: Challenger, target: Path) -> None:
         mia.settled()
         assert read_back(book[report.sheet]) == on_screen(figures.table), report.sheet
     assert [line[0] for line in read_back(book["Log"])] == ["CH0002", "CH0001", REFERENCE]
-
-
-def on_screen(table: TableView) -> list[list[Any]]:
-    """The rows of a table as a sheet holds them, with children by their initials."""
-    shown = table.rows.table
-    line = shown.chart is not None and shown.chart.form == "line"
-    short = [names_children(column) for column in shown.columns]
-    return [
-        [
-            initials(cell) if named and cell else in_sheet(cell, line=line)
-            for cell, named in zip(row.cells, short, strict=True)
-        ]
-        for row in rows(table)
-    ]
