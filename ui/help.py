@@ -1,9 +1,12 @@
 """F1: explains the page one stands on, at the right of the window, from resources/help."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QTextBrowser, QToolButton, QVBoxLayout
+from pathlib import Path
 
+from PySide6.QtCore import QBuffer, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QTextCursor, QTextDocument, QTextDocumentWriter
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QTextBrowser, QToolButton, QVBoxLayout
+
+from app.domain.errors import Refusal
 from resources import path
 from ui.theme import GRID, set_icon, theme
 
@@ -11,7 +14,7 @@ WIDTH = 340
 TEXTS = (
     ("&Backups, and where the file lies", "", "backups", "history"),
     ("Your council's &duties", "", "duties", "book-open"),
-    ("&Protection of data: an assessment", "", "dpia", "list-checks"),
+    ("&Protection of data: an assessment (DPIA)", "", "dpia", "list-checks"),
     ("P&assphrase, PIN and recovery key", "", "passphrases", "lock"),
     ("&Lock, clipboard, and what leaves the file", "", "lock", "eye"),
     ("&Keyboard", "Ctrl+F1", "keyboard", "keyboard"),
@@ -21,6 +24,9 @@ TEXTS = (
 
 class Help(QFrame):
     """A pane with the text of one page; F1 again or Esc closes it."""
+
+    refused = Signal(object)
+    """Why the text could not be saved."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -37,7 +43,13 @@ class Help(QFrame):
         close.setToolTip("Close help (Esc)")
         close.clicked.connect(self.hide)
         set_icon(close, "x", "quiet")
+        self.save = QToolButton()
+        self.save.setAccessibleName("Save this text as a document")
+        self.save.setToolTip("Save this text as a document, to fill in or to print")
+        self.save.clicked.connect(self._ask_file)
+        set_icon(self.save, "download", "quiet")
         head.addWidget(title, 1)
+        head.addWidget(self.save)
         head.addWidget(close)
         column.addLayout(head)
         self.text = QTextBrowser()
@@ -68,9 +80,32 @@ class Help(QFrame):
         else:
             super().keyPressEvent(event)
 
-    def _read(self) -> None:
+    def save_to(self, file: str) -> None:
+        """Save the text that is shown, as a document that Word and LibreOffice open."""
+        whole = QTextDocument()
+        whole.setMarkdown(self._words())
+        made = QBuffer()
+        QTextDocumentWriter(made, b"odf").write(whole)
+        try:
+            Path(file).write_bytes(made.data().data())
+        except OSError:
+            self.refused.emit(Refusal(f"{Path(file).name} cannot be written.", "Choose another folder."))
+
+    def _ask_file(self) -> None:
+        dialog = QFileDialog(self, "Save this text as a document", str(Path.home()), "Documents (*.odt)")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("odt")
+        dialog.selectFile(f"IRO Tracker {self._name}.odt")
+        dialog.fileSelected.connect(self.save_to)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _words(self) -> str:
         file = path(f"help/{self._name}.md")
-        self.text.setMarkdown((file if file.exists() else path("help/start.md")).read_text(encoding="utf-8"))
+        return (file if file.exists() else path("help/start.md")).read_text(encoding="utf-8")
+
+    def _read(self) -> None:
+        self.text.setMarkdown(self._words())
         self._give_air()
 
     def _give_air(self) -> None:

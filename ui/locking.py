@@ -113,14 +113,23 @@ class Locks:
 def _first_line(file: Path | None) -> str:
     """The first line of a file, or of standard input, without its end."""
     if file is None:
-        return sys.stdin.readline().rstrip("\r\n")
+        return _filled(sys.stdin.readline(), "standard input")
     try:
         with file.open(encoding="utf-8-sig") as lines:
-            return lines.readline().rstrip("\r\n")
+            return _filled(lines.readline(), file.name)
     except (OSError, UnicodeDecodeError) as error:
         raise Refusal(
             f"{file.name} cannot be read.", "Nothing was changed. Check its name, and that it is a text file."
         ) from error
+
+
+def _filled(line: str, name: str) -> str:
+    words = line.rstrip("\r\n")
+    if not words:
+        raise Refusal(
+            f"The first line of {name} is empty.", "Nothing was changed. What is asked for stands there alone."
+        )
+    return words
 
 
 def _write_new(file: Path, recovery: str) -> None:

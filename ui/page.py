@@ -54,7 +54,7 @@ class Page(QWidget):
 
     title: ClassVar[str] = ""
     topics: ClassVar[frozenset[type[Record]]] = frozenset()
-    help: ClassVar[str] = "start"
+    help: str = "start"
     """The name of the page's text in resources/help, without .md."""
 
     wanted = Signal(str, object)

@@ -133,6 +133,9 @@ def test_a_wrong_passphrase_is_told_after_a_second(run: Run, file: Path, other: 
 def test_a_passphrase_file_that_is_not_there_is_told(run: Run, file: Path, tmp_path: Path) -> None:
     ran = run(*FIGURES, "--database", file, "--passphrase-file", tmp_path / "none.txt")
     assert (ran.code, "none.txt cannot be read" in ran.err) == (1, True)
+    (tmp_path / "empty.txt").write_text("\nthree small owls\n", encoding="utf-8")
+    ran = run(*FIGURES, "--database", file, "--passphrase-file", tmp_path / "empty.txt")
+    assert (ran.code, "The first line of empty.txt is empty." in ran.err) == (1, True)
 
 
 def test_the_passphrase_is_changed_by_whoever_knows_it(

@@ -49,6 +49,14 @@ def save(page: SettingsPage, values: dict[str, object], qtbot: QtBot) -> None:
         page.form.saved.emit()
 
 
+def test_f1_explains_the_section_where_it_has_a_text_of_its_own(page: SettingsPage) -> None:
+    told = []
+    for key in ("keys", "lock", "backups", "service"):
+        page.open(key)
+        told.append(page.help)
+    assert told == ["passphrases", "lock", "backups", "settings"]
+
+
 def test_the_services_name_and_target_are_changed_and_their_history_stands_below(
     page: SettingsPage, service: Service, qtbot: QtBot
 ) -> None:

@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from PySide6.QtCore import Qt
@@ -201,6 +203,15 @@ def test_f1_explains_the_page_and_closes_again(window: Window, qtbot: QtBot) -> 
     assert "Everything is kept in one file" in window.help.text.toPlainText()
     press(window, Qt.Key.Key_F1)
     assert window.help.isHidden()
+
+
+def test_a_text_of_the_help_is_saved_as_a_document_to_be_filled_in(window: Window, tmp_path: Path) -> None:
+    window.help.tell("dpia")
+    window.help.save_to(str(tmp_path / "assessment.odt"))
+    with ZipFile(tmp_path / "assessment.odt") as document:
+        assert "assessment" in document.read("content.xml").decode()
+    window.help.save_to(str(tmp_path / "none" / "assessment.odt"))
+    assert "assessment.odt cannot be written" in window.notices.words
 
 
 def test_another_place_can_be_wanted_with_a_record(window: Window) -> None:

@@ -24,6 +24,10 @@ class Mending(Gate):
         self.buttons(words, self.given.emit, icon)
         self.focus()
 
+    def escape(self) -> None:
+        """Back, as the link does."""
+        self.back.emit()
+
     @property
     def passphrase(self) -> str:
         """What was typed."""

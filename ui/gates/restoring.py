@@ -48,6 +48,10 @@ class Restoring(Gate):
         self._enable()
         self.focus()
 
+    def escape(self) -> None:
+        """Back, as the link does."""
+        self.back.emit()
+
     @property
     def chosen(self) -> Backup | None:
         """The backup that is chosen."""

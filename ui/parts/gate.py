@@ -46,11 +46,15 @@ class Gate(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc quits; Enter in a field presses the first button."""
         if event.key() == Qt.Key.Key_Escape:
-            self.quit()
+            self.escape()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.go.isEnabled():
             self.go.click()
         else:
             super().keyPressEvent(event)
+
+    def escape(self) -> None:
+        """What Esc does: it quits, or leads back where there is a page to go back to."""
+        self.quit()
 
     def quit(self) -> None:
         """Close the window in which it stands."""

@@ -34,6 +34,9 @@ LIST, BESIDE = 2, 3
 """How the list and what stands beside it share a page with little room."""
 
 
+HELP = {"backups": "backups", "keys": "passphrases", "lock": "lock"}
+
+
 class SettingsPage(Page):
     """What the service has set up, each part with its history."""
 
@@ -97,6 +100,7 @@ class SettingsPage(Page):
 
     def _show_section(self, at: int) -> None:
         self.section = SECTIONS[at - len(FIGURES)] if at >= len(FIGURES) else None
+        self.help = HELP.get(PARTS[at].key, "settings")
         self.stack.setCurrentIndex(at)
         self._row = None
         self.new.setEnabled(bool(self.may and self.section and self.section.new))

@@ -14,6 +14,7 @@ from tests.ui.gates.hands import OTHER, Open, choose, words
 from tests.ui.hands import press
 from ui.gates.doorway import Doorway
 from ui.gates.keeping import Keeping
+from ui.gates.restoring import Restoring
 from ui.gates.signin import SignIn
 from ui.lock.screen import Asks, LockScreen
 from ui.parts.gate import Gate
@@ -49,6 +50,15 @@ def test_esc_and_the_cross_close_the_page_and_its_window(open_file: Open, file: 
     press(door, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: not isValid(gate))
     assert not door.isVisible()
+
+
+def test_esc_leads_back_where_there_is_a_page_to_go_back_to(qtbot: QtBot) -> None:
+    gate = Restoring(Path("service.irotracker"), (), locked=False)
+    qtbot.addWidget(gate)
+    gate.show()
+    with qtbot.waitSignal(gate.back):
+        press(gate, Qt.Key.Key_Escape)
+    assert gate.isVisible()
 
 
 @pytest.mark.parametrize("sentences", [1, 60])
