@@ -58,7 +58,7 @@ class SectionView(QWidget):
         self.words.setProperty("quiet", not section.count)
         self.words.setStyleSheet("font-weight: 600" if section.count else "")
         shown = section.lines[:number]
-        more = section.count > len(shown) and section.key != "meetings"
+        more = section.count > len(shown) and section.key not in {"meetings", "disposal"}
         self.all.setText(f"Show all {section.count:,}" if more else "Show the list")
         self.all.setAccessibleName(f"{self.all.text()}: {section.words}")
         self.all.setVisible(bool(section.count))
