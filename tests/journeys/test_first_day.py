@@ -11,8 +11,10 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
+from app.domain.challenges.words import initials
 from app.domain.children import Child
 from app.domain.dates import Period
+from app.domain.markings import EXPLAINED, Naming
 from app.domain.officers import Officer
 from app.domain.reviews import Review
 from app.queries.timeliness import Timeliness
@@ -191,7 +193,8 @@ def export_month(mia: Worker, target: Path) -> None:
     mia.until(target.exists)
     mia.until(lambda: not page.work.is_running)
     mia.settled()
-    assert mia.window.notices.words == "Wrote October.xlsx. The month is kept as it was reported."
+    said = "Wrote October.xlsx. The month is kept as it was reported."
+    assert mia.window.notices.words == f"{said} {EXPLAINED[Naming.INITIALS]}"
 
 
 def compare_with_records(mia: Worker, target: Path, in_time: int, of: int) -> None:
@@ -204,7 +207,7 @@ def compare_with_records(mia: Worker, target: Path, in_time: int, of: int) -> No
     by_iro = {row[0]: row[1:3] for row in cells(book["By IRO"])}
     assert by_iro["Alison Wright"] == [len(IROS["Alison Wright"]) - len(LATE), len(IROS["Alison Wright"])]
     assert by_iro["Ben Cole"] == [2, 2]
-    assert [row[:2] for row in cells(book["Late"])] == [[LATE[0], NAMES[LATE[0]]]]
+    assert [row[:2] for row in cells(book["Late"])] == [[LATE[0], initials(NAMES[LATE[0]])]]
     figure = mia.desk.ask(Timeliness(OCTOBER_2026)).as_json()["rows"][0]
     assert (figure["numerator"], figure["denominator"]) == (in_time, of)
 
