@@ -24,6 +24,7 @@ from app.domain.officers import Allocation, Officer, Team
 from app.domain.records import Record
 from app.domain.reviews import Meeting, MeetingReview, Rearrangement, Review, Series
 from db.database import Database
+from db.keys import Key
 from tests.builders import NOW, TODAY, Service
 from tests.locks import KEY
 
@@ -150,6 +151,13 @@ def records(chance: random.Random) -> list[Record]:
     for number in range(120):
         made += _challenge(chance, number, chance.choice([None, *children]), chance.choice(officers))
     return made
+
+
+@pytest.fixture(params=[KEY, None], ids=["encrypted", "demonstration"])
+def key(request: pytest.FixtureRequest) -> Key | None:
+    """With encryption and without."""
+    found: Key | None = request.param
+    return found
 
 
 @pytest.fixture(scope="module")

@@ -21,13 +21,6 @@ from tests.builders import NOW, Service, stamp
 from tests.locks import KEY, PASSPHRASE, lock
 
 
-@pytest.fixture(params=[KEY, None], ids=["encrypted", "demonstration"])
-def key(request: pytest.FixtureRequest) -> Key | None:
-    """With encryption and without."""
-    found: Key | None = request.param
-    return found
-
-
 @pytest.fixture
 def path(key: Key | None, tmp_path: Path) -> Path:
     """A file with three children, closed."""

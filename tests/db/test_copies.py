@@ -15,14 +15,7 @@ from db import backups, copies, moving, safekeeping, seal
 from db.database import BACKED_UP, Database
 from db.keys import Key, KeyFile
 from tests.builders import NOW, Service, stamp
-from tests.locks import KEY, PASSPHRASE, lock
-
-
-@pytest.fixture(params=[KEY, None], ids=["encrypted", "demonstration"])
-def key(request: pytest.FixtureRequest) -> Key | None:
-    """With encryption and without."""
-    found: Key | None = request.param
-    return found
+from tests.locks import PASSPHRASE, lock
 
 
 @pytest.fixture

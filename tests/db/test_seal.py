@@ -13,14 +13,6 @@ from db import backups, seal
 from db.database import Database
 from db.keys import Key
 from tests.builders import NOW, Service, stamp
-from tests.locks import KEY
-
-
-@pytest.fixture(params=[KEY, None], ids=["encrypted", "demonstration"])
-def key(request: pytest.FixtureRequest) -> Key | None:
-    """With encryption and without."""
-    found: Key | None = request.param
-    return found
 
 
 @pytest.fixture

@@ -3,12 +3,12 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout
 
 from app.commands.keys import PrintRecoveryKey, SaveRecoveryKey
 from app.domain.errors import Refusal
 from app.late import late
-from ui.gates.written import write_key
+from ui.gates.written import ask_file, write_key
 from ui.parts.gate import Gate, plain_button
 from ui.theme import GRID
 
@@ -75,9 +75,4 @@ class Keeping(Gate):
         self.have.setFocus()
 
     def _ask_file(self) -> None:
-        dialog = QFileDialog(self, "Save the recovery key", str(Path.home()))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.selectFile("recovery key.txt")
-        dialog.fileSelected.connect(self.save)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_file(self, self.save)

@@ -1,8 +1,11 @@
-"""Writes a recovery key into a text file that no other login of the computer may read."""
+"""Asks for a file, and writes a recovery key into it as text that no other login of the computer may read."""
 
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.domain.errors import Refusal
 
@@ -22,3 +25,13 @@ def write_key(file: Path, title: str, recovery: str) -> None:
 
 def _opened_for_us(name: str, flags: int) -> int:
     return os.open(name, flags, OURS)
+
+
+def ask_file(parent: QWidget, save: Callable[[str], None]) -> None:
+    """Ask under which name to save it."""
+    dialog = QFileDialog(parent, "Save the recovery key", str(Path.home()))
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.selectFile("recovery key.txt")
+    dialog.fileSelected.connect(save)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.commands.keys import PrintRecoveryKey, RenewRecoveryKey, SaveRecoveryKey
 from app.domain.errors import Refusal
@@ -115,12 +115,7 @@ class NewRecoveryKey(QWidget):
         self.have.setFocus()
 
     def _ask_file(self) -> None:
-        dialog = QFileDialog(self, "Save the recovery key", str(Path.home()))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.selectFile("recovery key.txt")
-        dialog.fileSelected.connect(self.save)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        late("ui.gates.written").ask_file(self, self.save)
 
     def _say(self, words: str, letters: str = "text") -> QLabel:
         label = QLabel(words)
