@@ -46,7 +46,7 @@ class GoingOut(QDialog):
         super().__init__(page)
         self._tools, self._query, self._then = tools, query, then
         self._chooses = getattr(query, "named", None) is None
-        self.setWindowTitle(title)
+        self.setWindowTitle(f"{title}: what goes out")
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.resize(980, 580)
         column = QVBoxLayout(self)

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -121,13 +122,14 @@ def looked_after(file: Path) -> str:
 
 
 def export(screen: Screen, target: Path) -> None:
-    """Ctrl+E, the name of the file, Enter."""
-    dialog = "^Export the month to Excel"
-    for _ in range(TRIES):
-        screen.press("ctrl+e")
-        if becomes(lambda: screen.is_shown(dialog), TRY):
-            break
-    screen.wait_for(dialog)
+    """Ctrl+E, on from what goes out as soon as it is there, the name of the file, Enter."""
+    columns, dialog = "^Export the month to Excel: what goes out$", "^Export the month to Excel$"
+    for keys, shown in (("ctrl+e", columns), ("alt+c", dialog)):
+        for _ in range(TRIES):
+            screen.press(keys)
+            if becomes(partial(screen.is_shown, shown), TRY):
+                break
+        screen.wait_for(shown)
     screen.press("ctrl+a")
     screen.type(str(target))
     screen.press("Return")

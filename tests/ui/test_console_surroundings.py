@@ -79,9 +79,8 @@ def test_a_name_that_is_too_long_is_refused_in_words(run: Run, service: Path, tm
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only there a name may hold bytes that are no letters")
-def test_names_that_are_no_text_are_read_and_other_names_are_asked_for_to_write(
-    run: Run, service: Path, tmp_path: Path
-) -> None:
+def test_names_that_are_no_text_are_read_and_other_names_are_asked_for_to_write(run: Run, tmp_path: Path) -> None:
+    service = tmp_path / "service.irotracker"
     strange = tmp_path / "caf\udce9.csv"
     strange.write_text("Child ID,Review held\nC1,13/01/2026\n", encoding="utf-8")
     ran = run("import", strange, "--database", service, "--json", "--as-of", "2026-03-15")
