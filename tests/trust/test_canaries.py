@@ -41,10 +41,11 @@ def archive(*members: bytes) -> bytes:
         base64.b64encode(f"to {NAME}".encode("utf-16-le")),
         archive(b"nothing", f"<t>{NAME}</t>".encode()),
         archive(archive(NAME.encode())),
-        gzip.compress(NAME.encode()),
+        gzip.compress(NAME.encode(), mtime=0),
         b"@Variant(\\0\\0\\0\\n\\0" + "".join(f"\\0{letter}" for letter in NAME).encode(),
         NAME.encode().hex().encode(),
     ],
+    ids=("plain", "utf-16", "utf-16-be", "base64", "base64-of-utf-16", "zip", "zip-in-zip", "gzip", "settings", "hex"),
 )
 def test_a_name_is_seen_in_whatever_way_it_is_written(data: bytes) -> None:
     assert names_in(b"before " * 3 + data if data[:2] not in (b"PK", b"\x1f\x8b") else data, [NAME]) == {NAME}
