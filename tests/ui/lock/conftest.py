@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from db.database import Database
 from tests.builders import TODAY
@@ -29,6 +30,9 @@ def passphrase_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def guard(window: Window, passphrase_file: Path) -> Iterator[Guard]:
     """Give the window its lock; with a passphrase unless it is said otherwise."""
     made: list[Lock] = []
+    for other in QApplication.topLevelWidgets():
+        if other is not window:
+            other.hide()  # what an earlier test left standing is none of the lock's
 
     def give(*, passphrase: bool = True) -> Lock:
         pins = Pins.of(Database, passphrase_file) if passphrase else None
