@@ -18,7 +18,6 @@ from ui.parts.fields import write
 from ui.preferences import Preferences
 from ui.runner import Runner
 from ui.settings.page import SettingsPage
-from ui.settings.sections import SECTIONS
 
 
 class SettingsScreen:
@@ -39,7 +38,7 @@ class SettingsScreen:
 
     def go(self, key: str) -> None:
         """Show a section with its rows."""
-        table = self.page.tables[[section.key for section in SECTIONS].index(key)]
+        table = self.page.tables[key]
         with self.qtbot.waitSignal(table.shown):
             self.page.open(key)
         self.table = table

@@ -17,8 +17,7 @@ from ui.page import Tools
 from ui.preferences import Preferences
 from ui.runner import Runner
 from ui.settings.page import SettingsPage
-from ui.settings.parts import FIGURES
-from ui.settings.sections import SECTIONS
+from ui.settings.parts import PARTS
 
 
 @pytest.fixture
@@ -38,10 +37,9 @@ def page(service: Service, qtbot: QtBot) -> Iterator[SettingsPage]:
 
 
 def rows(page: SettingsPage, key: str, qtbot: QtBot) -> tuple[Row, ...]:
-    at = [s.key for s in SECTIONS].index(key)
-    with qtbot.waitSignal(page.tables[at].shown):
+    with qtbot.waitSignal(page.tables[key].shown):
         page.open(key)
-    return tuple(page.tables[at].rows.kept())
+    return tuple(page.tables[key].rows.kept())
 
 
 def save(page: SettingsPage, qtbot: QtBot, **values: object) -> None:
@@ -86,7 +84,7 @@ def test_an_absence_is_added_refused_beside_another_changed_and_taken_away(
 
 
 def rows_now(page: SettingsPage) -> list[Row]:
-    return list(page.tables[page.stack.currentIndex() - len(FIGURES)].rows.kept())
+    return list(page.tables[PARTS[page.list.currentRow()].key].rows.kept())
 
 
 def test_a_conflict_is_added_and_says_when_the_officer_holds_the_child(

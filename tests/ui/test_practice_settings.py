@@ -89,7 +89,6 @@ def test_participation_keeps_its_codes_and_says_why_pn7_belongs_to_them(
 def test_the_new_lists_and_the_kind_of_transfers_stand_in_their_sections(page: SettingsPage, qtbot: QtBot) -> None:
     titles = {section.key: section.title for section in SECTIONS}
     assert all(titles[f"list:{code}"] == words for code, words in LISTS.items())
-    at = [section.key for section in SECTIONS].index("kinds")
-    with qtbot.waitSignal(page.tables[at].shown):
+    with qtbot.waitSignal(page.tables["kinds"].shown):
         page.open("kinds")
-    assert "transfer-in" in {row.id for row in page.tables[at].rows.kept()}
+    assert "transfer-in" in {row.id for row in page.tables["kinds"].rows.kept()}

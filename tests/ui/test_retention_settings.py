@@ -19,7 +19,6 @@ from ui.page import Tools
 from ui.preferences import Preferences
 from ui.runner import Runner
 from ui.settings.page import SettingsPage
-from ui.settings.sections import SECTIONS
 from ui.start.page import StartPage
 
 
@@ -48,11 +47,10 @@ def page(old: Child, tools: Tools, qtbot: QtBot) -> SettingsPage:
     qtbot.addWidget(made)
     made.show()
     qtbot.waitUntil(lambda: made.choices is not None)
-    at = [section.key for section in SECTIONS].index("disposal")
-    with qtbot.waitSignal(made.tables[at].shown):
+    with qtbot.waitSignal(made.tables["disposal"].shown):
         made.open("disposal")
-    qtbot.waitUntil(lambda: made.tables[at].count() == 1)
-    made.tables[at].choose(old.id)
+    qtbot.waitUntil(lambda: made.tables["disposal"].count() == 1)
+    made.tables["disposal"].choose(old.id)
     qtbot.waitUntil(lambda: made.form is not None)
     return made
 
@@ -69,7 +67,7 @@ def test_nothing_is_erased_without_the_word(page: SettingsPage, service: Service
     save(page, decision=DUE, sure="Erase")
     qtbot.waitUntil(lambda: service.count("children") == 0)
     qtbot.waitUntil(lambda: page.line.text().startswith("0 records are due"))
-    qtbot.waitUntil(lambda: page.tables[[section.key for section in SECTIONS].index("disposal")].count() == 0)
+    qtbot.waitUntil(lambda: page.tables["disposal"].count() == 0)
 
 
 def test_erasure_that_was_asked_for_is_done_by_the_reference(

@@ -37,8 +37,7 @@ def page(service: Service, qtbot: QtBot) -> Iterator[SettingsPage]:
 
 
 def section(page: SettingsPage, key: str, qtbot: QtBot) -> None:
-    at = [s.key for s in SECTIONS].index(key)
-    with qtbot.waitSignal(page.tables[at].shown):
+    with qtbot.waitSignal(page.tables[key].shown):
         page.open(key)
 
 
@@ -133,7 +132,7 @@ def test_a_wrong_number_stays_in_the_form_with_its_sentence(page: SettingsPage, 
 
 def test_a_kind_gets_its_own_name_and_a_local_limit(page: SettingsPage, service: Service, qtbot: QtBot) -> None:
     section(page, "kinds", qtbot)
-    page.tables[[s.key for s in SECTIONS].index("kinds")].choose("icpc")
+    page.tables["kinds"].choose("icpc")
     qtbot.waitUntil(lambda: page.form is not None)
     save(page, {"name": "Initial conference", "local": "28 days"}, qtbot)
     values = service.desk().ask(KindValues("icpc"))
@@ -165,7 +164,7 @@ def test_a_new_bank_holiday_says_first_how_many_due_dates_would_move(
 
 def test_a_row_whose_form_was_left_opens_again_with_enter_and_by_pressing_it(page: SettingsPage, qtbot: QtBot) -> None:
     section(page, "kinds", qtbot)
-    table = page.tables[[s.key for s in SECTIONS].index("kinds")]
+    table = page.tables["kinds"]
     table.selectRow(1)
     qtbot.waitUntil(lambda: page.form is not None)
     for press, said in ((table.activated_row, table.row_now()), (table.pressed, table.currentIndex())):
@@ -181,8 +180,7 @@ def test_what_was_done_can_be_undone_from_its_row(page: SettingsPage, service: S
     page.new.trigger()
     save(page, {"name": "Assessment North"}, qtbot)
     section(page, "done", qtbot)
-    at = [s.key for s in SECTIONS].index("done")
-    page.tables[at].selectRow(0)
+    page.tables["done"].selectRow(0)
     qtbot.waitUntil(page.put_back.isEnabled)
     page.put_back.trigger()
     qtbot.waitUntil(lambda: page.tools.notices.words == "Undone.")

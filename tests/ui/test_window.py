@@ -25,6 +25,7 @@ from tests.ui.pages_for_tests import SecondPage, first
 from ui.menus import TAKEN
 from ui.pages import PLACES, Place, existing
 from ui.runner import Runner
+from ui.settings.parts import PARTS
 from ui.theme import theme
 from ui.window import Given, Window
 
@@ -233,6 +234,8 @@ def test_no_control_of_any_page_has_the_letter_of_a_menu_that_is_always_there(de
     window.start()
     clashing = []
     for place in existing():
+        for part in PARTS if place.key == "settings" else ():
+            window.go(place.key, part.key)
         window.go(place.key)
         assert window.page is not None
         texts = [label.text() for label in window.page.findChildren(QLabel) if label.buddy() is not None]

@@ -28,6 +28,7 @@ from ui.settings.pane import RowPane
 from ui.settings.parts import FIGURES, PARTS
 from ui.settings.section import Section, effect_words
 from ui.settings.sections import SECTIONS
+from ui.settings.shown import FirstShown
 from ui.theme import GRID
 
 LIST, BESIDE = 2, 3
@@ -78,10 +79,8 @@ class SettingsPage(Page):
         self.list.currentRowChanged.connect(self._show_section)
         across.addWidget(self.list, LIST)
         self.stack = QStackedWidget()
-        self.figures = {part.key: part.make(self.tools) for part in FIGURES}
-        for form in self.figures.values():
-            self.stack.addWidget(form)
-        self.tables = [self._make_table(section) for section in SECTIONS]
+        self.figures = FirstShown(FIGURES, lambda part: part.make(self.tools), self.stack)
+        self.tables = FirstShown(SECTIONS, self._make_table, self.stack)
         across.addWidget(self.stack, BESIDE)
         self.set_body(body)
         self.pane = RowPane()
@@ -95,13 +94,12 @@ class SettingsPage(Page):
         table.activated_row.connect(lambda _row: self._choose_again(table))
         table.activated_row.connect(lambda _row: self._focus_form())
         table.pressed.connect(lambda _index: self._choose_again(table))
-        self.stack.addWidget(table)
         return table
 
     def _show_section(self, at: int) -> None:
         self.section = SECTIONS[at - len(FIGURES)] if at >= len(FIGURES) else None
         self.help = HELP.get(PARTS[at].key, "settings")
-        self.stack.setCurrentIndex(at)
+        self.stack.setCurrentWidget(self.tables[PARTS[at].key] if self.section else self.figures[PARTS[at].key])
         self._row = None
         self.new.setEnabled(bool(self.may and self.section and self.section.new))
         self.new.setText(f"Ne&w {self.section.new}" if self.section and self.section.new else "Ne&w")
@@ -124,7 +122,7 @@ class SettingsPage(Page):
 
     def _ask_rows(self) -> None:
         if self.section is None:
-            form = self.figures[FIGURES[self.stack.currentIndex()].key]
+            form = self.figures[PARTS[self.list.currentRow()].key]
             self.say_line(form.part.line)
             form.ask()
         elif self.choices is not None:
@@ -133,12 +131,12 @@ class SettingsPage(Page):
                 self.tools.runner.ask(query, self._show_rows, ticket=(self, "rows"))
             else:
                 self.new.setEnabled(False)
-                self.tables[SECTIONS.index(self.section)].set_empty("Only those whose role allows it see what is here.")
+                self.tables[self.section.key].set_empty("Only those whose role allows it see what is here.")
                 self._show_rows(Table(self.section.title, (), Fixed((), ()), str(without_right(person, query.right))))
 
     def _show_rows(self, table: Table) -> None:
         if self.section is not None:
-            self.tables[SECTIONS.index(self.section)].show_table(table)
+            self.tables[self.section.key].show_table(table)
             self.say_line(table.line)
 
     def _choose(self, row: Row | None) -> None:
