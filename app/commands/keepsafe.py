@@ -23,68 +23,54 @@ class CheckFile:
 
 
 @dataclass(frozen=True)
-class BackUp:
-    """Make a backup that somebody asked for; those that the program makes by itself have no entry."""
+class _Told:
+    """What leaves nothing in the file but its entry, in words of its own."""
 
     words: str
+
+    def run(self, store: Store, _stamp: Stamp) -> None:
+        """Nothing but the entry."""
+        store.describe(self.words)
+
+
+@dataclass(frozen=True)
+class BackUp(_Told):
+    """Make a backup that somebody asked for; those that the program makes by itself have no entry."""
+
     right: ClassVar[Right] = Right.KEEP_SAFE
     title: ClassVar[str] = "Back up"
 
-    def run(self, store: Store, _stamp: Stamp) -> None:
-        """Nothing but the entry."""
-        store.describe(self.words)
-
 
 @dataclass(frozen=True)
-class LeaveCopy:
+class LeaveCopy(_Told):
     """Leave a read-only copy for colleagues."""
 
-    words: str
     right: ClassVar[Right] = Right.KEEP_SAFE
     title: ClassVar[str] = "Leave a read-only copy"
 
-    def run(self, store: Store, _stamp: Stamp) -> None:
-        """Nothing but the entry."""
-        store.describe(self.words)
-
 
 @dataclass(frozen=True)
-class RestoreElsewhere:
+class RestoreElsewhere(_Told):
     """Restore a backup into a new file: the entry stands in the file that is in use."""
 
-    words: str
     right: ClassVar[Right] = Right.KEEP_SAFE
     title: ClassVar[str] = "Restore a backup into a new file"
 
-    def run(self, store: Store, _stamp: Stamp) -> None:
-        """Nothing but the entry."""
-        store.describe(self.words)
-
 
 @dataclass(frozen=True)
-class RestoreInPlace:
+class RestoreInPlace(_Told):
     """Put a backup in place of the file in use."""
 
-    words: str
     right: ClassVar[Right] = Right.PUT_BACK
     title: ClassVar[str] = "Restore a backup in place"
 
-    def run(self, store: Store, _stamp: Stamp) -> None:
-        """Nothing but the entry."""
-        store.describe(self.words)
-
 
 @dataclass(frozen=True)
-class MoveFile:
+class MoveFile(_Told):
     """Bring a file from a network or synchronised folder to this computer's own disk."""
 
-    words: str
     right: ClassVar[Right] = Right.PUT_BACK
     title: ClassVar[str] = "Move the file"
-
-    def run(self, store: Store, _stamp: Stamp) -> None:
-        """Nothing but the entry."""
-        store.describe(self.words)
 
 
 @dataclass(frozen=True)
