@@ -118,7 +118,8 @@ def test_a_demonstration_of_an_earlier_version_is_known_by_its_settings(demonstr
     with Database.open(demonstration) as database:
         Service(database).keep(Setting(key="service.demonstration", start=TODAY, value="true"))
     forget_what_it_is(demonstration)
-    Database.open(demonstration).close()
+    with Database.open(demonstration) as database, Service(database).read() as store:
+        assert [kept.value for kept in store.shelf(Setting).find(key="service.demonstration")] == ["true"]
 
 
 def test_a_services_file_that_is_not_encrypted_is_never_opened_with_or_without_a_key(demonstration: Path) -> None:

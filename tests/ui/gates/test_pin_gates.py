@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.builders import NOW
 from tests.locks import PASSPHRASE, key_of
-from tests.ui.gates.hands import OTHER, PARTS, Open, give, leave, settled, words
+from tests.ui.gates.hands import OTHER, PARTS, Open, give, settled, words
+from tests.ui.openings import leave
 from tests.ui.secret_store import Store
 from ui.gates.pinning import ChoosingPin, PinGate
 from ui.gates.signin import SignIn
@@ -99,6 +100,7 @@ def test_the_passphrase_opens_in_place_of_the_pin(open_file: Open, file: Path, s
     asked_for_the_pin(second, qtbot).instead.emit()
     give(second.gate, PASSPHRASE)
     settled(second, qtbot)
+    assert (second.gate, second.window is not None) == (None, True)
 
 
 def test_a_pin_that_will_not_do_is_told_and_going_on_without_one_is_possible(

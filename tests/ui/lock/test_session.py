@@ -5,7 +5,7 @@ import subprocess
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtDBus import QDBusConnection, QDBusMessage
 from pytestqt.qtbot import QtBot
 
@@ -70,8 +70,12 @@ def test_sleep_and_a_locked_session_are_heard_of_on_the_computers_bus(
 
 
 def test_a_computer_without_buses_says_nothing_and_nothing_fails() -> None:
-    parent = QObject()
-    Session(parent).listen_on(ABSENT, ABSENT)
+    parent, heard = QObject(), list[str]()
+    session = Session(parent)
+    session.left.connect(heard.append)
+    session.listen_on(ABSENT, ABSENT)
+    QCoreApplication.processEvents()
+    assert heard == []
 
 
 def test_the_path_of_a_session_is_spelt_as_the_computer_spells_it() -> None:
