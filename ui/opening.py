@@ -129,6 +129,8 @@ class Opening:
             if shown is not None and isValid(shown):
                 shown.close()
         self._let_go()
+        if self.window is not None and isValid(self.window):
+            self.window.deleteLater()  # another may come, and none that is closed shall stay in memory
         self.window = self.trouble = None
 
     def enter(self, records: Any) -> Desk:
@@ -279,6 +281,7 @@ class Opening:
         self.begin()
         if before is not None:
             before.close()  # only now: the program ends with its last window
+            before.deleteLater()
 
 
 def open_window(parts: Parts, path: Path, login: str, as_of: date | None, key: Any = None) -> int:

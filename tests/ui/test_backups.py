@@ -7,7 +7,6 @@ from typing import Any
 
 import platformdirs
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
@@ -19,6 +18,7 @@ from db.database import Database
 from db.keys import KeyFile
 from tests.builders import MANAGER, NOW, TODAY, Service, stamp
 from tests.locks import KEY, PASSPHRASE, locked_copy
+from tests.ui.openings import leave
 from ui.console import Parts
 from ui.gates.leaving import CLOSING, LastBackup
 from ui.gates.mending import Accepting, Moving
@@ -44,12 +44,7 @@ def open_file(qtbot: QtBot) -> Iterator[Open]:
 
     yield begin
     for opening in made:
-        for shown in (opening.window, opening.trouble, opening.gate):
-            if shown is not None and isValid(shown):
-                shown.close()
-                shown.deleteLater()
-                QCoreApplication.sendPostedEvents(shown, QEvent.Type.DeferredDelete)
-        opening.finish()
+        leave(opening)
 
 
 @pytest.fixture
@@ -72,13 +67,6 @@ def settled(opening: Opening, qtbot: QtBot) -> Safety:
     return safety
 
 
-def close(opening: Opening) -> None:
-    """Close the window, as at the end of a day."""
-    assert opening.window is not None
-    opening.window.close()
-    opening.finish()
-
-
 def children(path: Path) -> int:
     """How many children a file holds."""
     with Database.open(path, KEY) as database:
@@ -94,7 +82,7 @@ def test_a_backup_is_made_at_close_and_while_the_window_is_open(open_file: Open,
     (made,) = safekeeping.listed_for(file)
     assert (made.reason, made.children) == ("while in use", 1)
     Service(opening.database).child("A2")
-    close(opening)
+    leave(opening)
     assert [one.reason for one in safekeeping.listed_for(file)] == ["at close", "while in use"]
 
 
@@ -107,7 +95,7 @@ def test_a_backup_that_cannot_be_made_is_said_once_and_work_goes_on(open_file: O
         qtbot.waitUntil(lambda: not safety._busy, timeout=20_000)
     assert opening.window is not None
     assert "service backups" in opening.window.notices.words
-    close(opening)
+    leave(opening)
     assert opening.not_backed_up is not None
 
 
@@ -132,7 +120,7 @@ def test_from_the_menu_to_a_backup_and_back_to_the_window(open_file: Open, file:
     window = window_again(opening, qtbot)
     assert "Restored: 1 child" in window.notices.words
     assert "The replaced file is kept as service replaced" in window.notices.words
-    close(opening)
+    leave(opening)
     assert children(file) == 1
     assert len(list(file.parent.glob("service replaced *.irotracker"))) == 1
 
@@ -201,7 +189,7 @@ def test_an_older_copy_is_gone_on_with_by_a_manager_who_says_why(open_file: Open
     gate.go.click()
     window = window_again(opening, qtbot)
     assert window.notices.words.startswith("You go on with the file as it is.")
-    close(opening)
+    leave(opening)
     assert children(file) == 1
 
 
@@ -284,7 +272,7 @@ def test_a_file_that_cannot_be_opened_is_restored_with_its_passphrase(
     gate.line.setText(PASSPHRASE)
     gate.in_place.emit(gate.chosen)
     window_again(opening, qtbot)
-    close(opening)
+    leave(opening)
     assert children(file) == 1
 
 
@@ -295,6 +283,6 @@ def test_a_backup_is_looked_into_without_a_lock_and_says_what_it_is(open_file: O
     assert opening.window is not None
     assert opening.window.notices.words == "A read-only backup, as at 20 Nov 2026 09:30."
     assert not safety.timer.isActive()
-    close(opening)
+    leave(opening)
     safekeeping.check_backup(made, KEY)
     assert not list(Path(made.place).glob("*.lock"))

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
@@ -27,6 +27,7 @@ from db.engines import unlock
 from tests.builders import MANAGER, NOW, TODAY, Service
 from tests.locks import KEY, locked_copy
 from tests.ui.hands import press
+from tests.ui.openings import leave
 from ui import opening as opening_module
 from ui.console import Parts
 from ui.gates.signin import SignIn
@@ -50,12 +51,7 @@ def open_file(qtbot: QtBot) -> Iterator[Open]:
 
     yield begin
     for opening in made:
-        for shown in (opening.window, opening.trouble, opening.gate):
-            if shown is not None and isValid(shown):
-                shown.close()
-                shown.deleteLater()
-                QCoreApplication.sendPostedEvents(shown, QEvent.Type.DeferredDelete)
-        opening.finish()
+        leave(opening)
 
 
 @pytest.fixture
@@ -126,7 +122,7 @@ def test_once_the_first_window_is_closed_try_again_opens_the_file(open_file: Ope
     assert first.window is not None
     first.window.close()
     first.finish()
-    before.retry.click()
+    before.go.click()
     gone(before, qtbot)
     settled(second, qtbot)
     assert second.refusal is None
@@ -231,11 +227,11 @@ def test_the_trouble_window_is_worked_by_keyboard(open_file: Open, tmp_path: Pat
     trouble = open_file(path).trouble
     assert trouble is not None
     trouble.activateWindow()
-    qtbot.waitUntil(trouble.retry.hasFocus)
+    qtbot.waitUntil(trouble.go.hasFocus)
     asked: list[bool] = []
     trouble.again.disconnect()
     trouble.again.connect(lambda: asked.append(True))
-    press(trouble.retry, Qt.Key.Key_Return)
+    press(trouble.go, Qt.Key.Key_Return)
     assert asked == [True]
     press(trouble, Qt.Key.Key_Escape)
     gone(trouble, qtbot)

@@ -6,13 +6,12 @@ from pathlib import Path
 import keyring
 import pytest
 from keyring.backends.fail import Keyring as NoStore
-from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
-from shiboken6 import isValid
 
 from tests.builders import MANAGER, TODAY
 from tests.locks import locked_copy
 from tests.ui.gates.hands import PARTS, Open
+from tests.ui.openings import leave
 from tests.ui.secret_store import Store
 from ui import pins as pins_module
 from ui.console import Parts
@@ -53,12 +52,7 @@ def open_file(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
 
     yield begin
     for opening in made:
-        opening.finish()
-        for shown in (opening.window, opening.trouble, opening.gate):
-            if shown is not None and isValid(shown):
-                shown.close()
-                shown.deleteLater()
-                QCoreApplication.sendPostedEvents(shown, QEvent.Type.DeferredDelete)
+        leave(opening)
 
 
 @pytest.fixture

@@ -58,10 +58,3 @@ def give(gate: Any, words: str) -> None:
     """Type into the page's first field and press its first button."""
     gate.line.setText(words)
     gate.go.click()
-
-
-def leave(opening: Opening) -> None:
-    """Close the window and let go of the file, as at the end of the program."""
-    assert opening.window is not None
-    opening.window.close()
-    opening.finish()

@@ -17,8 +17,9 @@ from db.keys import KeyFile
 from db.troubles import is_plain
 from tests.builders import MANAGER, stamp
 from tests.locks import PASSPHRASE, key_of
-from tests.ui.gates.hands import OTHER, Open, choose, give, keep, leave, settled, words
+from tests.ui.gates.hands import OTHER, Open, choose, give, keep, settled, words
 from tests.ui.hands import press, type_in
+from tests.ui.openings import leave
 from tests.ui.secret_store import Store
 from ui.gates.choosing import Choosing
 from ui.gates.keeping import Keeping

@@ -10,7 +10,8 @@ from app.commands.keys import PrintRecoveryKey
 from db.database import Database
 from tests.builders import stamp
 from tests.locks import PASSPHRASE, key_of
-from tests.ui.gates.hands import Open, choose, keep, leave, settled, words
+from tests.ui.gates.hands import Open, choose, keep, settled, words
+from tests.ui.openings import leave
 from ui.gates.keeping import Keeping
 
 

@@ -10,7 +10,8 @@ from db.database import Database
 from db.keys import KeyFile
 from tests.builders import stamp
 from tests.locks import PASSPHRASE, key_of
-from tests.ui.gates.hands import OTHER, Open, choose, give, leave, settled, words
+from tests.ui.gates.hands import OTHER, Open, choose, give, settled, words
+from tests.ui.openings import leave
 from ui.gates.choosing import Choosing
 from ui.gates.signin import Recovery, SignIn
 

@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from tests.builders import MANAGER, TODAY
 from tests.disks import small_disk
 from tests.locks import KEY, locked_copy
+from tests.ui.openings import leave
 from tests.ui.survives.failing import PARTS, settled
 from ui import preferences as preferences_module
 from ui.opening import Opening
@@ -34,15 +34,9 @@ def open_file(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
 
     yield begin
     for opening in made:
-        window = opening.window
-        if window is not None and isValid(window):
-            window.runner.finish()
-            window.close()
-            window.deleteLater()
-            QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
-        if opening.trouble is not None:
-            opening.trouble.close()
-        opening.finish()
+        if opening.window is not None and isValid(opening.window):
+            opening.window.runner.finish()
+        leave(opening)
 
 
 @pytest.fixture

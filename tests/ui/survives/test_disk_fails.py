@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from db.troubles import refusal
 from tests.builders import TODAY
@@ -83,7 +84,7 @@ def test_a_damaged_page_found_in_the_window_leads_to_the_backups(opening: Openin
     assert "is damaged" in window.notices.words
     press(window, RESTORE)
     qtbot.waitUntil(lambda: isinstance(opening.gate, Restoring), timeout=PATIENCE)
-    assert not window.isVisible()
+    qtbot.waitUntil(lambda: not isValid(window), timeout=PATIENCE)  # closed, and not kept in memory either
 
 
 def test_a_disk_that_goes_away_is_said_and_typing_waits_in_the_window(

@@ -144,7 +144,7 @@ def test_what_a_full_disk_refused_is_still_there_after_a_restart(crowded: tuple[
     make_room(disk)
     if opening.trouble is not None:
         opening.key = KEY
-        opening.trouble.retry.click()
+        opening.trouble.go.click()
     settled(opening, qtbot)
     qtbot.waitUntil(lambda: not shown(opening).preferences.unconfirmed, timeout=PATIENCE)
     assert drafts(opening)["trial"] == {"text": TYPED * 300}
